@@ -1,0 +1,1 @@
+//! Who we are, what we keep, how we read, who can use the pages.

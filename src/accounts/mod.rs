@@ -1,0 +1,1 @@
+//! Moderators and administrators: who they are, and the proof of it.

@@ -1,0 +1,1 @@
+//! The record as a file: import, export, and invented lives to look at.

@@ -1,0 +1,1 @@
+//! The published lives: the record, the list, one life.

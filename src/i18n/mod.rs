@@ -1,0 +1,1 @@
+//! Ukrainian and English, one shape: words, dates, ages, plurals, order.

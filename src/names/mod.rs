@@ -1,0 +1,1 @@
+//! A person's name: parse, romanise, fold to a search key.

@@ -1,0 +1,1 @@
+//! Pictures: checked, turned upright, made small, kept and shown.

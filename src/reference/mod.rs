@@ -1,0 +1,1 @@
+//! Regions, units, ranks, awards: the authority records.

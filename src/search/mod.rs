@@ -1,0 +1,1 @@
+//! Finding a person by what one remembers.

@@ -1,0 +1,1 @@
+//! What families send, from the first word to the answer.

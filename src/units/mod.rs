@@ -1,0 +1,1 @@
+//! The units and who served in each.
