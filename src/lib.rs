@@ -2,19 +2,19 @@
 //!
 //! The rooms, in the order to read them.
 
-pub mod dates;
-pub mod names;
-pub mod i18n;
-pub mod reference;
-pub mod heroes;
-pub mod photos;
-pub mod submissions;
-pub mod accounts;
-pub mod moderation;
-pub mod search;
-pub mod home;
-pub mod regions;
-pub mod units;
 pub mod about;
+pub mod accounts;
 pub mod archive;
+pub mod dates;
+pub mod heroes;
+pub mod home;
+pub mod i18n;
+pub mod moderation;
+pub mod names;
+pub mod photos;
+pub mod reference;
+pub mod regions;
+pub mod search;
+pub mod submissions;
+pub mod units;
 pub mod web;
