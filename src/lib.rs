@@ -1,20 +1,36 @@
 //! Heroes Memorial: the stories of Ukraine's fallen defenders, told by families, read with care, found by anyone.
 //!
-//! The rooms, in the order to read them.
+//! The rooms, in the order to read them: first what a life is made of, then the lives, then those who send them, read
+//! them, find them; last what every page shares.
 
-pub mod about;
-pub mod accounts;
-pub mod archive;
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod routes;
+pub mod schema;
+
 pub mod dates;
-pub mod heroes;
-pub mod home;
-pub mod i18n;
-pub mod moderation;
 pub mod names;
-pub mod photos;
+
+pub mod i18n;
 pub mod reference;
+
+pub mod heroes;
+pub mod photos;
+
+pub mod submissions;
+
+pub mod accounts;
+pub mod moderation;
+
+pub mod home;
 pub mod regions;
 pub mod search;
-pub mod submissions;
 pub mod units;
+
+pub mod about;
+pub mod archive;
+
 pub mod web;

@@ -1,1 +1,4 @@
 //! The front page.
+
+pub mod health;
+pub mod language;

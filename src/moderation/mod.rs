@@ -1,1 +1,3 @@
 //! The moderators' desk.
+
+pub mod journal;

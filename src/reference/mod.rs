@@ -1,1 +1,6 @@
 //! Regions, units, ranks, awards: the authority records.
+
+pub mod authority;
+pub mod queries;
+
+pub use authority::{Award, Rank, Reference, Region, Unit};

@@ -1,1 +1,10 @@
 //! What every page shares and no feature owns: layout, errors, guards of the door.
+
+pub mod error_pages;
+pub mod headers;
+pub mod language;
+pub mod methods;
+pub mod patience;
+pub mod rate_limit;
+pub mod same_origin;
+pub mod show;

@@ -1,0 +1,1 @@
+DROP TABLE sign_in_failures; DROP TABLE invitations; DROP TABLE sessions; DROP TABLE accounts;

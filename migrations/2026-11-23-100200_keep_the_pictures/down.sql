@@ -1,0 +1,1 @@
+DROP TABLE renditions; DROP TABLE photos;

@@ -1,0 +1,1 @@
+DROP TABLE withdrawals; DROP TABLE hero_addresses; DROP TABLE hero_versions; DROP TABLE hero_sources; DROP TABLE hero_photos; DROP TABLE hero_kin; DROP TABLE hero_quotes; DROP TABLE hero_awards; DROP TABLE hero_events; DROP TABLE hero_services; DROP TABLE hero_places; DROP TABLE hero_aliases; DROP TABLE heroes; DROP TABLE lives;

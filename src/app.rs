@@ -1,0 +1,82 @@
+//! The application: what all requests share and what each passes through. The same for `serve` and for the tests.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
+use actix_web::web::{Data, FormConfig, PayloadConfig};
+use actix_web::{App, Error};
+use chrono::{DateTime, Utc};
+
+use crate::config::Settings;
+use crate::db::Database;
+use crate::error::AppError;
+use crate::reference::Reference;
+use crate::routes::routes;
+use crate::web::rate_limit::Limits;
+use crate::web::{error_pages, headers, patience, rate_limit, same_origin};
+
+/// The longest form, in bytes: a story of 100,000 letters, percent-encoded, six bytes a letter.
+const LONGEST_FORM: usize = 1024 * 1024;
+
+/// What all requests share.
+pub struct State {
+    pub db: Database,
+    pub settings: Settings,
+    pub limits: Limits,
+    reference: RwLock<Arc<Reference>>,
+    clock: fn() -> DateTime<Utc>,
+}
+
+impl State {
+    /// Blocks on the file once, to read the authority records. `clock` is asked at the border of a request only.
+    pub fn new(db: Database, settings: Settings, clock: fn() -> DateTime<Utc>) -> Result<Self, AppError> {
+        let reference = RwLock::new(Arc::new(db.read_now(crate::reference::queries::all)?));
+        Ok(Self { db, settings, limits: Limits::default(), reference, clock })
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
+    /// The authority records as they are now.
+    pub fn reference(&self) -> Arc<Reference> {
+        Arc::clone(&self.reference.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts changed authority records in use.
+    pub fn put_reference(&self, reference: Reference) {
+        *self.reference.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(reference);
+    }
+}
+
+/// Sixteen or more random bytes, for whatever must not be guessed.
+pub fn chance<const N: usize>() -> Result<[u8; N], AppError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(AppError::internal)?;
+    Ok(bytes)
+}
+
+pub fn app(
+    state: Data<State>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    App::new()
+        .app_data(state)
+        .app_data(FormConfig::default().limit(LONGEST_FORM).error_handler(|_, _| AppError::BadRequest.into()))
+        .app_data(PayloadConfig::default().limit(LONGEST_FORM))
+        .configure(routes)
+        .wrap(from_fn(same_origin::same_origin))
+        .wrap(from_fn(rate_limit::rate_limit))
+        .wrap(from_fn(patience::patience))
+        .wrap(from_fn(headers::headers))
+        .wrap(from_fn(error_pages::error_pages))
+}

@@ -1,0 +1,92 @@
+//! Every setting: its flag, its variable, its default and its meaning. All faults are reported at once.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::Args;
+use url::Url;
+
+/// Settings of the server; each is a flag and a `MEMORIAL_…` variable, and each default works on a laptop.
+#[derive(Debug, Clone, Args)]
+pub struct Settings {
+    /// Address and port to listen on
+    #[arg(long, env = "MEMORIAL_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    pub listen: SocketAddr,
+
+    /// The address people type, without a path; https makes cookies Secure
+    #[arg(long, env = "MEMORIAL_PUBLIC_URL", default_value = "http://127.0.0.1:8080", value_name = "URL", value_parser = public_url)]
+    pub public_url: Url,
+
+    /// Address of the proxy whose X-Forwarded-For is believed; none by default
+    #[arg(long, env = "MEMORIAL_TRUSTED_PROXY", value_name = "ADDRESS")]
+    pub trusted_proxy: Option<IpAddr>,
+
+    /// Threads that answer requests
+    #[arg(long, env = "MEMORIAL_WORKERS", default_value_t = workers(), value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub workers: u16,
+}
+
+/// Where the memorial's one file is; every command needs it.
+#[derive(Debug, Clone, Args)]
+pub struct DatabaseSetting {
+    /// The memorial's one file of data; made if it is not there
+    #[arg(long, env = "MEMORIAL_DATABASE", default_value = "./data/memorial.sqlite3", value_name = "FILE", global = true)]
+    pub database: PathBuf,
+}
+
+impl Settings {
+    /// Whether the public address is reached over TLS, so that cookies are Secure and bound to the host.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+
+    /// An absolute address for a path that begins with a slash.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url.as_str().trim_end_matches('/'))
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: Url::parse("http://127.0.0.1:8080").expect("a sound address"),
+            trusted_proxy: None,
+            workers: workers(),
+        }
+    }
+}
+
+fn workers() -> u16 {
+    std::thread::available_parallelism().map_or(2, |cores| u16::try_from(cores.get()).unwrap_or(256))
+}
+
+fn public_url(typed: &str) -> Result<Url, String> {
+    let url = Url::parse(typed).map_err(|_| "write it whole, such as https://memorial.example".to_owned())?;
+    let plain = matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none();
+    plain.then_some(url).ok_or_else(|| "it is http or https, a host and perhaps a port, and nothing more".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_public_address_is_a_host_and_nothing_more() {
+        assert!(public_url("https://memorial.example").is_ok());
+        for wrong in ["memorial.example", "ftp://memorial.example", "https://memorial.example/uk", "https://a:b@c.example"] {
+            assert!(public_url(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn absolute_addresses_have_one_slash() {
+        assert_eq!(Settings::default().absolute("/uk"), "http://127.0.0.1:8080/uk");
+    }
+}

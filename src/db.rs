@@ -1,0 +1,133 @@
+//! The one door to SQLite: one writer, several readers, and nothing that blocks an async thread.
+
+use std::path::Path;
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
+use diesel::{Connection, QueryResult, SqliteConnection};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::error::AppError;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+/// Reading connections. Two cores are kept busy by two; the rest stand in for readers waiting on a slow disk.
+const READERS: u32 = 4;
+/// How long a request waits for its turn at the file before it is told to try again.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+type Manager = ConnectionManager<SqliteConnection>;
+
+/// The memorial's file. Cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    writer: Pool<Manager>,
+    readers: Pool<Manager>,
+}
+
+/// Why the file could not be opened; each reads as one sentence for whoever starts the program.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("The folder {0} for the database could not be made: {1}.")]
+    Folder(String, std::io::Error),
+    #[error("The database {0} could not be opened: {1}.")]
+    Open(String, String),
+    #[error("The database {0} could not be brought up to date: {1}.")]
+    Migrate(String, String),
+}
+
+#[derive(Debug)]
+struct Pragmas {
+    read_only: bool,
+}
+
+impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for Pragmas {
+    fn on_acquire(&self, conn: &mut SqliteConnection) -> Result<(), diesel::r2d2::Error> {
+        // busy_timeout comes first, for the others may have to wait. FULL, because in WAL mode NORMAL survives a
+        // killed process and still loses the last stories when the power goes.
+        conn.batch_execute(
+            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+             PRAGMA cache_size = -16000; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;",
+        )?;
+        if self.read_only {
+            conn.batch_execute("PRAGMA query_only = ON;")?;
+        }
+        Ok(())
+    }
+}
+
+fn pool(path: &str, size: u32, read_only: bool) -> Result<Pool<Manager>, OpenError> {
+    Pool::builder()
+        .max_size(size)
+        .connection_timeout(PATIENCE)
+        .test_on_check_out(false)
+        .connection_customizer(Box::new(Pragmas { read_only }))
+        .build(ConnectionManager::new(path))
+        .map_err(|fault| OpenError::Open(path.to_owned(), fault.to_string()))
+}
+
+impl Database {
+    /// Opens the file, makes it and its folder if they are not there, and brings its tables up to date.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let name = path.display().to_string();
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|fault| OpenError::Folder(folder.display().to_string(), fault))?;
+        }
+        // One quick try with a plain connection: a pool would retry a hopeless file until its patience ends.
+        let mut first = SqliteConnection::establish(&name).map_err(|fault| OpenError::Open(name.clone(), fault.to_string()))?;
+        first
+            .batch_execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;")
+            .map_err(|fault| OpenError::Open(name.clone(), fault.to_string()))?;
+        first.run_pending_migrations(MIGRATIONS).map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        crate::reference::queries::fill(&mut first)
+            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        Ok(Self { writer: pool(&name, 1, false)?, readers: pool(&name, READERS, true)? })
+    }
+
+    /// Asks, away from the async threads, on a connection that cannot write.
+    pub async fn read<T, F>(&self, ask: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut SqliteConnection) -> QueryResult<T> + Send + 'static,
+    {
+        let readers = self.readers.clone();
+        actix_web::web::block(move || Ok(ask(&mut *checked_out(&readers)?)?)).await?
+    }
+
+    /// Does one act, whole or not at all; once this answers, it is on the disk.
+    pub async fn write<T, F>(&self, act: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut SqliteConnection) -> QueryResult<T> + Send + 'static,
+    {
+        let database = self.clone();
+        actix_web::web::block(move || database.write_now(act)).await?
+    }
+
+    /// [`Self::read`] for the command line, where nothing waits.
+    pub fn read_now<T>(&self, ask: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>) -> Result<T, AppError> {
+        Ok(ask(&mut *checked_out(&self.readers)?)?)
+    }
+
+    /// [`Self::write`] for the command line. The lock is taken before the first read, so that what was read still holds.
+    pub fn write_now<T>(&self, act: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>) -> Result<T, AppError> {
+        Ok(checked_out(&self.writer)?.immediate_transaction(act)?)
+    }
+}
+
+fn checked_out(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, AppError> {
+    pool.get().map_err(|fault| AppError::internal(format!("no connection to the database: {fault}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_migration_goes_forward_and_comes_back_down() {
+        let mut conn = SqliteConnection::establish(":memory:").unwrap();
+        conn.run_pending_migrations(MIGRATIONS).unwrap();
+        conn.revert_all_migrations(MIGRATIONS).unwrap();
+        conn.run_pending_migrations(MIGRATIONS).unwrap();
+    }
+}

@@ -1,0 +1,369 @@
+//! All SQL of the published lives: publishing, revising, withdrawing, restoring, and reading them back.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::hero::{Place, PlaceRole, Record, Sex};
+use super::rows::{self, HeroRow, Keeping, PlaceRow, ServiceRow};
+use crate::accounts::guard::Moderator;
+use crate::dates::Edtf;
+use crate::names::{self, Name};
+use crate::schema::{
+    hero_addresses, hero_photos, hero_places, hero_services, hero_versions, heroes, lives, withdrawals,
+};
+
+/// Who changes what is public: somebody who proved to be a moderator, or whoever holds the machine.
+#[derive(Debug, Clone, Copy)]
+pub enum Author<'a> {
+    Moderator(&'a Moderator),
+    Shell,
+}
+
+impl Author<'_> {
+    pub fn account_id(self) -> Option<i32> {
+        match self {
+            Author::Moderator(moderator) => Some(moderator.id()),
+            Author::Shell => None,
+        }
+    }
+}
+
+/// A change of what is public. `why` is kept with the version and never empty.
+#[derive(Debug, Clone, Copy)]
+pub struct Change<'a> {
+    pub by: Author<'a>,
+    pub at: DateTime<Utc>,
+    pub why: &'a str,
+}
+
+/// A life as it is public now.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The permanent number, as in `/h/{id}`.
+    pub id: i32,
+    pub slug: String,
+    pub version: i32,
+    pub published_at: DateTime<Utc>,
+    pub changed_at: DateTime<Utc>,
+    pub record: Record,
+}
+
+/// Where an address leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// The life is here.
+    Here(i32),
+    /// Renamed or merged: it is at this slug now.
+    Moved(String),
+    /// It was public once.
+    Gone,
+    /// Never published, as far as anyone can see.
+    Unknown,
+}
+
+/// One of the versions that were ever public.
+#[derive(Debug, Clone)]
+pub struct Version {
+    pub number: i32,
+    pub made_at: DateTime<Utc>,
+    pub account_id: Option<i32>,
+    pub why: String,
+    pub record: Record,
+}
+
+/// What a list, a front page or a region shows of a life.
+#[derive(Debug, Clone)]
+pub struct Card {
+    pub id: i32,
+    pub slug: String,
+    pub name: Name,
+    pub latin: Option<Name>,
+    pub sex: Option<Sex>,
+    pub call_sign: Option<String>,
+    pub born: Option<Edtf>,
+    pub died: Option<Edtf>,
+    /// The number of the first picture.
+    pub photo: Option<i32>,
+    /// The slug of the last unit that is named, or its name as written.
+    pub unit: Option<String>,
+    pub unit_text: Option<String>,
+    /// Where the person lived, else was born.
+    pub place: Option<Place>,
+}
+
+/// Makes a life public for the first time and gives it its number and address.
+pub fn publish(conn: &mut SqliteConnection, record: &Record, change: Change<'_>) -> QueryResult<i32> {
+    let id = diesel::insert_into(lives::table)
+        .values(lives::created_at.eq(change.at))
+        .returning(lives::id)
+        .get_result(conn)?;
+    let slug = free_slug(conn, record, id)?;
+    keep_address(conn, &slug, id, change.at)?;
+    put(conn, record, Keeping { id, slug, version: 1, published_at: change.at, changed_at: change.at })?;
+    keep_version(conn, id, 1, record, change)?;
+    Ok(id)
+}
+
+/// Replaces what is public of a life. A new name moves it to a new address; the old one keeps leading there.
+pub fn revise(conn: &mut SqliteConnection, id: i32, record: &Record, change: Change<'_>) -> QueryResult<()> {
+    let before = row(conn, id)?;
+    let version = last_version(conn, id)? + 1;
+    let renamed = before.latin().unwrap_or_else(|| before.name().romanised()) != record.latin();
+    let slug = if renamed { free_slug(conn, record, id)? } else { before.slug };
+    keep_address(conn, &slug, id, change.at)?;
+    take_out(conn, id)?;
+    put(conn, record, Keeping { id, slug, version, published_at: before.published_at, changed_at: change.at })?;
+    keep_version(conn, id, version, record, change)
+}
+
+/// Takes a life out of what is public; its address says that it is gone, its versions stay.
+pub fn withdraw(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateTime<Utc>, reason: &str) -> QueryResult<()> {
+    let before = row(conn, id)?;
+    take_out(conn, id)?;
+    diesel::insert_into(withdrawals::table)
+        .values((
+            withdrawals::hero_id.eq(id),
+            withdrawals::slug.eq(before.slug),
+            withdrawals::first_published_at.eq(before.published_at),
+            withdrawals::withdrawn_at.eq(at),
+            withdrawals::withdrawn_by.eq(by.id()),
+            withdrawals::reason.eq(reason),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Makes a withdrawn life public again, as it last was and where it last was.
+pub fn restore(conn: &mut SqliteConnection, id: i32, change: Change<'_>) -> QueryResult<()> {
+    let (slug, published_at) = withdrawals::table
+        .find(id)
+        .select((withdrawals::slug, withdrawals::first_published_at))
+        .first::<(String, DateTime<Utc>)>(conn)?;
+    let version = last_version(conn, id)?;
+    let record = self::version(conn, id, version)?.record;
+    diesel::delete(withdrawals::table.find(id)).execute(conn)?;
+    put(conn, &record, Keeping { id, slug, version: version + 1, published_at, changed_at: change.at })?;
+    keep_version(conn, id, version + 1, &record, change)
+}
+
+/// A life that is public, whole.
+pub fn load(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<Published>> {
+    let Some(row) = heroes::table.find(id).select(HeroRow::as_select()).first(conn).optional()? else {
+        return Ok(None);
+    };
+    let record = rows::read(conn, &row)?;
+    let HeroRow { slug, version, published_at, changed_at, .. } = row;
+    Ok(Some(Published { id, slug, version, published_at, changed_at, record }))
+}
+
+/// Where an address leads, for every address that was ever public.
+pub fn address(conn: &mut SqliteConnection, slug: &str) -> QueryResult<Address> {
+    let Some(id) = hero_addresses::table.find(slug).select(hero_addresses::hero_id).first::<i32>(conn).optional()? else {
+        return Ok(Address::Unknown);
+    };
+    Ok(match current_slug(conn, id)? {
+        Some(current) if current == slug => Address::Here(id),
+        Some(current) => Address::Moved(current),
+        None => Address::Gone,
+    })
+}
+
+/// The same for a permanent number: a life that is public is `Moved` to its slug.
+pub fn numbered_address(conn: &mut SqliteConnection, id: i32) -> QueryResult<Address> {
+    if let Some(slug) = current_slug(conn, id)? {
+        return Ok(Address::Moved(slug));
+    }
+    let once = diesel::select(diesel::dsl::exists(hero_addresses::table.filter(hero_addresses::hero_id.eq(id))));
+    Ok(if once.get_result(conn)? { Address::Gone } else { Address::Unknown })
+}
+
+fn current_slug(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<String>> {
+    heroes::table.find(id).select(heroes::slug).first(conn).optional()
+}
+
+/// Every version that was ever public, the newest first.
+pub fn versions(conn: &mut SqliteConnection, id: i32) -> QueryResult<Vec<Version>> {
+    hero_versions::table
+        .filter(hero_versions::hero_id.eq(id))
+        .order(hero_versions::number.desc())
+        .select((
+            hero_versions::number,
+            hero_versions::made_at,
+            hero_versions::account_id,
+            hero_versions::why,
+            hero_versions::record,
+        ))
+        .load::<VersionColumns>(conn)?
+        .into_iter()
+        .map(read_version)
+        .collect()
+}
+
+pub fn version(conn: &mut SqliteConnection, id: i32, number: i32) -> QueryResult<Version> {
+    let columns = hero_versions::table
+        .find((id, number))
+        .select((
+            hero_versions::number,
+            hero_versions::made_at,
+            hero_versions::account_id,
+            hero_versions::why,
+            hero_versions::record,
+        ))
+        .first::<VersionColumns>(conn)?;
+    read_version(columns)
+}
+
+type VersionColumns = (i32, DateTime<Utc>, Option<i32>, String, String);
+
+fn read_version((number, made_at, account_id, why, record): VersionColumns) -> QueryResult<Version> {
+    let record = serde_json::from_str(&record)
+        .map_err(|fault| diesel::result::Error::DeserializationError(Box::new(fault)))?;
+    Ok(Version { number, made_at, account_id, why, record })
+}
+
+/// What lists show of these lives, in the order of `ids`; a life that is not public is left out.
+pub fn cards(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>> {
+    use std::collections::HashMap;
+    let mut found: HashMap<i32, Card> = heroes::table
+        .filter(heroes::id.eq_any(ids))
+        .select(CardRow::as_select())
+        .load(conn)?
+        .into_iter()
+        .map(|row| row.card().map(|card| (card.id, card)))
+        .collect::<QueryResult<_>>()?;
+    let photos = hero_photos::table
+        .filter(hero_photos::hero_id.eq_any(ids))
+        .order((hero_photos::hero_id, hero_photos::sequence))
+        .select((hero_photos::hero_id, hero_photos::photo_id));
+    for (id, photo) in photos.load::<(i32, i32)>(conn)? {
+        if let Some(card) = found.get_mut(&id) {
+            card.photo.get_or_insert(photo);
+        }
+    }
+    let services = hero_services::table
+        .filter(hero_services::hero_id.eq_any(ids))
+        .order((hero_services::hero_id, hero_services::sequence));
+    for service in services.load::<ServiceRow>(conn)? {
+        if let Some(card) = found.get_mut(&service.hero_id).filter(|_| service.unit.is_some() || service.unit_text.is_some()) {
+            card.unit = service.unit;
+            card.unit_text = service.unit_text;
+        }
+    }
+    let places = hero_places::table
+        .filter(hero_places::hero_id.eq_any(ids))
+        .filter(hero_places::role.eq_any([PlaceRole::Birth.word(), PlaceRole::Home.word()]));
+    for place in places.load::<PlaceRow>(conn)? {
+        let lived = place.role == PlaceRole::Home.word();
+        if let Some(card) = found.get_mut(&place.hero_id).filter(|card| lived || card.place.is_none()) {
+            card.place = Some(place.place());
+        }
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = heroes)]
+struct CardRow {
+    id: i32,
+    slug: String,
+    family: String,
+    given: String,
+    patronymic: Option<String>,
+    latin_family: Option<String>,
+    latin_given: Option<String>,
+    latin_patronymic: Option<String>,
+    sex: Option<String>,
+    call_sign: Option<String>,
+    born: Option<String>,
+    died: Option<String>,
+}
+
+impl CardRow {
+    fn card(self) -> QueryResult<Card> {
+        let patronymic = self.latin_patronymic;
+        let latin = self.latin_family.zip(self.latin_given);
+        Ok(Card {
+            id: self.id,
+            slug: self.slug,
+            name: Name { family: self.family, given: self.given, patronymic: self.patronymic },
+            latin: latin.map(|(family, given)| Name { family, given, patronymic }),
+            sex: rows::word(self.sex.as_deref(), Sex::from_word)?,
+            call_sign: self.call_sign,
+            born: rows::read_date(self.born.as_deref())?,
+            died: rows::read_date(self.died.as_deref())?,
+            photo: None,
+            unit: None,
+            unit_text: None,
+            place: None,
+        })
+    }
+}
+
+/// The lives published last, the newest first.
+pub fn newest(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<i32>> {
+    heroes::table.order((heroes::published_at.desc(), heroes::id.desc())).limit(limit).select(heroes::id).load(conn)
+}
+
+fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
+    heroes::table.find(id).select(HeroRow::as_select()).first(conn)
+}
+
+fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
+    let id = keeping.id;
+    diesel::insert_into(heroes::table).values(HeroRow::of(record, keeping)).execute(conn)?;
+    rows::insert_parts(conn, id, record)
+}
+
+fn take_out(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
+    rows::delete_parts(conn, id)?;
+    diesel::delete(heroes::table.find(id)).execute(conn)?;
+    Ok(())
+}
+
+fn last_version(conn: &mut SqliteConnection, id: i32) -> QueryResult<i32> {
+    hero_versions::table
+        .filter(hero_versions::hero_id.eq(id))
+        .order(hero_versions::number.desc())
+        .select(hero_versions::number)
+        .first(conn)
+}
+
+fn keep_version(conn: &mut SqliteConnection, id: i32, number: i32, record: &Record, change: Change<'_>) -> QueryResult<()> {
+    let record = serde_json::to_string(record).map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
+    diesel::insert_into(hero_versions::table)
+        .values((
+            hero_versions::hero_id.eq(id),
+            hero_versions::number.eq(number),
+            hero_versions::account_id.eq(change.by.account_id()),
+            hero_versions::made_at.eq(change.at),
+            hero_versions::why.eq(change.why),
+            hero_versions::record.eq(record),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn keep_address(conn: &mut SqliteConnection, slug: &str, id: i32, at: DateTime<Utc>) -> QueryResult<()> {
+    diesel::insert_or_ignore_into(hero_addresses::table)
+        .values((hero_addresses::slug.eq(slug), hero_addresses::hero_id.eq(id), hero_addresses::since.eq(at)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The name in Latin; taken by another life, with the year of birth; taken as well, with the life's own number, which
+/// nobody else can have.
+fn free_slug(conn: &mut SqliteConnection, record: &Record, id: i32) -> QueryResult<String> {
+    let plain = names::slug(&record.latin());
+    let year = record.born.as_ref().and_then(|born| {
+        use chrono::Datelike;
+        let (first, last) = (born.first()?, born.last()?);
+        (first.year() == last.year()).then(|| format!("{plain}-{}", first.year()))
+    });
+    for slug in std::iter::once(plain.clone()).chain(year) {
+        let owner = hero_addresses::table.find(&slug).select(hero_addresses::hero_id).first::<i32>(conn).optional()?;
+        if owner.is_none_or(|owner| owner == id) {
+            return Ok(slug);
+        }
+    }
+    Ok(names::numbered(&plain, u32::try_from(id).unwrap_or_default()))
+}

@@ -1,0 +1,114 @@
+//! The journal: who did what, when and why. Rows are only ever added, in the same transaction as the act itself.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde_json::Value;
+
+use crate::accounts::guard::Moderator;
+use crate::schema::{accounts, journal};
+
+/// Who acted.
+#[derive(Debug, Clone, Copy)]
+pub enum Actor<'a> {
+    Moderator(&'a Moderator),
+    /// Whoever holds a family's key.
+    Family,
+    /// Whoever holds the machine.
+    Shell,
+}
+
+/// What was done, in the imperative of the address that did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Act(pub &'static str);
+
+/// What it was done to. `detail` never holds a contact or a key.
+#[derive(Debug, Clone, Default)]
+pub struct Subject {
+    pub submission_id: Option<i32>,
+    pub hero_id: Option<i32>,
+    pub detail: Option<Value>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub id: i32,
+    pub at: DateTime<Utc>,
+    /// `account`, `family` or `shell`.
+    pub actor: String,
+    /// The moderator's name.
+    pub name: Option<String>,
+    pub act: String,
+    pub submission_id: Option<i32>,
+    pub hero_id: Option<i32>,
+    pub detail: Value,
+}
+
+pub fn write(conn: &mut SqliteConnection, actor: Actor<'_>, act: Act, subject: Subject, at: DateTime<Utc>) -> QueryResult<()> {
+    let (kind, account_id) = match actor {
+        Actor::Moderator(moderator) => ("account", Some(moderator.id())),
+        Actor::Family => ("family", None),
+        Actor::Shell => ("shell", None),
+    };
+    let detail = subject.detail.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+    diesel::insert_into(journal::table)
+        .values((
+            journal::at.eq(at),
+            journal::actor.eq(kind),
+            journal::account_id.eq(account_id),
+            journal::act.eq(act.0),
+            journal::submission_id.eq(subject.submission_id),
+            journal::hero_id.eq(subject.hero_id),
+            journal::detail.eq(detail.to_string()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Everything done to one submission, the newest first.
+pub fn of_submission(conn: &mut SqliteConnection, id: i32) -> QueryResult<Vec<Entry>> {
+    read(conn, journal::table.filter(journal::submission_id.eq(id)).order(journal::id.desc()).into_boxed())
+}
+
+/// Everything done to one life, the newest first.
+pub fn of_hero(conn: &mut SqliteConnection, id: i32) -> QueryResult<Vec<Entry>> {
+    read(conn, journal::table.filter(journal::hero_id.eq(id)).order(journal::id.desc()).into_boxed())
+}
+
+/// A page of the whole journal, the newest first, from before an entry's number.
+pub fn page(conn: &mut SqliteConnection, before: Option<i32>, limit: i64) -> QueryResult<Vec<Entry>> {
+    let query = journal::table.order(journal::id.desc()).limit(limit).into_boxed();
+    read(conn, match before {
+        Some(before) => query.filter(journal::id.lt(before)),
+        None => query,
+    })
+}
+
+type Boxed<'a> = journal::BoxedQuery<'a, diesel::sqlite::Sqlite>;
+
+fn read(conn: &mut SqliteConnection, query: Boxed<'_>) -> QueryResult<Vec<Entry>> {
+    let rows = query.load::<(
+        i32,
+        DateTime<Utc>,
+        String,
+        Option<i32>,
+        String,
+        Option<i32>,
+        Option<i32>,
+        String,
+    )>(conn)?;
+    let names: std::collections::HashMap<i32, String> =
+        accounts::table.select((accounts::id, accounts::name)).load::<(i32, String)>(conn)?.into_iter().collect();
+    Ok(rows
+        .into_iter()
+        .map(|(id, at, actor, account_id, act, submission_id, hero_id, detail)| Entry {
+            id,
+            at,
+            actor,
+            name: account_id.and_then(|id| names.get(&id).cloned()),
+            act,
+            submission_id,
+            hero_id,
+            detail: serde_json::from_str(&detail).unwrap_or_default(),
+        })
+        .collect())
+}

@@ -1,0 +1,11 @@
+//! The whole site on one screen: every address and who answers it.
+
+use actix_web::web::{ServiceConfig, scope};
+
+use crate::web::methods::page;
+use crate::home;
+
+pub fn routes(site: &mut ServiceConfig) {
+    site.service(page("/", home::language::page)).service(page("/healthz", home::health::page));
+    site.service(scope("/{lang:uk|en}"));
+}

@@ -1,0 +1,415 @@
+//! Diesel's tables, as the migrations make them; a test reads every column, so that the two cannot drift apart.
+
+diesel::table! {
+    regions (iso) {
+        iso -> Text,
+        slug -> Text,
+        name_uk -> Text,
+        name_en -> Text,
+        katottg -> Text,
+    }
+}
+
+diesel::table! {
+    units (slug) {
+        slug -> Text,
+        number -> Nullable<Integer>,
+        name_uk -> Text,
+        name_en -> Text,
+        short_uk -> Nullable<Text>,
+        branch -> Text,
+        kind -> Text,
+        parent -> Nullable<Text>,
+        confidence -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    unit_aliases (unit, alias) {
+        unit -> Text,
+        alias -> Text,
+    }
+}
+
+diesel::table! {
+    ranks (slug) {
+        slug -> Text,
+        sequence -> Integer,
+        service -> Text,
+        tier -> Text,
+        name_uk -> Text,
+        name_en -> Text,
+        nato_code -> Nullable<Text>,
+        until -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    awards (slug) {
+        slug -> Text,
+        sequence -> Integer,
+        name_uk -> Text,
+        name_en -> Text,
+        class -> Text,
+        confidence -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    award_aliases (award, alias) {
+        award -> Text,
+        alias -> Text,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> Integer,
+        name -> Text,
+        password -> Text,
+        role -> Text,
+        created_at -> TimestamptzSqlite,
+        disabled_at -> Nullable<TimestamptzSqlite>,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Binary,
+        account_id -> Integer,
+        created_at -> TimestamptzSqlite,
+        seen_at -> TimestamptzSqlite,
+        expires_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    invitations (token_hash) {
+        token_hash -> Binary,
+        role -> Text,
+        created_at -> TimestamptzSqlite,
+        expires_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (name) {
+        name -> Binary,
+        failures -> Integer,
+        failed_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    photos (id) {
+        id -> Integer,
+        sha256 -> Binary,
+        width -> Integer,
+        height -> Integer,
+        created_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    renditions (photo_id, size) {
+        photo_id -> Integer,
+        size -> Text,
+        width -> Integer,
+        height -> Integer,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    lives (id) {
+        id -> Integer,
+        created_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    heroes (id) {
+        id -> Integer,
+        slug -> Text,
+        external_id -> Nullable<Text>,
+        family -> Text,
+        given -> Text,
+        patronymic -> Nullable<Text>,
+        latin_family -> Nullable<Text>,
+        latin_given -> Nullable<Text>,
+        latin_patronymic -> Nullable<Text>,
+        call_sign -> Nullable<Text>,
+        sex -> Nullable<Text>,
+        born -> Nullable<Text>,
+        born_first -> Nullable<Text>,
+        born_last -> Nullable<Text>,
+        born_note_uk -> Nullable<Text>,
+        born_note_en -> Nullable<Text>,
+        died -> Nullable<Text>,
+        died_first -> Nullable<Text>,
+        died_last -> Nullable<Text>,
+        circumstances -> Nullable<Text>,
+        interests_uk -> Nullable<Text>,
+        interests_en -> Nullable<Text>,
+        biography_uk -> Nullable<Text>,
+        biography_en -> Nullable<Text>,
+        name_key -> Binary,
+        letter -> Nullable<Text>,
+        version -> Integer,
+        published_at -> TimestamptzSqlite,
+        changed_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    hero_aliases (hero_id, sequence) {
+        hero_id -> Integer,
+        sequence -> Integer,
+        alias -> Text,
+    }
+}
+
+diesel::table! {
+    hero_places (hero_id, role) {
+        hero_id -> Integer,
+        role -> Text,
+        settlement -> Nullable<Text>,
+        region -> Nullable<Text>,
+        country -> Nullable<Text>,
+        near -> Bool,
+        cemetery -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    hero_services (hero_id, sequence) {
+        hero_id -> Integer,
+        sequence -> Integer,
+        unit -> Nullable<Text>,
+        unit_text -> Nullable<Text>,
+        position_uk -> Nullable<Text>,
+        position_en -> Nullable<Text>,
+        rank -> Nullable<Text>,
+        rank_text -> Nullable<Text>,
+        since -> Nullable<Text>,
+        until -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    hero_events (hero_id, sequence) {
+        hero_id -> Integer,
+        sequence -> Integer,
+        kind -> Text,
+        since -> Nullable<Text>,
+        until -> Nullable<Text>,
+        text_uk -> Nullable<Text>,
+        text_en -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    hero_awards (hero_id, sequence) {
+        hero_id -> Integer,
+        sequence -> Integer,
+        award -> Nullable<Text>,
+        award_text -> Nullable<Text>,
+        given_on -> Nullable<Text>,
+        posthumous -> Nullable<Bool>,
+    }
+}
+
+diesel::table! {
+    hero_quotes (hero_id, sequence) {
+        hero_id -> Integer,
+        sequence -> Integer,
+        text_uk -> Nullable<Text>,
+        text_en -> Nullable<Text>,
+        speaker -> Nullable<Text>,
+        relation -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    hero_kin (hero_id, sequence) {
+        hero_id -> Integer,
+        sequence -> Integer,
+        relation -> Text,
+    }
+}
+
+diesel::table! {
+    hero_photos (hero_id, sequence) {
+        hero_id -> Integer,
+        sequence -> Integer,
+        photo_id -> Integer,
+        caption_uk -> Nullable<Text>,
+        caption_en -> Nullable<Text>,
+        credit -> Nullable<Text>,
+        year -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    hero_sources (hero_id, sequence) {
+        hero_id -> Integer,
+        sequence -> Integer,
+        title -> Nullable<Text>,
+        url -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    hero_versions (hero_id, number) {
+        hero_id -> Integer,
+        number -> Integer,
+        account_id -> Nullable<Integer>,
+        made_at -> TimestamptzSqlite,
+        why -> Text,
+        record -> Text,
+    }
+}
+
+diesel::table! {
+    hero_addresses (slug) {
+        slug -> Text,
+        hero_id -> Integer,
+        since -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    withdrawals (hero_id) {
+        hero_id -> Integer,
+        slug -> Text,
+        first_published_at -> TimestamptzSqlite,
+        withdrawn_at -> TimestamptzSqlite,
+        withdrawn_by -> Integer,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    submissions (id) {
+        id -> Integer,
+        key_hash -> Binary,
+        language -> Text,
+        state -> Text,
+        answers -> Text,
+        record -> Nullable<Text>,
+        revision -> Integer,
+        created_at -> TimestamptzSqlite,
+        changed_at -> TimestamptzSqlite,
+        sent_at -> Nullable<TimestamptzSqlite>,
+        taken_at -> Nullable<TimestamptzSqlite>,
+        taken_by -> Nullable<Integer>,
+        decided_at -> Nullable<TimestamptzSqlite>,
+        decided_by -> Nullable<Integer>,
+        message -> Nullable<Text>,
+        hero_id -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    submission_contacts (submission_id) {
+        submission_id -> Integer,
+        name -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        email -> Nullable<Text>,
+        other -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    submission_photos (submission_id, photo_id) {
+        submission_id -> Integer,
+        photo_id -> Integer,
+        sequence -> Integer,
+        file_name -> Text,
+        caption -> Nullable<Text>,
+        credit -> Nullable<Text>,
+        year -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    consent_texts (version) {
+        version -> Text,
+        text_uk -> Text,
+        text_en -> Text,
+    }
+}
+
+diesel::table! {
+    submission_consents (submission_id, agreed_at) {
+        submission_id -> Integer,
+        version -> Text,
+        language -> Text,
+        relation -> Text,
+        agreed_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    journal (id) {
+        id -> Integer,
+        at -> TimestamptzSqlite,
+        actor -> Text,
+        account_id -> Nullable<Integer>,
+        act -> Text,
+        submission_id -> Nullable<Integer>,
+        hero_id -> Nullable<Integer>,
+        detail -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    regions,
+    units,
+    unit_aliases,
+    ranks,
+    awards,
+    award_aliases,
+    accounts,
+    sessions,
+    invitations,
+    sign_in_failures,
+    photos,
+    renditions,
+    lives,
+    heroes,
+    hero_aliases,
+    hero_places,
+    hero_services,
+    hero_events,
+    hero_awards,
+    hero_quotes,
+    hero_kin,
+    hero_photos,
+    hero_sources,
+    hero_versions,
+    hero_addresses,
+    withdrawals,
+    submissions,
+    submission_contacts,
+    submission_photos,
+    consent_texts,
+    submission_consents,
+    journal,
+);
+diesel::joinable!(hero_aliases -> heroes (hero_id));
+diesel::joinable!(hero_places -> heroes (hero_id));
+diesel::joinable!(hero_services -> heroes (hero_id));
+diesel::joinable!(hero_events -> heroes (hero_id));
+diesel::joinable!(hero_awards -> heroes (hero_id));
+diesel::joinable!(hero_quotes -> heroes (hero_id));
+diesel::joinable!(hero_kin -> heroes (hero_id));
+diesel::joinable!(hero_photos -> heroes (hero_id));
+diesel::joinable!(hero_sources -> heroes (hero_id));
+diesel::joinable!(unit_aliases -> units (unit));
+diesel::joinable!(award_aliases -> awards (award));
+diesel::joinable!(renditions -> photos (photo_id));
+diesel::joinable!(submission_photos -> submissions (submission_id));
+diesel::joinable!(submission_contacts -> submissions (submission_id));
+diesel::joinable!(submission_consents -> submissions (submission_id));
+diesel::joinable!(sessions -> accounts (account_id));

@@ -1,0 +1,71 @@
+//! Every error is a page in the visitor's language: what happened, what is safe, what to do now. Outermost of the
+//! middlewares, so that whatever refused, and wherever, looks the same. Nothing of the inside of a fault is shown.
+
+use actix_web::HttpResponse;
+use actix_web::body::{BodySize, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, HeaderMap};
+use actix_web::middleware::Next;
+use askama::Template;
+
+use super::language;
+use crate::i18n::Words;
+
+#[derive(Template)]
+#[template(path = "errors/show.html")]
+struct ErrorPage {
+    w: Words,
+    title: &'static str,
+    text: &'static str,
+}
+
+pub async fn error_pages<B: MessageBody + 'static>(
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
+    let words = Words::new(language::preferred(req.request()));
+    match next.call(req).await {
+        Ok(answer) if is_bare(answer.status(), answer.response().body().size()) => {
+            let drawn = draw(words, answer.status(), answer.headers());
+            Ok(answer.into_response(drawn).map_into_right_body())
+        }
+        Ok(answer) => Ok(answer.map_into_left_body()),
+        Err(fault) => {
+            let bare = fault.as_response_error().error_response();
+            let drawn = draw(words, bare.status(), bare.headers());
+            Err(InternalError::from_response(fault, drawn).into())
+        }
+    }
+}
+
+/// An error that nobody has drawn a page for; a form with faults (422) has its own.
+fn is_bare(status: StatusCode, body: BodySize) -> bool {
+    (status.is_client_error() || status.is_server_error()) && matches!(body, BodySize::None | BodySize::Sized(0))
+}
+
+fn draw(w: Words, status: StatusCode, before: &HeaderMap) -> HttpResponse {
+    let (title, text) = match status {
+        StatusCode::NOT_FOUND => (w.errors_not_found(), w.errors_not_found_text()),
+        StatusCode::GONE => (w.errors_gone(), w.errors_gone_text()),
+        StatusCode::UNAUTHORIZED => (w.errors_sign_in(), w.errors_sign_in_text()),
+        StatusCode::FORBIDDEN => (w.errors_forbidden(), w.errors_forbidden_text()),
+        StatusCode::METHOD_NOT_ALLOWED => (w.errors_method(), w.errors_method_text()),
+        StatusCode::CONFLICT => (w.errors_conflict(), w.errors_conflict_text()),
+        StatusCode::PAYLOAD_TOO_LARGE => (w.errors_too_large(), w.errors_too_large_text()),
+        StatusCode::REQUEST_TIMEOUT => (w.errors_timed_out(), w.errors_timed_out_text()),
+        StatusCode::TOO_MANY_REQUESTS => (w.errors_too_many(), w.errors_too_many_text()),
+        status if status.is_server_error() => (w.errors_internal(), w.errors_internal_text()),
+        _ => (w.errors_bad_request(), w.errors_bad_request_text()),
+    };
+    let mut answer = HttpResponse::build(status);
+    for (name, value) in before.iter().filter(|(name, _)| !matches!(name.as_str(), "content-type" | "content-length")) {
+        answer.append_header((name.clone(), value.clone()));
+    }
+    answer.insert_header((CACHE_CONTROL, "no-store")).content_type("text/html; charset=utf-8");
+    match (ErrorPage { w, title, text }).render() {
+        Ok(page) => answer.body(page),
+        Err(_) => answer.finish(),
+    }
+}

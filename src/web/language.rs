@@ -1,0 +1,31 @@
+//! Which language a request is in: the first word of its address, else what the browser prefers.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::http::header::ACCEPT_LANGUAGE;
+use actix_web::{FromRequest, HttpRequest};
+
+use crate::error::AppError;
+use crate::i18n::{Lang, Words};
+
+/// The language of a path such as `/en/heroes`; other paths say nothing of it.
+pub fn of_path(path: &str) -> Option<Lang> {
+    path.split('/').nth(1)?.parse().ok()
+}
+
+/// The language to speak in where the address does not say: the desk, errors, `/` itself.
+pub fn preferred(req: &HttpRequest) -> Lang {
+    of_path(req.path()).unwrap_or_else(|| {
+        Lang::from_accept_language(req.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()))
+    })
+}
+
+impl FromRequest for Words {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Words::new(preferred(req))))
+    }
+}

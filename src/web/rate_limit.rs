@@ -1,0 +1,67 @@
+//! A loose bound on how often one address may send something. Families share one address of their mobile operator, so
+//! this stops floods only; what one draft or one account may do is counted where it is done.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use actix_web::HttpResponse;
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::app::State;
+
+/// Acts that one address may do at once, and then per minute.
+const BURST: NonZeroU32 = NonZeroU32::new(240).expect("not zero");
+
+/// Counts by address; old ones are forgotten by [`Limits::forget`].
+#[derive(Clone)]
+pub struct Limits(Arc<DefaultKeyedRateLimiter<IpAddr>>);
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self(Arc::new(RateLimiter::keyed(Quota::per_minute(BURST))))
+    }
+}
+
+impl Limits {
+    /// Lets go of addresses that have been quiet; called on a timer.
+    pub fn forget(&self) {
+        self.0.retain_recent();
+        self.0.shrink_to_fit();
+    }
+}
+
+pub async fn rate_limit<B: MessageBody + 'static>(
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
+    let reads = matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let within = reads
+        || match (req.app_data::<Data<State>>(), address(&req)) {
+            (Some(state), Some(address)) => state.limits.0.check_key(&address).is_ok(),
+            _ => true,
+        };
+    if within {
+        return Ok(next.call(req).await?.map_into_left_body());
+    }
+    let (req, _) = req.into_parts();
+    let answer = HttpResponse::TooManyRequests().insert_header(("Retry-After", "60")).finish();
+    Ok(ServiceResponse::new(req, answer).map_into_right_body())
+}
+
+/// Who is asking: the peer, or what the trusted proxy says of it. An IPv6 address counts by its /64.
+fn address(req: &ServiceRequest) -> Option<IpAddr> {
+    let peer = req.peer_addr()?.ip();
+    let trusted = req.app_data::<Data<State>>().and_then(|state| state.settings.trusted_proxy);
+    let forwarded = || req.headers().get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+    let address = if trusted == Some(peer) { forwarded().unwrap_or(peer) } else { peer };
+    Some(match address {
+        IpAddr::V6(v6) => IpAddr::V6((u128::from(v6) & !u128::from(u64::MAX)).into()),
+        v4 => v4,
+    })
+}

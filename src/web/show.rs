@@ -1,0 +1,42 @@
+//! From a page's struct to an answer.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, REFERRER_POLICY};
+use askama::Template;
+
+use crate::error::AppError;
+
+/// A public page: it sets no cookie, and anyone on the way may keep it for a short while.
+pub fn show(page: &impl Template) -> Result<HttpResponse, AppError> {
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, max-age=0, must-revalidate"))
+        .content_type("text/html; charset=utf-8")
+        .body(page.render()?))
+}
+
+/// A page for one pair of eyes (a family's own, the desk): kept by nobody, found by nobody, named to nobody.
+pub fn show_privately(status: StatusCode, page: &impl Template) -> Result<HttpResponse, AppError> {
+    Ok(HttpResponse::build(status)
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((REFERRER_POLICY, "no-referrer"))
+        .insert_header(("X-Robots-Tag", "noindex, nofollow"))
+        .content_type("text/html; charset=utf-8")
+        .body(page.render()?))
+}
+
+/// After an act: look at what came of it (303).
+pub fn see(path: impl AsRef<str>) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header(("Location", path.as_ref()))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+/// The address has changed for ever (301).
+pub fn moved(path: impl AsRef<str>) -> HttpResponse {
+    HttpResponse::MovedPermanently()
+        .insert_header(("Location", path.as_ref()))
+        .insert_header((CACHE_CONTROL, "public, max-age=3600"))
+        .finish()
+}
