@@ -1,5 +1,6 @@
 //! Pictures: checked, turned upright, made small, kept and shown.
 
+pub mod header;
 pub mod jpeg;
 pub mod photo;
 pub mod refusal;

@@ -12,7 +12,8 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
-use super::photo::{self, Fault, Header, Kind, MAX_DECODE_BYTES, Size};
+use super::header::{Header, Kind, inspect};
+use super::photo::{Fault, MAX_DECODE_BYTES, Size};
 
 /// WebP quality, 0 to 100: at 80 a face is whole and a portrait of 800 pixels some 40 kB.
 const QUALITY: f32 = 80.0;
@@ -51,10 +52,9 @@ pub fn make(bytes: &[u8]) -> Result<Renditions, Fault> {
 pub async fn make_in_turn(bytes: Vec<u8>) -> Result<Renditions, Fault> {
     const ALL: u32 = 2;
     static TURNS: Semaphore = Semaphore::const_new(ALL as usize);
-    let (bytes, header) =
-        spawn_blocking(move || photo::inspect(&bytes).map(|header| (bytes, header)))
-            .await
-            .map_err(|_| Fault::Broken)??;
+    let (bytes, header) = spawn_blocking(move || inspect(&bytes).map(|header| (bytes, header)))
+        .await
+        .map_err(|_| Fault::Broken)??;
     let turns = if header.decode_bytes > MAX_DECODE_BYTES / 3 {
         ALL
     } else {
@@ -121,7 +121,7 @@ struct Opened {
 
 /// Of a moving picture the first frame.
 fn opened(bytes: &[u8]) -> Result<Opened, Fault> {
-    let header = &photo::inspect(bytes)?;
+    let header = &inspect(bytes)?;
     let file = Cursor::new(bytes);
     let Decoded {
         picture,
