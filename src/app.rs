@@ -31,9 +31,19 @@ pub struct State {
 
 impl State {
     /// Blocks on the file once, to read the authority records. `clock` is asked at the border of a request only.
-    pub fn new(db: Database, settings: Settings, clock: fn() -> DateTime<Utc>) -> Result<Self, AppError> {
+    pub fn new(
+        db: Database,
+        settings: Settings,
+        clock: fn() -> DateTime<Utc>,
+    ) -> Result<Self, AppError> {
         let reference = RwLock::new(Arc::new(db.read_now(crate::reference::queries::all)?));
-        Ok(Self { db, settings, limits: Limits::default(), reference, clock })
+        Ok(Self {
+            db,
+            settings,
+            limits: Limits::default(),
+            reference,
+            clock,
+        })
     }
 
     pub fn now(&self) -> DateTime<Utc> {
@@ -42,12 +52,20 @@ impl State {
 
     /// The authority records as they are now.
     pub fn reference(&self) -> Arc<Reference> {
-        Arc::clone(&self.reference.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(
+            &self
+                .reference
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// Puts changed authority records in use.
     pub fn put_reference(&self, reference: Reference) {
-        *self.reference.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(reference);
+        *self
+            .reference
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(reference);
     }
 }
 
@@ -71,7 +89,11 @@ pub fn app(
 > {
     App::new()
         .app_data(state)
-        .app_data(FormConfig::default().limit(LONGEST_FORM).error_handler(|_, _| AppError::BadRequest.into()))
+        .app_data(
+            FormConfig::default()
+                .limit(LONGEST_FORM)
+                .error_handler(|_, _| AppError::BadRequest.into()),
+        )
         .app_data(PayloadConfig::default().limit(LONGEST_FORM))
         .configure(routes)
         .wrap(from_fn(same_origin::same_origin))

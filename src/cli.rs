@@ -15,7 +15,12 @@ use crate::db::Database;
 
 /// A memorial for the fallen defenders of Ukraine: one binary, one file of data.
 #[derive(Parser)]
-#[command(name = "heroes-memorial", version, about, args_conflicts_with_subcommands = false)]
+#[command(
+    name = "heroes-memorial",
+    version,
+    about,
+    args_conflicts_with_subcommands = false
+)]
 struct Cli {
     #[command(flatten)]
     database: DatabaseSetting,

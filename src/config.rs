@@ -10,7 +10,12 @@ use url::Url;
 #[derive(Debug, Clone, Args)]
 pub struct Settings {
     /// Address and port to listen on
-    #[arg(long, env = "MEMORIAL_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    #[arg(
+        long,
+        env = "MEMORIAL_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS:PORT"
+    )]
     pub listen: SocketAddr,
 
     /// The address people type, without a path; https makes cookies Secure
@@ -30,7 +35,13 @@ pub struct Settings {
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseSetting {
     /// The memorial's one file of data; made if it is not there
-    #[arg(long, env = "MEMORIAL_DATABASE", default_value = "./data/memorial.sqlite3", value_name = "FILE", global = true)]
+    #[arg(
+        long,
+        env = "MEMORIAL_DATABASE",
+        default_value = "./data/memorial.sqlite3",
+        value_name = "FILE",
+        global = true
+    )]
     pub database: PathBuf,
 }
 
@@ -58,11 +69,13 @@ impl Default for Settings {
 }
 
 fn workers() -> u16 {
-    std::thread::available_parallelism().map_or(2, |cores| u16::try_from(cores.get()).unwrap_or(256))
+    std::thread::available_parallelism()
+        .map_or(2, |cores| u16::try_from(cores.get()).unwrap_or(256))
 }
 
 fn public_url(typed: &str) -> Result<Url, String> {
-    let url = Url::parse(typed).map_err(|_| "write it whole, such as https://memorial.example".to_owned())?;
+    let url = Url::parse(typed)
+        .map_err(|_| "write it whole, such as https://memorial.example".to_owned())?;
     let plain = matches!(url.scheme(), "http" | "https")
         && url.has_host()
         && url.path() == "/"
@@ -70,7 +83,9 @@ fn public_url(typed: &str) -> Result<Url, String> {
         && url.fragment().is_none()
         && url.username().is_empty()
         && url.password().is_none();
-    plain.then_some(url).ok_or_else(|| "it is http or https, a host and perhaps a port, and nothing more".to_owned())
+    plain.then_some(url).ok_or_else(|| {
+        "it is http or https, a host and perhaps a port, and nothing more".to_owned()
+    })
 }
 
 #[cfg(test)]
@@ -80,13 +95,21 @@ mod tests {
     #[test]
     fn the_public_address_is_a_host_and_nothing_more() {
         assert!(public_url("https://memorial.example").is_ok());
-        for wrong in ["memorial.example", "ftp://memorial.example", "https://memorial.example/uk", "https://a:b@c.example"] {
+        for wrong in [
+            "memorial.example",
+            "ftp://memorial.example",
+            "https://memorial.example/uk",
+            "https://a:b@c.example",
+        ] {
             assert!(public_url(wrong).is_err(), "{wrong}");
         }
     }
 
     #[test]
     fn absolute_addresses_have_one_slash() {
-        assert_eq!(Settings::default().absolute("/uk"), "http://127.0.0.1:8080/uk");
+        assert_eq!(
+            Settings::default().absolute("/uk"),
+            "http://127.0.0.1:8080/uk"
+        );
     }
 }

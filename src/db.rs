@@ -70,18 +70,30 @@ impl Database {
     /// Opens the file, makes it and its folder if they are not there, and brings its tables up to date.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         let name = path.display().to_string();
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|fault| OpenError::Folder(folder.display().to_string(), fault))?;
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(folder)
+                .map_err(|fault| OpenError::Folder(folder.display().to_string(), fault))?;
         }
         // One quick try with a plain connection: a pool would retry a hopeless file until its patience ends.
-        let mut first = SqliteConnection::establish(&name).map_err(|fault| OpenError::Open(name.clone(), fault.to_string()))?;
-        first
-            .batch_execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;")
+        let mut first = SqliteConnection::establish(&name)
             .map_err(|fault| OpenError::Open(name.clone(), fault.to_string()))?;
-        first.run_pending_migrations(MIGRATIONS).map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        first
+            .batch_execute(
+                "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;",
+            )
+            .map_err(|fault| OpenError::Open(name.clone(), fault.to_string()))?;
+        first
+            .run_pending_migrations(MIGRATIONS)
+            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::reference::queries::fill(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
-        Ok(Self { writer: pool(&name, 1, false)?, readers: pool(&name, READERS, true)? })
+        Ok(Self {
+            writer: pool(&name, 1, false)?,
+            readers: pool(&name, READERS, true)?,
+        })
     }
 
     /// Asks, away from the async threads, on a connection that cannot write.
@@ -105,18 +117,25 @@ impl Database {
     }
 
     /// [`Self::read`] for the command line, where nothing waits.
-    pub fn read_now<T>(&self, ask: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>) -> Result<T, AppError> {
+    pub fn read_now<T>(
+        &self,
+        ask: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
+    ) -> Result<T, AppError> {
         Ok(ask(&mut *checked_out(&self.readers)?)?)
     }
 
     /// [`Self::write`] for the command line. The lock is taken before the first read, so that what was read still holds.
-    pub fn write_now<T>(&self, act: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>) -> Result<T, AppError> {
+    pub fn write_now<T>(
+        &self,
+        act: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
+    ) -> Result<T, AppError> {
         Ok(checked_out(&self.writer)?.immediate_transaction(act)?)
     }
 }
 
 fn checked_out(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, AppError> {
-    pool.get().map_err(|fault| AppError::internal(format!("no connection to the database: {fault}")))
+    pool.get()
+        .map_err(|fault| AppError::internal(format!("no connection to the database: {fault}")))
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use actix_web::web::{ServiceConfig, scope};
 
-use crate::web::methods::page;
 use crate::home;
+use crate::web::methods::page;
 
 pub fn routes(site: &mut ServiceConfig) {
-    site.service(page("/", home::language::page)).service(page("/healthz", home::health::page));
+    site.service(page("/", home::language::page))
+        .service(page("/healthz", home::health::page));
     site.service(scope("/{lang:uk|en}"));
 }

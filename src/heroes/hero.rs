@@ -19,7 +19,11 @@ pub struct Record {
     /// A passport's or a family's own Latin spelling. Left out, the official 2010 romanisation stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latin: Option<Name>,
-    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub aliases: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_sign: Option<String>,
@@ -28,7 +32,12 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub born: Option<Edtf>,
     /// How the date of birth is known, in the words of whoever told it. A plain string is Ukrainian.
-    #[serde(default, deserialize_with = "note", serialize_with = "as_note", skip_serializing_if = "Text::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "note",
+        serialize_with = "as_note",
+        skip_serializing_if = "Text::is_empty"
+    )]
     pub born_note: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub died: Option<Edtf>,
@@ -43,25 +52,61 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub circumstances: Option<Circumstances>,
     /// The service as a history, in order.
-    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub service: Vec<Service>,
     /// What happened in this life, in the order it is told; a date may be missing.
-    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub events: Vec<Event>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Text::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Text::is_empty"
+    )]
     pub interests: Text,
     /// The story. Paragraphs are divided by an empty line.
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Text::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Text::is_empty"
+    )]
     pub biography: Text,
-    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub awards: Vec<Award>,
-    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub quotes: Vec<Quote>,
-    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub kin: Vec<Kin>,
-    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub photos: Vec<Photo>,
-    #[serde(default, deserialize_with = "list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub sources: Vec<Source>,
 }
 
@@ -77,11 +122,17 @@ pub struct Text {
 
 impl Text {
     pub fn uk(text: impl Into<String>) -> Self {
-        Self { uk: Some(text.into()), en: None }
+        Self {
+            uk: Some(text.into()),
+            en: None,
+        }
     }
 
     pub fn both(uk: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { uk: Some(uk.into()), en: Some(en.into()) }
+        Self {
+            uk: Some(uk.into()),
+            en: Some(en.into()),
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -90,7 +141,10 @@ impl Text {
 
     /// Trims both texts, brings them to NFC and drops what is empty.
     pub fn tidied(self) -> Self {
-        Self { uk: tidy(self.uk), en: tidy(self.en) }
+        Self {
+            uk: tidy(self.uk),
+            en: tidy(self.en),
+        }
     }
 }
 
@@ -138,7 +192,10 @@ pub struct Place {
 
 impl Place {
     pub fn is_empty(&self) -> bool {
-        self.settlement.is_none() && self.region.is_none() && self.country.is_none() && self.cemetery.is_none()
+        self.settlement.is_none()
+            && self.region.is_none()
+            && self.country.is_none()
+            && self.cemetery.is_none()
     }
 }
 
@@ -190,7 +247,11 @@ pub struct Service {
     pub unit: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit_text: Option<String>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Text::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Text::is_empty"
+    )]
     pub position: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rank: Option<String>,
@@ -210,7 +271,11 @@ pub struct Event {
     pub from: Option<Edtf>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Edtf>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Text::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Text::is_empty"
+    )]
     pub text: Text,
 }
 
@@ -242,7 +307,11 @@ pub struct Award {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quote {
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Text::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Text::is_empty"
+    )]
     pub text: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
@@ -298,7 +367,11 @@ pub struct Photo {
     /// such as `17.webp`, see [`Photo::id`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    #[serde(default, deserialize_with = "text", skip_serializing_if = "Text::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "text",
+        skip_serializing_if = "Text::is_empty"
+    )]
     pub caption: Text,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
@@ -310,7 +383,10 @@ pub struct Photo {
 impl Photo {
     /// A kept picture, by its number among all pictures.
     pub fn kept(id: i32) -> Self {
-        Self { file: Some(format!("{id}.webp")), ..Self::default() }
+        Self {
+            file: Some(format!("{id}.webp")),
+            ..Self::default()
+        }
     }
 
     /// The number of a kept picture.
@@ -330,12 +406,16 @@ pub struct Source {
 }
 
 /// `null` is as good as absent wherever a default stands.
-fn list<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+fn list<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
 }
 
 fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
-    Ok(Option::<Text>::deserialize(deserializer)?.unwrap_or_default().tidied())
+    Ok(Option::<Text>::deserialize(deserializer)?
+        .unwrap_or_default()
+        .tidied())
 }
 
 #[derive(Serialize, Deserialize)]
@@ -355,7 +435,10 @@ fn note<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
 
 fn as_note<S: serde::Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
     match text {
-        Text { uk: Some(uk), en: None } => serializer.serialize_str(uk),
+        Text {
+            uk: Some(uk),
+            en: None,
+        } => serializer.serialize_str(uk),
         both => both.serialize(serializer),
     }
 }
@@ -439,16 +522,24 @@ mod tests {
     #[test]
     fn the_contracts_own_example_reads_and_comes_back_the_same() {
         let record: Record = serde_json::from_str(LYSIUK).unwrap();
-        assert_eq!(record.born_note.uk.as_deref(), Some("У травні йому мало б виповнитися 28"));
-        assert_eq!(record.born.as_ref().map(ToString::to_string).as_deref(), Some("1996-05"));
+        assert_eq!(
+            record.born_note.uk.as_deref(),
+            Some("У травні йому мало б виповнитися 28")
+        );
+        assert_eq!(
+            record.born.as_ref().map(ToString::to_string).as_deref(),
+            Some("1996-05")
+        );
         let again: Record = serde_json::from_str(&serde_json::to_string(&record).unwrap()).unwrap();
         assert_eq!(record, again);
     }
 
     #[test]
     fn a_record_needs_a_name_and_nothing_else() {
-        let record: Record =
-            serde_json::from_str(r#"{"name":{"family":"Лисюк","given":"Юрій"},"events":null,"interests":null}"#).unwrap();
+        let record: Record = serde_json::from_str(
+            r#"{"name":{"family":"Лисюк","given":"Юрій"},"events":null,"interests":null}"#,
+        )
+        .unwrap();
         assert_eq!(record.sex, None);
         assert_eq!(
             serde_json::to_string(&record).unwrap(),
@@ -458,7 +549,9 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_an_error_that_names_it() {
-        let fault = serde_json::from_str::<Record>(r#"{"name":{"family":"А","given":"Б"},"rank":"x"}"#).unwrap_err();
+        let fault =
+            serde_json::from_str::<Record>(r#"{"name":{"family":"А","given":"Б"},"rank":"x"}"#)
+                .unwrap_err();
         assert!(fault.to_string().contains("`rank`"), "{fault}");
     }
 }

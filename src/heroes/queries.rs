@@ -9,7 +9,8 @@ use crate::accounts::guard::Moderator;
 use crate::dates::Edtf;
 use crate::names::{self, Name};
 use crate::schema::{
-    hero_addresses, hero_photos, hero_places, hero_services, hero_versions, heroes, lives, withdrawals,
+    hero_addresses, hero_photos, hero_places, hero_services, hero_versions, heroes, lives,
+    withdrawals,
 };
 
 /// Who changes what is public: somebody who proved to be a moderator, or whoever holds the machine.
@@ -92,32 +93,71 @@ pub struct Card {
 }
 
 /// Makes a life public for the first time and gives it its number and address.
-pub fn publish(conn: &mut SqliteConnection, record: &Record, change: Change<'_>) -> QueryResult<i32> {
+pub fn publish(
+    conn: &mut SqliteConnection,
+    record: &Record,
+    change: Change<'_>,
+) -> QueryResult<i32> {
     let id = diesel::insert_into(lives::table)
         .values(lives::created_at.eq(change.at))
         .returning(lives::id)
         .get_result(conn)?;
     let slug = free_slug(conn, record, id)?;
     keep_address(conn, &slug, id, change.at)?;
-    put(conn, record, Keeping { id, slug, version: 1, published_at: change.at, changed_at: change.at })?;
+    put(
+        conn,
+        record,
+        Keeping {
+            id,
+            slug,
+            version: 1,
+            published_at: change.at,
+            changed_at: change.at,
+        },
+    )?;
     keep_version(conn, id, 1, record, change)?;
     Ok(id)
 }
 
 /// Replaces what is public of a life. A new name moves it to a new address; the old one keeps leading there.
-pub fn revise(conn: &mut SqliteConnection, id: i32, record: &Record, change: Change<'_>) -> QueryResult<()> {
+pub fn revise(
+    conn: &mut SqliteConnection,
+    id: i32,
+    record: &Record,
+    change: Change<'_>,
+) -> QueryResult<()> {
     let before = row(conn, id)?;
     let version = last_version(conn, id)? + 1;
     let renamed = before.latin().unwrap_or_else(|| before.name().romanised()) != record.latin();
-    let slug = if renamed { free_slug(conn, record, id)? } else { before.slug };
+    let slug = if renamed {
+        free_slug(conn, record, id)?
+    } else {
+        before.slug
+    };
     keep_address(conn, &slug, id, change.at)?;
     take_out(conn, id)?;
-    put(conn, record, Keeping { id, slug, version, published_at: before.published_at, changed_at: change.at })?;
+    put(
+        conn,
+        record,
+        Keeping {
+            id,
+            slug,
+            version,
+            published_at: before.published_at,
+            changed_at: change.at,
+        },
+    )?;
     keep_version(conn, id, version, record, change)
 }
 
 /// Takes a life out of what is public; its address says that it is gone, its versions stay.
-pub fn withdraw(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateTime<Utc>, reason: &str) -> QueryResult<()> {
+pub fn withdraw(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    at: DateTime<Utc>,
+    reason: &str,
+) -> QueryResult<()> {
     let before = row(conn, id)?;
     take_out(conn, id)?;
     diesel::insert_into(withdrawals::table)
@@ -142,23 +182,56 @@ pub fn restore(conn: &mut SqliteConnection, id: i32, change: Change<'_>) -> Quer
     let version = last_version(conn, id)?;
     let record = self::version(conn, id, version)?.record;
     diesel::delete(withdrawals::table.find(id)).execute(conn)?;
-    put(conn, &record, Keeping { id, slug, version: version + 1, published_at, changed_at: change.at })?;
+    put(
+        conn,
+        &record,
+        Keeping {
+            id,
+            slug,
+            version: version + 1,
+            published_at,
+            changed_at: change.at,
+        },
+    )?;
     keep_version(conn, id, version + 1, &record, change)
 }
 
 /// A life that is public, whole.
 pub fn load(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<Published>> {
-    let Some(row) = heroes::table.find(id).select(HeroRow::as_select()).first(conn).optional()? else {
+    let Some(row) = heroes::table
+        .find(id)
+        .select(HeroRow::as_select())
+        .first(conn)
+        .optional()?
+    else {
         return Ok(None);
     };
     let record = rows::read(conn, &row)?;
-    let HeroRow { slug, version, published_at, changed_at, .. } = row;
-    Ok(Some(Published { id, slug, version, published_at, changed_at, record }))
+    let HeroRow {
+        slug,
+        version,
+        published_at,
+        changed_at,
+        ..
+    } = row;
+    Ok(Some(Published {
+        id,
+        slug,
+        version,
+        published_at,
+        changed_at,
+        record,
+    }))
 }
 
 /// Where an address leads, for every address that was ever public.
 pub fn address(conn: &mut SqliteConnection, slug: &str) -> QueryResult<Address> {
-    let Some(id) = hero_addresses::table.find(slug).select(hero_addresses::hero_id).first::<i32>(conn).optional()? else {
+    let Some(id) = hero_addresses::table
+        .find(slug)
+        .select(hero_addresses::hero_id)
+        .first::<i32>(conn)
+        .optional()?
+    else {
         return Ok(Address::Unknown);
     };
     Ok(match current_slug(conn, id)? {
@@ -173,12 +246,22 @@ pub fn numbered_address(conn: &mut SqliteConnection, id: i32) -> QueryResult<Add
     if let Some(slug) = current_slug(conn, id)? {
         return Ok(Address::Moved(slug));
     }
-    let once = diesel::select(diesel::dsl::exists(hero_addresses::table.filter(hero_addresses::hero_id.eq(id))));
-    Ok(if once.get_result(conn)? { Address::Gone } else { Address::Unknown })
+    let once = diesel::select(diesel::dsl::exists(
+        hero_addresses::table.filter(hero_addresses::hero_id.eq(id)),
+    ));
+    Ok(if once.get_result(conn)? {
+        Address::Gone
+    } else {
+        Address::Unknown
+    })
 }
 
 fn current_slug(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<String>> {
-    heroes::table.find(id).select(heroes::slug).first(conn).optional()
+    heroes::table
+        .find(id)
+        .select(heroes::slug)
+        .first(conn)
+        .optional()
 }
 
 /// Every version that was ever public, the newest first.
@@ -215,10 +298,18 @@ pub fn version(conn: &mut SqliteConnection, id: i32, number: i32) -> QueryResult
 
 type VersionColumns = (i32, DateTime<Utc>, Option<i32>, String, String);
 
-fn read_version((number, made_at, account_id, why, record): VersionColumns) -> QueryResult<Version> {
+fn read_version(
+    (number, made_at, account_id, why, record): VersionColumns,
+) -> QueryResult<Version> {
     let record = serde_json::from_str(&record)
         .map_err(|fault| diesel::result::Error::DeserializationError(Box::new(fault)))?;
-    Ok(Version { number, made_at, account_id, why, record })
+    Ok(Version {
+        number,
+        made_at,
+        account_id,
+        why,
+        record,
+    })
 }
 
 /// What lists show of these lives, in the order of `ids`; a life that is not public is left out.
@@ -244,7 +335,10 @@ pub fn cards(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>>
         .filter(hero_services::hero_id.eq_any(ids))
         .order((hero_services::hero_id, hero_services::sequence));
     for service in services.load::<ServiceRow>(conn)? {
-        if let Some(card) = found.get_mut(&service.hero_id).filter(|_| service.unit.is_some() || service.unit_text.is_some()) {
+        if let Some(card) = found
+            .get_mut(&service.hero_id)
+            .filter(|_| service.unit.is_some() || service.unit_text.is_some())
+        {
             card.unit = service.unit;
             card.unit_text = service.unit_text;
         }
@@ -254,7 +348,10 @@ pub fn cards(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>>
         .filter(hero_places::role.eq_any([PlaceRole::Birth.word(), PlaceRole::Home.word()]));
     for place in places.load::<PlaceRow>(conn)? {
         let lived = place.role == PlaceRole::Home.word();
-        if let Some(card) = found.get_mut(&place.hero_id).filter(|card| lived || card.place.is_none()) {
+        if let Some(card) = found
+            .get_mut(&place.hero_id)
+            .filter(|card| lived || card.place.is_none())
+        {
             card.place = Some(place.place());
         }
     }
@@ -285,8 +382,16 @@ impl CardRow {
         Ok(Card {
             id: self.id,
             slug: self.slug,
-            name: Name { family: self.family, given: self.given, patronymic: self.patronymic },
-            latin: latin.map(|(family, given)| Name { family, given, patronymic }),
+            name: Name {
+                family: self.family,
+                given: self.given,
+                patronymic: self.patronymic,
+            },
+            latin: latin.map(|(family, given)| Name {
+                family,
+                given,
+                patronymic,
+            }),
             sex: rows::word(self.sex.as_deref(), Sex::from_word)?,
             call_sign: self.call_sign,
             born: rows::read_date(self.born.as_deref())?,
@@ -301,16 +406,25 @@ impl CardRow {
 
 /// The lives published last, the newest first.
 pub fn newest(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<i32>> {
-    heroes::table.order((heroes::published_at.desc(), heroes::id.desc())).limit(limit).select(heroes::id).load(conn)
+    heroes::table
+        .order((heroes::published_at.desc(), heroes::id.desc()))
+        .limit(limit)
+        .select(heroes::id)
+        .load(conn)
 }
 
 fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
-    heroes::table.find(id).select(HeroRow::as_select()).first(conn)
+    heroes::table
+        .find(id)
+        .select(HeroRow::as_select())
+        .first(conn)
 }
 
 fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
     let id = keeping.id;
-    diesel::insert_into(heroes::table).values(HeroRow::of(record, keeping)).execute(conn)?;
+    diesel::insert_into(heroes::table)
+        .values(HeroRow::of(record, keeping))
+        .execute(conn)?;
     rows::insert_parts(conn, id, record)
 }
 
@@ -328,8 +442,15 @@ fn last_version(conn: &mut SqliteConnection, id: i32) -> QueryResult<i32> {
         .first(conn)
 }
 
-fn keep_version(conn: &mut SqliteConnection, id: i32, number: i32, record: &Record, change: Change<'_>) -> QueryResult<()> {
-    let record = serde_json::to_string(record).map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
+fn keep_version(
+    conn: &mut SqliteConnection,
+    id: i32,
+    number: i32,
+    record: &Record,
+    change: Change<'_>,
+) -> QueryResult<()> {
+    let record = serde_json::to_string(record)
+        .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
     diesel::insert_into(hero_versions::table)
         .values((
             hero_versions::hero_id.eq(id),
@@ -343,9 +464,18 @@ fn keep_version(conn: &mut SqliteConnection, id: i32, number: i32, record: &Reco
     Ok(())
 }
 
-fn keep_address(conn: &mut SqliteConnection, slug: &str, id: i32, at: DateTime<Utc>) -> QueryResult<()> {
+fn keep_address(
+    conn: &mut SqliteConnection,
+    slug: &str,
+    id: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
     diesel::insert_or_ignore_into(hero_addresses::table)
-        .values((hero_addresses::slug.eq(slug), hero_addresses::hero_id.eq(id), hero_addresses::since.eq(at)))
+        .values((
+            hero_addresses::slug.eq(slug),
+            hero_addresses::hero_id.eq(id),
+            hero_addresses::since.eq(at),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -360,10 +490,17 @@ fn free_slug(conn: &mut SqliteConnection, record: &Record, id: i32) -> QueryResu
         (first.year() == last.year()).then(|| format!("{plain}-{}", first.year()))
     });
     for slug in std::iter::once(plain.clone()).chain(year) {
-        let owner = hero_addresses::table.find(&slug).select(hero_addresses::hero_id).first::<i32>(conn).optional()?;
+        let owner = hero_addresses::table
+            .find(&slug)
+            .select(hero_addresses::hero_id)
+            .first::<i32>(conn)
+            .optional()?;
         if owner.is_none_or(|owner| owner == id) {
             return Ok(slug);
         }
     }
-    Ok(names::numbered(&plain, u32::try_from(id).unwrap_or_default()))
+    Ok(names::numbered(
+        &plain,
+        u32::try_from(id).unwrap_or_default(),
+    ))
 }

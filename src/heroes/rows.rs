@@ -4,15 +4,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 
 use super::hero::{
-    Award, Circumstances, Event, EventKind, Kin, Photo, Place, PlaceRole, Quote, Record, Relation, Service, Sex, Source,
-    Text,
+    Award, Circumstances, Event, EventKind, Kin, Photo, Place, PlaceRole, Quote, Record, Relation,
+    Service, Sex, Source, Text,
 };
 use crate::dates::Edtf;
 use crate::i18n::order;
 use crate::names::Name;
 use crate::schema::{
-    hero_aliases, hero_awards, hero_events, hero_kin, hero_photos, hero_places, hero_quotes, hero_services, hero_sources,
-    heroes,
+    hero_aliases, hero_awards, hero_events, hero_kin, hero_photos, hero_places, hero_quotes,
+    hero_services, hero_sources, heroes,
 };
 
 #[derive(Insertable, Queryable, Selectable, AsChangeset)]
@@ -179,7 +179,9 @@ impl HeroRow {
             died: written(record.died.as_ref()),
             died_first: day(record.died.as_ref().and_then(Edtf::first)),
             died_last: day(record.died.as_ref().and_then(Edtf::last)),
-            circumstances: record.circumstances.map(|circumstances| circumstances.word().to_owned()),
+            circumstances: record
+                .circumstances
+                .map(|circumstances| circumstances.word().to_owned()),
             interests_uk: record.interests.uk.clone(),
             interests_en: record.interests.en.clone(),
             biography_uk: record.biography.uk.clone(),
@@ -193,7 +195,11 @@ impl HeroRow {
     }
 
     pub fn name(&self) -> Name {
-        Name { family: self.family.clone(), given: self.given.clone(), patronymic: self.patronymic.clone() }
+        Name {
+            family: self.family.clone(),
+            given: self.given.clone(),
+            patronymic: self.patronymic.clone(),
+        }
     }
 
     pub fn latin(&self) -> Option<Name> {
@@ -213,11 +219,20 @@ impl HeroRow {
             call_sign: self.call_sign.clone(),
             sex: word(self.sex.as_deref(), Sex::from_word)?,
             born: read_date(self.born.as_deref())?,
-            born_note: Text { uk: self.born_note_uk.clone(), en: self.born_note_en.clone() },
+            born_note: Text {
+                uk: self.born_note_uk.clone(),
+                en: self.born_note_en.clone(),
+            },
             died: read_date(self.died.as_deref())?,
             circumstances: word(self.circumstances.as_deref(), Circumstances::from_word)?,
-            interests: Text { uk: self.interests_uk.clone(), en: self.interests_en.clone() },
-            biography: Text { uk: self.biography_uk.clone(), en: self.biography_en.clone() },
+            interests: Text {
+                uk: self.interests_uk.clone(),
+                en: self.interests_en.clone(),
+            },
+            biography: Text {
+                uk: self.biography_uk.clone(),
+                en: self.biography_en.clone(),
+            },
             ..Record::default()
         })
     }
@@ -225,23 +240,61 @@ impl HeroRow {
 
 impl PlaceRow {
     pub fn place(self) -> Place {
-        let Self { settlement, region, country, near, cemetery, .. } = self;
-        Place { settlement, region, country, near, cemetery }
+        let Self {
+            settlement,
+            region,
+            country,
+            near,
+            cemetery,
+            ..
+        } = self;
+        Place {
+            settlement,
+            region,
+            country,
+            near,
+            cemetery,
+        }
     }
 }
 
 /// Writes everything of a record that is not in the `heroes` row itself.
-pub(super) fn insert_parts(conn: &mut SqliteConnection, hero_id: i32, record: &Record) -> QueryResult<()> {
+pub(super) fn insert_parts(
+    conn: &mut SqliteConnection,
+    hero_id: i32,
+    record: &Record,
+) -> QueryResult<()> {
     let aliases: Vec<_> = numbered(&record.aliases)
-        .map(|(sequence, alias)| AliasRow { hero_id, sequence, alias: alias.clone() })
+        .map(|(sequence, alias)| AliasRow {
+            hero_id,
+            sequence,
+            alias: alias.clone(),
+        })
         .collect();
     let places: Vec<_> = PlaceRole::ALL
         .into_iter()
         .filter_map(|role| {
-            let place = record.place(role).filter(|place| !place.is_empty())?.clone();
-            let Place { settlement, region, country, near, cemetery } = place;
+            let place = record
+                .place(role)
+                .filter(|place| !place.is_empty())?
+                .clone();
+            let Place {
+                settlement,
+                region,
+                country,
+                near,
+                cemetery,
+            } = place;
             let near = near && settlement.is_some();
-            Some(PlaceRow { hero_id, role: role.word().to_owned(), settlement, region, country, near, cemetery })
+            Some(PlaceRow {
+                hero_id,
+                role: role.word().to_owned(),
+                settlement,
+                region,
+                country,
+                near,
+                cemetery,
+            })
         })
         .collect();
     let services: Vec<_> = numbered(&record.service)
@@ -290,7 +343,11 @@ pub(super) fn insert_parts(conn: &mut SqliteConnection, hero_id: i32, record: &R
         })
         .collect();
     let kin: Vec<_> = numbered(&record.kin)
-        .map(|(sequence, kin)| KinRow { hero_id, sequence, relation: kin.relation.word().to_owned() })
+        .map(|(sequence, kin)| KinRow {
+            hero_id,
+            sequence,
+            relation: kin.relation.word().to_owned(),
+        })
         .collect();
     let photos: Vec<_> = numbered(&record.photos)
         .filter_map(|(sequence, photo)| {
@@ -313,15 +370,33 @@ pub(super) fn insert_parts(conn: &mut SqliteConnection, hero_id: i32, record: &R
             url: source.url.clone(),
         })
         .collect();
-    diesel::insert_into(hero_aliases::table).values(&aliases).execute(conn)?;
-    diesel::insert_into(hero_places::table).values(&places).execute(conn)?;
-    diesel::insert_into(hero_services::table).values(&services).execute(conn)?;
-    diesel::insert_into(hero_events::table).values(&events).execute(conn)?;
-    diesel::insert_into(hero_awards::table).values(&awards).execute(conn)?;
-    diesel::insert_into(hero_quotes::table).values(&quotes).execute(conn)?;
-    diesel::insert_into(hero_kin::table).values(&kin).execute(conn)?;
-    diesel::insert_into(hero_photos::table).values(&photos).execute(conn)?;
-    diesel::insert_into(hero_sources::table).values(&sources).execute(conn)?;
+    diesel::insert_into(hero_aliases::table)
+        .values(&aliases)
+        .execute(conn)?;
+    diesel::insert_into(hero_places::table)
+        .values(&places)
+        .execute(conn)?;
+    diesel::insert_into(hero_services::table)
+        .values(&services)
+        .execute(conn)?;
+    diesel::insert_into(hero_events::table)
+        .values(&events)
+        .execute(conn)?;
+    diesel::insert_into(hero_awards::table)
+        .values(&awards)
+        .execute(conn)?;
+    diesel::insert_into(hero_quotes::table)
+        .values(&quotes)
+        .execute(conn)?;
+    diesel::insert_into(hero_kin::table)
+        .values(&kin)
+        .execute(conn)?;
+    diesel::insert_into(hero_photos::table)
+        .values(&photos)
+        .execute(conn)?;
+    diesel::insert_into(hero_sources::table)
+        .values(&sources)
+        .execute(conn)?;
     Ok(())
 }
 
@@ -348,33 +423,48 @@ pub(super) fn read(conn: &mut SqliteConnection, row: &HeroRow) -> QueryResult<Re
         .order(hero_aliases::sequence)
         .select(hero_aliases::alias)
         .load(conn)?;
-    for row in hero_places::table.filter(hero_places::hero_id.eq(id)).load::<PlaceRow>(conn)? {
+    for row in hero_places::table
+        .filter(hero_places::hero_id.eq(id))
+        .load::<PlaceRow>(conn)?
+    {
         if let Some(role) = PlaceRole::from_word(&row.role) {
             *record.place_mut(role) = Some(row.place());
         }
     }
-    let services = hero_services::table.filter(hero_services::hero_id.eq(id)).order(hero_services::sequence);
+    let services = hero_services::table
+        .filter(hero_services::hero_id.eq(id))
+        .order(hero_services::sequence);
     for row in services.load::<ServiceRow>(conn)? {
         record.service.push(Service {
             unit: row.unit,
             unit_text: row.unit_text,
-            position: Text { uk: row.position_uk, en: row.position_en },
+            position: Text {
+                uk: row.position_uk,
+                en: row.position_en,
+            },
             rank: row.rank,
             rank_text: row.rank_text,
             from: read_date(row.since.as_deref())?,
             to: read_date(row.until.as_deref())?,
         });
     }
-    let events = hero_events::table.filter(hero_events::hero_id.eq(id)).order(hero_events::sequence);
+    let events = hero_events::table
+        .filter(hero_events::hero_id.eq(id))
+        .order(hero_events::sequence);
     for row in events.load::<EventRow>(conn)? {
         record.events.push(Event {
             kind: EventKind::from_word(&row.kind).ok_or_else(|| unreadable(&row.kind))?,
             from: read_date(row.since.as_deref())?,
             to: read_date(row.until.as_deref())?,
-            text: Text { uk: row.text_uk, en: row.text_en },
+            text: Text {
+                uk: row.text_uk,
+                en: row.text_en,
+            },
         });
     }
-    let awards = hero_awards::table.filter(hero_awards::hero_id.eq(id)).order(hero_awards::sequence);
+    let awards = hero_awards::table
+        .filter(hero_awards::hero_id.eq(id))
+        .order(hero_awards::sequence);
     for row in awards.load::<AwardRow>(conn)? {
         record.awards.push(Award {
             award: row.award,
@@ -383,22 +473,37 @@ pub(super) fn read(conn: &mut SqliteConnection, row: &HeroRow) -> QueryResult<Re
             posthumous: row.posthumous,
         });
     }
-    let quotes = hero_quotes::table.filter(hero_quotes::hero_id.eq(id)).order(hero_quotes::sequence);
+    let quotes = hero_quotes::table
+        .filter(hero_quotes::hero_id.eq(id))
+        .order(hero_quotes::sequence);
     for row in quotes.load::<QuoteRow>(conn)? {
         record.quotes.push(Quote {
-            text: Text { uk: row.text_uk, en: row.text_en },
+            text: Text {
+                uk: row.text_uk,
+                en: row.text_en,
+            },
             speaker: row.speaker,
             relation: word(row.relation.as_deref(), Relation::from_word)?,
         });
     }
-    let kin = hero_kin::table.filter(hero_kin::hero_id.eq(id)).order(hero_kin::sequence);
+    let kin = hero_kin::table
+        .filter(hero_kin::hero_id.eq(id))
+        .order(hero_kin::sequence);
     for row in kin.load::<KinRow>(conn)? {
-        record.kin.push(Kin { relation: Relation::from_word(&row.relation).ok_or_else(|| unreadable(&row.relation))? });
+        record.kin.push(Kin {
+            relation: Relation::from_word(&row.relation)
+                .ok_or_else(|| unreadable(&row.relation))?,
+        });
     }
-    let photos = hero_photos::table.filter(hero_photos::hero_id.eq(id)).order(hero_photos::sequence);
+    let photos = hero_photos::table
+        .filter(hero_photos::hero_id.eq(id))
+        .order(hero_photos::sequence);
     for row in photos.load::<PhotoRow>(conn)? {
         record.photos.push(Photo {
-            caption: Text { uk: row.caption_uk, en: row.caption_en },
+            caption: Text {
+                uk: row.caption_uk,
+                en: row.caption_en,
+            },
             credit: row.credit,
             year: row.year,
             ..Photo::kept(row.photo_id)
@@ -409,7 +514,10 @@ pub(super) fn read(conn: &mut SqliteConnection, row: &HeroRow) -> QueryResult<Re
         .order(hero_sources::sequence)
         .load::<SourceRow>(conn)?
         .into_iter()
-        .map(|row| Source { title: row.title, url: row.url })
+        .map(|row| Source {
+            title: row.title,
+            url: row.url,
+        })
         .collect();
     Ok(record)
 }
@@ -427,11 +535,18 @@ fn day(day: Option<NaiveDate>) -> Option<String> {
 }
 
 pub(super) fn read_date(written: Option<&str>) -> QueryResult<Option<Edtf>> {
-    written.map(|date| date.parse().map_err(|_| unreadable(date))).transpose()
+    written
+        .map(|date| date.parse().map_err(|_| unreadable(date)))
+        .transpose()
 }
 
-pub(super) fn word<T>(written: Option<&str>, read: impl Fn(&str) -> Option<T>) -> QueryResult<Option<T>> {
-    written.map(|word| read(word).ok_or_else(|| unreadable(word))).transpose()
+pub(super) fn word<T>(
+    written: Option<&str>,
+    read: impl Fn(&str) -> Option<T>,
+) -> QueryResult<Option<T>> {
+    written
+        .map(|word| read(word).ok_or_else(|| unreadable(word)))
+        .transpose()
 }
 
 /// A value that no code of ours could have written: the file was changed by other hands.

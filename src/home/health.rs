@@ -9,10 +9,22 @@ use crate::app::State;
 use crate::schema::regions;
 
 pub async fn page(state: Data<State>) -> HttpResponse {
-    let sound = state.db.read(|conn| regions::table.count().get_result::<i64>(conn)).await.is_ok_and(|count| count > 0);
-    let mut answer = if sound { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
+    let sound = state
+        .db
+        .read(|conn| regions::table.count().get_result::<i64>(conn))
+        .await
+        .is_ok_and(|count| count > 0);
+    let mut answer = if sound {
+        HttpResponse::Ok()
+    } else {
+        HttpResponse::ServiceUnavailable()
+    };
     answer
         .insert_header((CACHE_CONTROL, "no-store"))
         .content_type("text/plain; charset=utf-8")
-        .body(if sound { "ok\n" } else { "the database cannot be read\n" })
+        .body(if sound {
+            "ok\n"
+        } else {
+            "the database cannot be read\n"
+        })
 }

@@ -1,7 +1,7 @@
 //! `/`: to the front page in the language the browser prefers, Ukrainian when in doubt.
 
-use actix_web::http::header::{CACHE_CONTROL, VARY};
 use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, VARY};
 
 use crate::i18n::Words;
 

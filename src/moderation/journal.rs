@@ -43,13 +43,21 @@ pub struct Entry {
     pub detail: Value,
 }
 
-pub fn write(conn: &mut SqliteConnection, actor: Actor<'_>, act: Act, subject: Subject, at: DateTime<Utc>) -> QueryResult<()> {
+pub fn write(
+    conn: &mut SqliteConnection,
+    actor: Actor<'_>,
+    act: Act,
+    subject: Subject,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
     let (kind, account_id) = match actor {
         Actor::Moderator(moderator) => ("account", Some(moderator.id())),
         Actor::Family => ("family", None),
         Actor::Shell => ("shell", None),
     };
-    let detail = subject.detail.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+    let detail = subject
+        .detail
+        .unwrap_or_else(|| Value::Object(serde_json::Map::new()));
     diesel::insert_into(journal::table)
         .values((
             journal::at.eq(at),
@@ -66,21 +74,43 @@ pub fn write(conn: &mut SqliteConnection, actor: Actor<'_>, act: Act, subject: S
 
 /// Everything done to one submission, the newest first.
 pub fn of_submission(conn: &mut SqliteConnection, id: i32) -> QueryResult<Vec<Entry>> {
-    read(conn, journal::table.filter(journal::submission_id.eq(id)).order(journal::id.desc()).into_boxed())
+    read(
+        conn,
+        journal::table
+            .filter(journal::submission_id.eq(id))
+            .order(journal::id.desc())
+            .into_boxed(),
+    )
 }
 
 /// Everything done to one life, the newest first.
 pub fn of_hero(conn: &mut SqliteConnection, id: i32) -> QueryResult<Vec<Entry>> {
-    read(conn, journal::table.filter(journal::hero_id.eq(id)).order(journal::id.desc()).into_boxed())
+    read(
+        conn,
+        journal::table
+            .filter(journal::hero_id.eq(id))
+            .order(journal::id.desc())
+            .into_boxed(),
+    )
 }
 
 /// A page of the whole journal, the newest first, from before an entry's number.
-pub fn page(conn: &mut SqliteConnection, before: Option<i32>, limit: i64) -> QueryResult<Vec<Entry>> {
-    let query = journal::table.order(journal::id.desc()).limit(limit).into_boxed();
-    read(conn, match before {
-        Some(before) => query.filter(journal::id.lt(before)),
-        None => query,
-    })
+pub fn page(
+    conn: &mut SqliteConnection,
+    before: Option<i32>,
+    limit: i64,
+) -> QueryResult<Vec<Entry>> {
+    let query = journal::table
+        .order(journal::id.desc())
+        .limit(limit)
+        .into_boxed();
+    read(
+        conn,
+        match before {
+            Some(before) => query.filter(journal::id.lt(before)),
+            None => query,
+        },
+    )
 }
 
 type Boxed<'a> = journal::BoxedQuery<'a, diesel::sqlite::Sqlite>;
@@ -96,19 +126,24 @@ fn read(conn: &mut SqliteConnection, query: Boxed<'_>) -> QueryResult<Vec<Entry>
         Option<i32>,
         String,
     )>(conn)?;
-    let names: std::collections::HashMap<i32, String> =
-        accounts::table.select((accounts::id, accounts::name)).load::<(i32, String)>(conn)?.into_iter().collect();
+    let names: std::collections::HashMap<i32, String> = accounts::table
+        .select((accounts::id, accounts::name))
+        .load::<(i32, String)>(conn)?
+        .into_iter()
+        .collect();
     Ok(rows
         .into_iter()
-        .map(|(id, at, actor, account_id, act, submission_id, hero_id, detail)| Entry {
-            id,
-            at,
-            actor,
-            name: account_id.and_then(|id| names.get(&id).cloned()),
-            act,
-            submission_id,
-            hero_id,
-            detail: serde_json::from_str(&detail).unwrap_or_default(),
-        })
+        .map(
+            |(id, at, actor, account_id, act, submission_id, hero_id, detail)| Entry {
+                id,
+                at,
+                actor,
+                name: account_id.and_then(|id| names.get(&id).cloned()),
+                act,
+                submission_id,
+                hero_id,
+                detail: serde_json::from_str(&detail).unwrap_or_default(),
+            },
+        )
         .collect())
 }

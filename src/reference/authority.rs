@@ -59,7 +59,12 @@ pub struct Reference {
 }
 
 impl Reference {
-    pub fn new(regions: Vec<Region>, units: Vec<Unit>, ranks: Vec<Rank>, awards: Vec<Award>) -> Self {
+    pub fn new(
+        regions: Vec<Region>,
+        units: Vec<Unit>,
+        ranks: Vec<Rank>,
+        awards: Vec<Award>,
+    ) -> Self {
         let mut region_at = HashMap::new();
         for (at, region) in regions.iter().enumerate() {
             region_at.insert(region.iso.clone(), at);
@@ -67,9 +72,21 @@ impl Reference {
         }
         Self {
             region_at,
-            unit_at: units.iter().enumerate().map(|(at, unit)| (unit.slug.clone(), at)).collect(),
-            rank_at: ranks.iter().enumerate().map(|(at, rank)| (rank.slug.clone(), at)).collect(),
-            award_at: awards.iter().enumerate().map(|(at, award)| (award.slug.clone(), at)).collect(),
+            unit_at: units
+                .iter()
+                .enumerate()
+                .map(|(at, unit)| (unit.slug.clone(), at))
+                .collect(),
+            rank_at: ranks
+                .iter()
+                .enumerate()
+                .map(|(at, rank)| (rank.slug.clone(), at))
+                .collect(),
+            award_at: awards
+                .iter()
+                .enumerate()
+                .map(|(at, award)| (award.slug.clone(), at))
+                .collect(),
             regions,
             units,
             ranks,
@@ -79,7 +96,9 @@ impl Reference {
 
     /// By ISO code (`UA-18`) or slug (`zhytomyrska`).
     pub fn region(&self, name: &str) -> Option<&Region> {
-        self.region_at.get(name).and_then(|at| self.regions.get(*at))
+        self.region_at
+            .get(name)
+            .and_then(|at| self.regions.get(*at))
     }
 
     pub fn unit(&self, slug: &str) -> Option<&Unit> {

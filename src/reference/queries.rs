@@ -89,7 +89,10 @@ pub fn fill(conn: &mut SqliteConnection) -> QueryResult<()> {
                 .execute(conn)?;
             for alias in aliases(&row.aliases) {
                 diesel::insert_or_ignore_into(unit_aliases::table)
-                    .values((unit_aliases::unit.eq(&row.slug), unit_aliases::alias.eq(alias)))
+                    .values((
+                        unit_aliases::unit.eq(&row.slug),
+                        unit_aliases::alias.eq(alias),
+                    ))
                     .execute(conn)?;
             }
         }
@@ -120,7 +123,10 @@ pub fn fill(conn: &mut SqliteConnection) -> QueryResult<()> {
                 .execute(conn)?;
             for alias in aliases(&row.aliases) {
                 diesel::insert_or_ignore_into(award_aliases::table)
-                    .values((award_aliases::award.eq(&row.slug), award_aliases::alias.eq(alias)))
+                    .values((
+                        award_aliases::award.eq(&row.slug),
+                        award_aliases::alias.eq(alias),
+                    ))
                     .execute(conn)?;
             }
         }
@@ -136,22 +142,46 @@ fn rows<T: for<'de> Deserialize<'de>>(csv: &str) -> QueryResult<Vec<T>> {
 }
 
 fn aliases(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split('|').map(str::trim).filter(|alias| !alias.is_empty())
+    cell.split('|')
+        .map(str::trim)
+        .filter(|alias| !alias.is_empty())
 }
 
 /// All authority records, in the orders that [`Reference`] promises.
 pub fn all(conn: &mut SqliteConnection) -> QueryResult<Reference> {
     let mut found_regions: Vec<Region> = regions::table
-        .select((regions::iso, regions::slug, regions::name_uk, regions::name_en, regions::katottg))
+        .select((
+            regions::iso,
+            regions::slug,
+            regions::name_uk,
+            regions::name_en,
+            regions::katottg,
+        ))
         .load::<(String, String, String, String, String)>(conn)?
         .into_iter()
-        .map(|(iso, slug, name_uk, name_en, katottg)| Region { iso, slug, name_uk, name_en, katottg })
+        .map(|(iso, slug, name_uk, name_en, katottg)| Region {
+            iso,
+            slug,
+            name_uk,
+            name_en,
+            katottg,
+        })
         .collect();
     // The two cities come after the oblasts they lie in would, as people look for them: by name, not by «місто».
-    found_regions.sort_by_cached_key(|region| order::sort_key(region.name_uk.trim_start_matches("місто ")));
+    found_regions
+        .sort_by_cached_key(|region| order::sort_key(region.name_uk.trim_start_matches("місто ")));
 
     let mut unit_names = grouped(unit_aliases::table.load::<(String, String)>(conn)?);
-    type UnitColumns = (String, Option<i32>, String, String, Option<String>, String, String, Option<String>);
+    type UnitColumns = (
+        String,
+        Option<i32>,
+        String,
+        String,
+        Option<String>,
+        String,
+        String,
+        Option<String>,
+    );
     let mut found_units: Vec<Unit> = units::table
         .select((
             units::slug,
@@ -165,32 +195,57 @@ pub fn all(conn: &mut SqliteConnection) -> QueryResult<Reference> {
         ))
         .load::<UnitColumns>(conn)?
         .into_iter()
-        .map(|(slug, number, name_uk, name_en, short_uk, branch, kind, parent)| Unit {
-            aliases: unit_names.remove(&slug).unwrap_or_default(),
-            slug,
-            number,
-            name_uk,
-            name_en,
-            short_uk,
-            branch,
-            kind,
-            parent,
-        })
+        .map(
+            |(slug, number, name_uk, name_en, short_uk, branch, kind, parent)| Unit {
+                aliases: unit_names.remove(&slug).unwrap_or_default(),
+                slug,
+                number,
+                name_uk,
+                name_en,
+                short_uk,
+                branch,
+                kind,
+                parent,
+            },
+        )
         .collect();
-    found_units.sort_by_cached_key(|unit| (unit.number.is_none(), unit.number, order::sort_key(&unit.name_uk)));
+    found_units.sort_by_cached_key(|unit| {
+        (
+            unit.number.is_none(),
+            unit.number,
+            order::sort_key(&unit.name_uk),
+        )
+    });
 
     let found_ranks = ranks::table
         .order(ranks::sequence)
-        .select((ranks::slug, ranks::service, ranks::tier, ranks::name_uk, ranks::name_en))
+        .select((
+            ranks::slug,
+            ranks::service,
+            ranks::tier,
+            ranks::name_uk,
+            ranks::name_en,
+        ))
         .load::<(String, String, String, String, String)>(conn)?
         .into_iter()
-        .map(|(slug, service, tier, name_uk, name_en)| Rank { slug, service, tier, name_uk, name_en })
+        .map(|(slug, service, tier, name_uk, name_en)| Rank {
+            slug,
+            service,
+            tier,
+            name_uk,
+            name_en,
+        })
         .collect();
 
     let mut award_names = grouped(award_aliases::table.load::<(String, String)>(conn)?);
     let found_awards = awards::table
         .order(awards::sequence)
-        .select((awards::slug, awards::name_uk, awards::name_en, awards::class))
+        .select((
+            awards::slug,
+            awards::name_uk,
+            awards::name_en,
+            awards::class,
+        ))
         .load::<(String, String, String, String)>(conn)?
         .into_iter()
         .map(|(slug, name_uk, name_en, class)| Award {
@@ -201,12 +256,19 @@ pub fn all(conn: &mut SqliteConnection) -> QueryResult<Reference> {
             class,
         })
         .collect();
-    Ok(Reference::new(found_regions, found_units, found_ranks, found_awards))
+    Ok(Reference::new(
+        found_regions,
+        found_units,
+        found_ranks,
+        found_awards,
+    ))
 }
 
 fn grouped(pairs: Vec<(String, String)>) -> HashMap<String, Vec<String>> {
-    pairs.into_iter().fold(HashMap::new(), |mut names, (slug, alias)| {
-        names.entry(slug).or_default().push(alias);
-        names
-    })
+    pairs
+        .into_iter()
+        .fold(HashMap::new(), |mut names, (slug, alias)| {
+            names.entry(slug).or_default().push(alias);
+            names
+        })
 }

@@ -42,7 +42,8 @@ pub async fn error_pages<B: MessageBody + 'static>(
 
 /// An error that nobody has drawn a page for; a form with faults (422) has its own.
 fn is_bare(status: StatusCode, body: BodySize) -> bool {
-    (status.is_client_error() || status.is_server_error()) && matches!(body, BodySize::None | BodySize::Sized(0))
+    (status.is_client_error() || status.is_server_error())
+        && matches!(body, BodySize::None | BodySize::Sized(0))
 }
 
 fn draw(w: Words, status: StatusCode, before: &HeaderMap) -> HttpResponse {
@@ -60,10 +61,15 @@ fn draw(w: Words, status: StatusCode, before: &HeaderMap) -> HttpResponse {
         _ => (w.errors_bad_request(), w.errors_bad_request_text()),
     };
     let mut answer = HttpResponse::build(status);
-    for (name, value) in before.iter().filter(|(name, _)| !matches!(name.as_str(), "content-type" | "content-length")) {
+    for (name, value) in before
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "content-type" | "content-length"))
+    {
         answer.append_header((name.clone(), value.clone()));
     }
-    answer.insert_header((CACHE_CONTROL, "no-store")).content_type("text/html; charset=utf-8");
+    answer
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .content_type("text/html; charset=utf-8");
     match (ErrorPage { w, title, text }).render() {
         Ok(page) => answer.body(page),
         Err(_) => answer.finish(),

@@ -17,7 +17,11 @@ pub fn of_path(path: &str) -> Option<Lang> {
 /// The language to speak in where the address does not say: the desk, errors, `/` itself.
 pub fn preferred(req: &HttpRequest) -> Lang {
     of_path(req.path()).unwrap_or_else(|| {
-        Lang::from_accept_language(req.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()))
+        Lang::from_accept_language(
+            req.headers()
+                .get(ACCEPT_LANGUAGE)
+                .and_then(|value| value.to_str().ok()),
+        )
     })
 }
 

@@ -10,7 +10,9 @@ where
     Args: FromRequest + 'static,
     H::Output: Responder + 'static,
 {
-    web::resource(path).route(shown(page)).default_service(refused("GET, HEAD"))
+    web::resource(path)
+        .route(shown(page))
+        .default_service(refused("GET, HEAD"))
 }
 
 /// An address at which something is done.
@@ -20,7 +22,9 @@ where
     Args: FromRequest + 'static,
     H::Output: Responder + 'static,
 {
-    web::resource(path).route(web::post().to(act)).default_service(refused("POST"))
+    web::resource(path)
+        .route(web::post().to(act))
+        .default_service(refused("POST"))
 }
 
 /// An address that shows a form and takes what was written into it.
@@ -45,9 +49,15 @@ where
     Args: FromRequest + 'static,
     H::Output: Responder + 'static,
 {
-    web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(page)
+    web::route()
+        .guard(guard::Any(guard::Get()).or(guard::Head()))
+        .to(page)
 }
 
 fn refused(allowed: &'static str) -> actix_web::Route {
-    web::route().to(move || async move { HttpResponse::MethodNotAllowed().insert_header((ALLOW, allowed)).finish() })
+    web::route().to(move || async move {
+        HttpResponse::MethodNotAllowed()
+            .insert_header((ALLOW, allowed))
+            .finish()
+    })
 }

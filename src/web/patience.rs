@@ -20,5 +20,7 @@ pub async fn patience<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
     let sends_pictures = *req.method() == Method::POST && req.path().ends_with("/photos");
     let limit = if sends_pictures { PICTURES } else { USUAL };
-    actix_web::rt::time::timeout(limit, next.call(req)).await.unwrap_or_else(|_| Err(AppError::TimedOut.into()))
+    actix_web::rt::time::timeout(limit, next.call(req))
+        .await
+        .unwrap_or_else(|_| Err(AppError::TimedOut.into()))
 }

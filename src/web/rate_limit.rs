@@ -50,16 +50,34 @@ pub async fn rate_limit<B: MessageBody + 'static>(
         return Ok(next.call(req).await?.map_into_left_body());
     }
     let (req, _) = req.into_parts();
-    let answer = HttpResponse::TooManyRequests().insert_header(("Retry-After", "60")).finish();
+    let answer = HttpResponse::TooManyRequests()
+        .insert_header(("Retry-After", "60"))
+        .finish();
     Ok(ServiceResponse::new(req, answer).map_into_right_body())
 }
 
 /// Who is asking: the peer, or what the trusted proxy says of it. An IPv6 address counts by its /64.
 fn address(req: &ServiceRequest) -> Option<IpAddr> {
     let peer = req.peer_addr()?.ip();
-    let trusted = req.app_data::<Data<State>>().and_then(|state| state.settings.trusted_proxy);
-    let forwarded = || req.headers().get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
-    let address = if trusted == Some(peer) { forwarded().unwrap_or(peer) } else { peer };
+    let trusted = req
+        .app_data::<Data<State>>()
+        .and_then(|state| state.settings.trusted_proxy);
+    let forwarded = || {
+        req.headers()
+            .get("x-forwarded-for")?
+            .to_str()
+            .ok()?
+            .rsplit(',')
+            .next()?
+            .trim()
+            .parse()
+            .ok()
+    };
+    let address = if trusted == Some(peer) {
+        forwarded().unwrap_or(peer)
+    } else {
+        peer
+    };
     Some(match address {
         IpAddr::V6(v6) => IpAddr::V6((u128::from(v6) & !u128::from(u64::MAX)).into()),
         v4 => v4,

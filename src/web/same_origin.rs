@@ -5,12 +5,12 @@
 //! power, and let through elsewhere: a family's address is itself the secret that a foreign site would have to know,
 //! and a family on an old telephone is never turned away.
 
+use actix_web::HttpResponse;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HOST, HeaderMap, ORIGIN};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::HttpResponse;
 
 pub async fn same_origin<B: MessageBody + 'static>(
     req: ServiceRequest,
@@ -54,22 +54,46 @@ mod tests {
 
     #[test]
     fn what_the_browser_says_of_the_site_decides() {
-        assert!(is_ours(&headers(&[("sec-fetch-site", "same-origin"), ("origin", "null")]), true));
-        assert!(!is_ours(&headers(&[("sec-fetch-site", "cross-site")]), false));
-        assert!(!is_ours(&headers(&[("sec-fetch-site", "same-site")]), false));
+        assert!(is_ours(
+            &headers(&[("sec-fetch-site", "same-origin"), ("origin", "null")]),
+            true
+        ));
+        assert!(!is_ours(
+            &headers(&[("sec-fetch-site", "cross-site")]),
+            false
+        ));
+        assert!(!is_ours(
+            &headers(&[("sec-fetch-site", "same-site")]),
+            false
+        ));
     }
 
     #[test]
     fn else_the_origin_is_compared_with_the_host() {
-        assert!(is_ours(&headers(&[("origin", "http://a.example:8080"), ("host", "a.example:8080")]), true));
-        assert!(!is_ours(&headers(&[("origin", "http://b.example"), ("host", "a.example")]), false));
+        assert!(is_ours(
+            &headers(&[
+                ("origin", "http://a.example:8080"),
+                ("host", "a.example:8080")
+            ]),
+            true
+        ));
+        assert!(!is_ours(
+            &headers(&[("origin", "http://b.example"), ("host", "a.example")]),
+            false
+        ));
         assert!(!is_ours(&headers(&[("origin", "http://b.example")]), false));
     }
 
     #[test]
     fn an_old_telephone_may_write_to_its_own_story_and_not_to_the_desk() {
-        assert!(is_ours(&headers(&[("origin", "null"), ("host", "a.example")]), false));
-        assert!(!is_ours(&headers(&[("origin", "null"), ("host", "a.example")]), true));
+        assert!(is_ours(
+            &headers(&[("origin", "null"), ("host", "a.example")]),
+            false
+        ));
+        assert!(!is_ours(
+            &headers(&[("origin", "null"), ("host", "a.example")]),
+            true
+        ));
         assert!(!is_ours(&headers(&[]), true));
     }
 }

@@ -1,0 +1,5 @@
+//! What people meet, told through the front door: each test has a memorial of its own.
+
+mod site;
+
+mod errors;
