@@ -1,1 +1,12 @@
-//! A person's name: parse, romanise, fold to a search key.
+//! A person's name: parse, write, romanise, decline, fold to a search key.
+
+pub mod decline;
+pub mod fold;
+pub mod name;
+pub mod romanise;
+pub mod slug;
+pub mod suggest_case;
+pub mod tidy;
+pub mod write;
+
+pub use name::{Fault, Name, NameError, Part};
