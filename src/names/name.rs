@@ -10,7 +10,7 @@ pub const LONGEST: usize = 80;
 
 /// `name` and `latin` of the record. Whatever reads one from outside goes through [`Name::parse`]
 /// (serde does), so its parts are tidy and within bounds.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "AsSent")]
 pub struct Name {
     pub family: String,
