@@ -16,11 +16,14 @@ fn main() {
     println!("cargo:rerun-if-changed=words");
     println!("cargo:rerun-if-changed=Cargo.lock");
 
-    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
+    let root =
+        PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names the output folder"));
 
     match words::generate(&root.join("words")) {
-        Ok(source) => std::fs::write(out.join("words.rs"), source).expect("words.rs can be written"),
+        Ok(source) => {
+            std::fs::write(out.join("words.rs"), source).expect("words.rs can be written")
+        }
         Err(faults) => {
             for fault in faults {
                 println!("cargo::error={fault}");
@@ -35,9 +38,14 @@ fn main() {
 /// The version of the collation tables that this build carries: stored sort keys are only good for this one.
 fn collation_data(root: &std::path::Path) -> String {
     let lock = std::fs::read_to_string(root.join("Cargo.lock")).unwrap_or_default();
-    let mut lines = lock.lines().skip_while(|line| *line != "name = \"icu_collator_data\"");
+    let mut lines = lock
+        .lines()
+        .skip_while(|line| *line != "name = \"icu_collator_data\"");
     lines
         .nth(1)
         .and_then(|line| line.strip_prefix("version = "))
-        .map_or_else(|| "unknown".to_owned(), |version| version.trim_matches('"').to_owned())
+        .map_or_else(
+            || "unknown".to_owned(),
+            |version| version.trim_matches('"').to_owned(),
+        )
 }

@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Resource, Variant, VariantKey};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Resource, Variant,
+    VariantKey,
+};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::lang::Lang;
@@ -28,11 +31,24 @@ pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
     let mut rooms = BTreeMap::new();
     let mut faults = Vec::new();
     for lang in Lang::ALL {
-        let files = std::fs::read_dir(folder.join(lang.code())).map_err(|e| vec![format!("words/{lang}: {e}")])?;
-        for file in files.flatten().filter(|file| file.path().extension().is_some_and(|end| end == "ftl")) {
-            let room = file.path().file_stem().unwrap_or_default().to_string_lossy().replace('-', "_");
-            let source = std::fs::read_to_string(file.path()).map_err(|e| vec![format!("words/{lang}/{room}.ftl: {e}")])?;
-            rooms.entry(room).or_insert_with(BTreeMap::new).insert(lang, source);
+        let files = std::fs::read_dir(folder.join(lang.code()))
+            .map_err(|e| vec![format!("words/{lang}: {e}")])?;
+        for file in files
+            .flatten()
+            .filter(|file| file.path().extension().is_some_and(|end| end == "ftl"))
+        {
+            let room = file
+                .path()
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .replace('-', "_");
+            let source = std::fs::read_to_string(file.path())
+                .map_err(|e| vec![format!("words/{lang}/{room}.ftl: {e}")])?;
+            rooms
+                .entry(room)
+                .or_insert_with(BTreeMap::new)
+                .insert(lang, source);
         }
     }
     let mut read = BTreeMap::new();
@@ -40,7 +56,10 @@ pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
         let texts = |lang, faults: &mut Vec<String>| match sources.get(&lang) {
             Some(source) => texts(lang, room, source, faults),
             None => {
-                faults.push(format!("words/{lang}/{room}.ftl is missing; words/{}/{room}.ftl is there", lang.other()));
+                faults.push(format!(
+                    "words/{lang}/{room}.ftl is missing; words/{}/{room}.ftl is there",
+                    lang.other()
+                ));
                 Texts::new()
             }
         };
@@ -50,41 +69,70 @@ pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
         }
         read.insert(room.clone(), (uk, en));
     }
-    if faults.is_empty() { Ok(source(&read)) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(source(&read))
+    } else {
+        Err(faults)
+    }
 }
 
 /// The messages of one file, by key.
 fn texts(lang: Lang, room: &str, source: &str, faults: &mut Vec<String>) -> Texts {
     let file = format!("words/{lang}/{room}.ftl");
-    let resource = fluent_syntax::parser::parse(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    let resource =
+        fluent_syntax::parser::parse(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
     let mut texts = Texts::new();
     for entry in resource.body {
         let mut message = match entry {
             Entry::Message(message) => message,
             Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => continue,
             Entry::Term(term) => {
-                faults.push(format!("{file}: -{}: terms are not used here, write the words out", term.id.name));
+                faults.push(format!(
+                    "{file}: -{}: terms are not used here, write the words out",
+                    term.id.name
+                ));
                 continue;
             }
             Entry::Junk { content } => {
-                faults.push(format!("{file}: this cannot be read: {}", content.trim().lines().next().unwrap_or_default()));
+                faults.push(format!(
+                    "{file}: this cannot be read: {}",
+                    content.trim().lines().next().unwrap_or_default()
+                ));
                 continue;
             }
         };
         let key = message.id.name.clone();
         message.comment = None;
         if !message.attributes.is_empty() {
-            faults.push(format!("{file}: {key}: attributes are not used here, make it a message of its own"));
+            faults.push(format!(
+                "{file}: {key}: attributes are not used here, make it a message of its own"
+            ));
         }
         let (mut printed, mut chosen_by) = (BTreeSet::new(), BTreeSet::new());
         match &mut message.value {
             Some(pattern) => {
-                let mut reading = Reading { lang, place: format!("{file}: {key}"), printed: &mut printed, chosen_by: &mut chosen_by, faults };
+                let mut reading = Reading {
+                    lang,
+                    place: format!("{file}: {key}"),
+                    printed: &mut printed,
+                    chosen_by: &mut chosen_by,
+                    faults,
+                };
                 reading.pattern(pattern, None);
             }
             None => faults.push(format!("{file}: {key}: it has no text")),
         }
-        if texts.insert(key.clone(), Text { message, printed, chosen_by }).is_some() {
+        if texts
+            .insert(
+                key.clone(),
+                Text {
+                    message,
+                    printed,
+                    chosen_by,
+                },
+            )
+            .is_some()
+        {
             faults.push(format!("{file}: {key}: it stands there twice"));
         }
     }
@@ -127,10 +175,19 @@ impl Reading<'_> {
                 self.variable(&id.name);
                 self.printed.insert(id.name.clone());
             }
-            Expression::Inline(InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. }) => {}
-            Expression::Inline(InlineExpression::Placeable { expression }) => self.expression(expression, counted),
-            Expression::Inline(_) => self.fault("messages, terms and functions inside a message are not used here"),
-            Expression::Select { selector: InlineExpression::VariableReference { id }, variants } => {
+            Expression::Inline(
+                InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. },
+            ) => {}
+            Expression::Inline(InlineExpression::Placeable { expression }) => {
+                self.expression(expression, counted)
+            }
+            Expression::Inline(_) => {
+                self.fault("messages, terms and functions inside a message are not used here")
+            }
+            Expression::Select {
+                selector: InlineExpression::VariableReference { id },
+                variants,
+            } => {
                 self.variable(&id.name);
                 self.chosen_by.insert(id.name.clone());
                 let plural = self.forms(&id.name, variants);
@@ -164,9 +221,18 @@ impl Reading<'_> {
     }
 
     fn variable(&mut self, name: &str) {
-        let plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'));
-        if !plain || matches!(name, "type" | "in" | "for" | "where" | "self" | "use" | "move" | "ref" | "match" | "as") {
-            self.fault(&format!("${name} cannot be the name of an argument in Rust"));
+        let plain = name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'));
+        if !plain
+            || matches!(
+                name,
+                "type" | "in" | "for" | "where" | "self" | "use" | "move" | "ref" | "match" | "as"
+            )
+        {
+            self.fault(&format!(
+                "${name} cannot be the name of an argument in Rust"
+            ));
         }
     }
 
@@ -178,13 +244,20 @@ impl Reading<'_> {
 /// What one language has and the other lacks. A variable that only chooses a form may be the need of one grammar alone.
 fn compare(room: &str, uk: &Texts, en: &Texts, faults: &mut Vec<String>) {
     for (lang, ours, theirs) in [(Lang::Uk, uk, en), (Lang::En, en, uk)] {
-        let (there, here) = (format!("words/{}/{room}.ftl", lang.other()), format!("words/{lang}/{room}.ftl"));
+        let (there, here) = (
+            format!("words/{}/{room}.ftl", lang.other()),
+            format!("words/{lang}/{room}.ftl"),
+        );
         for (key, text) in ours {
             let Some(twin) = theirs.get(key) else {
                 faults.push(format!("{there}: {key} is missing; it is in {here}"));
                 continue;
             };
-            for name in text.printed.iter().filter(|name| !twin.printed.contains(*name) && !twin.chosen_by.contains(*name)) {
+            for name in text
+                .printed
+                .iter()
+                .filter(|name| !twin.printed.contains(*name) && !twin.chosen_by.contains(*name))
+            {
                 faults.push(format!("{there}: {key} does not say ${name}; {here} does"));
             }
         }
@@ -198,17 +271,29 @@ fn source(rooms: &BTreeMap<String, (Texts, Texts)>) -> String {
         let mut spoken = (Resource { body: Vec::new() }, Resource { body: Vec::new() });
         for (key, text) in uk {
             let twin = &en[key];
-            let variables: BTreeSet<&String> =
-                [&text.printed, &text.chosen_by, &twin.printed, &twin.chosen_by].into_iter().flatten().collect();
+            let variables: BTreeSet<&String> = [
+                &text.printed,
+                &text.chosen_by,
+                &twin.printed,
+                &twin.chosen_by,
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
             let name = format!("{room}_{}", key.replace('-', "_"));
             if variables.is_empty() {
                 let (uk, en) = (plain(&text.message), plain(&twin.message));
                 let (uk, en) = (tidy(Lang::Uk, &uk), tidy(Lang::En, &en));
                 document(&mut methods, &uk);
-                let _ = writeln!(methods, "    pub fn {name}(self) -> &'static str {{\n        match self.0 {{\n            Lang::Uk => {uk:?},\n            Lang::En => {en:?},\n        }}\n    }}\n");
+                let _ = writeln!(
+                    methods,
+                    "    pub fn {name}(self) -> &'static str {{\n        match self.0 {{\n            Lang::Uk => {uk:?},\n            Lang::En => {en:?},\n        }}\n    }}\n"
+                );
                 continue;
             }
-            let shown = fluent_syntax::serializer::serialize(&Resource { body: vec![Entry::Message(text.message.clone())] });
+            let shown = fluent_syntax::serializer::serialize(&Resource {
+                body: vec![Entry::Message(text.message.clone())],
+            });
             document(&mut methods, shown.trim());
             let (mut parameters, mut passed) = (String::new(), String::new());
             for variable in variables {
@@ -216,11 +301,17 @@ fn source(rooms: &BTreeMap<String, (Texts, Texts)>) -> String {
                 let _ = write!(parameters, ", {argument}: impl Argument");
                 let _ = write!(passed, "({variable:?}, {argument}.value()), ");
             }
-            let _ = writeln!(methods, "    pub fn {name}(self{parameters}) -> String {{\n        self.say({number}, {key:?}, &[{passed}])\n    }}\n");
+            let _ = writeln!(
+                methods,
+                "    pub fn {name}(self{parameters}) -> String {{\n        self.say({number}, {key:?}, &[{passed}])\n    }}\n"
+            );
             spoken.0.body.push(Entry::Message(text.message.clone()));
             spoken.1.body.push(Entry::Message(twin.message.clone()));
         }
-        let (uk, en) = (fluent_syntax::serializer::serialize(&spoken.0), fluent_syntax::serializer::serialize(&spoken.1));
+        let (uk, en) = (
+            fluent_syntax::serializer::serialize(&spoken.0),
+            fluent_syntax::serializer::serialize(&spoken.1),
+        );
         let _ = writeln!(sources, "    ({uk:?}, {en:?}),");
     }
     format!(
@@ -242,7 +333,9 @@ fn plain(message: &Message<String>) -> String {
 
 fn literal(expression: &Expression<String>, out: &mut String) {
     match expression {
-        Expression::Inline(InlineExpression::StringLiteral { value }) => out.push_str(&unescape_unicode_to_string(value)),
+        Expression::Inline(InlineExpression::StringLiteral { value }) => {
+            out.push_str(&unescape_unicode_to_string(value))
+        }
         Expression::Inline(InlineExpression::NumberLiteral { value }) => out.push_str(value),
         Expression::Inline(InlineExpression::Placeable { expression }) => literal(expression, out),
         _ => {}
