@@ -1,0 +1,46 @@
+//! The clock in Kyiv, by which every time of day is printed.
+//!
+//! The rule in force since 1996: UTC+2, and UTC+3 from the last Sunday of March to the last Sunday of October, changing
+//! at 01:00 UTC. (The law of July 2024 that would end the change was not signed; if it is, this file is the place.)
+
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Utc};
+
+/// The date and time on a wall in Kyiv.
+pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
+    let at = at.naive_utc();
+    let summer = last_sunday(at.year(), 3)..last_sunday(at.year(), 10);
+    let hours = if summer.contains(&(at - Duration::hours(1))) {
+        3
+    } else {
+        2
+    };
+    at + Duration::hours(hours)
+}
+
+/// The date in Kyiv: what "today" means to a family.
+pub fn today(now: DateTime<Utc>) -> NaiveDate {
+    local(now).date()
+}
+
+/// Midnight of a month's last Sunday; March and October both have 31 days.
+fn last_sunday(year: i32, month: u32) -> NaiveDateTime {
+    let last = NaiveDate::from_ymd_opt(year, month, 31).unwrap_or_default();
+    let sunday = last - Duration::days(last.weekday().num_days_from_sunday().into());
+    sunday.and_time(chrono::NaiveTime::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_changes_on_the_last_sundays() {
+        let wall = |utc: &str| local(utc.parse().unwrap()).to_string();
+        assert_eq!(wall("2026-01-15T06:12:00Z"), "2026-01-15 08:12:00");
+        assert_eq!(wall("2026-07-15T22:30:00Z"), "2026-07-16 01:30:00");
+        assert_eq!(wall("2024-03-31T00:59:59Z"), "2024-03-31 02:59:59");
+        assert_eq!(wall("2024-03-31T01:00:00Z"), "2024-03-31 04:00:00");
+        assert_eq!(wall("2024-10-27T00:59:59Z"), "2024-10-27 03:59:59");
+        assert_eq!(wall("2024-10-27T01:00:00Z"), "2024-10-27 03:00:00");
+    }
+}
