@@ -8,5 +8,6 @@ use crate::web::methods::page;
 pub fn routes(site: &mut ServiceConfig) {
     site.service(page("/", home::language::page))
         .service(page("/healthz", home::health::page));
+    site.service(page("/static/{fingerprint}/{path:.*}", assets::show));
     site.service(scope("/{lang:uk|en}"));
 }

@@ -11,12 +11,14 @@ use actix_web::middleware::Next;
 use askama::Template;
 
 use super::language;
+use super::layout::Layout;
 use crate::i18n::Words;
 
 #[derive(Template)]
 #[template(path = "errors/show.html")]
 struct ErrorPage {
     w: Words,
+    layout: Layout,
     title: &'static str,
     text: &'static str,
 }
@@ -70,7 +72,8 @@ fn draw(w: Words, status: StatusCode, before: &HeaderMap) -> HttpResponse {
     answer
         .insert_header((CACHE_CONTROL, "no-store"))
         .content_type("text/html; charset=utf-8");
-    match (ErrorPage { w, title, text }).render() {
+    let layout = Layout::hidden(w, "", title);
+    match (ErrorPage { w, layout, title, text }).render() {
         Ok(page) => answer.body(page),
         Err(_) => answer.finish(),
     }
