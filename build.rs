@@ -7,6 +7,8 @@ mod lang;
 mod typography;
 #[path = "build/words.rs"]
 mod words;
+#[path = "build/assets.rs"]
+mod assets;
 
 use std::path::PathBuf;
 
@@ -15,6 +17,7 @@ fn main() {
     println!("cargo:rerun-if-changed=migrations");
     println!("cargo:rerun-if-changed=words");
     println!("cargo:rerun-if-changed=Cargo.lock");
+    assets::embed();
 
     let root =
         PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder"));

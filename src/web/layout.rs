@@ -42,7 +42,13 @@ pub enum Here {
 
 impl Layout {
     /// A public page that may be found. `path` is the address after the language.
-    pub fn new(w: Words, origin: &str, path: impl Into<String>, title: impl Into<String>, description: impl Into<String>) -> Layout {
+    pub fn new(
+        w: Words,
+        origin: &str,
+        path: impl Into<String>,
+        title: impl Into<String>,
+        description: impl Into<String>,
+    ) -> Layout {
         Layout {
             w,
             title: title.into(),
@@ -59,7 +65,10 @@ impl Layout {
 
     /// A page for its reader alone: secret addresses, the desk, errors.
     pub fn hidden(w: Words, path: impl Into<String>, title: impl Into<String>) -> Layout {
-        Layout { noindex: true, ..Layout::new(w, "", path, title, "") }
+        Layout {
+            noindex: true,
+            ..Layout::new(w, "", path, title, "")
+        }
     }
 
     pub fn here(self, here: Here) -> Layout {
@@ -77,7 +86,11 @@ impl Layout {
             return memorial.to_owned();
         }
         let both = format!("{} — {memorial}", self.title);
-        if both.chars().count() <= 70 { both } else { shortened(&self.title, 70) }
+        if both.chars().count() <= 70 {
+            both
+        } else {
+            shortened(&self.title, 70)
+        }
     }
 
     pub fn canonical(&self) -> String {
@@ -99,7 +112,9 @@ impl Layout {
 
     /// The origin as a person would write it down: without `https://`.
     pub fn host(&self) -> &str {
-        self.origin.split_once("://").map_or(self.origin.as_str(), |(_, host)| host)
+        self.origin
+            .split_once("://")
+            .map_or(self.origin.as_str(), |(_, host)| host)
     }
 
     /// An address of this language: `at("/heroes")`.
@@ -121,13 +136,24 @@ impl Layout {
 
 /// At most `limit` characters, cut between words, with an ellipsis where something was cut. Line ends become spaces.
 pub fn shortened(text: &str, limit: usize) -> String {
-    let text = text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let text = text
+        .split([' ', '\n', '\r', '\t'])
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     if text.chars().count() <= limit {
         return text;
     }
-    let cut: String = text.chars().take(limit.saturating_sub(1)).collect();
-    let whole = cut.rsplit_once([' ', '\u{a0}']).map_or(cut.as_str(), |(whole, _)| whole);
-    format!("{}…", whole.trim_end_matches([',', '.', ';', ':', '—', '–', '-', ' ', '\u{a0}']))
+    // One letter more than fits: when it is a space, the last word is whole.
+    let cut: String = text.chars().take(limit).collect();
+    let whole = match cut.rsplit_once([' ', '\u{a0}']) {
+        Some((whole, _)) => whole.to_owned(),
+        None => cut.chars().take(limit.saturating_sub(1)).collect(),
+    };
+    format!(
+        "{}…",
+        whole.trim_end_matches([',', '.', ';', ':', '—', '–', '-', ' ', '\u{a0}'])
+    )
 }
 
 #[cfg(test)]
@@ -144,7 +170,13 @@ mod tests {
     #[test]
     fn a_title_never_passes_seventy_letters() {
         let long = "Максиміліан-Володимир Костянтинович Добростепський-Переяславський молодший";
-        let layout = Layout::new(Words::new(Lang::Uk), "https://memorial.example/", "/heroes/x", long, "");
+        let layout = Layout::new(
+            Words::new(Lang::Uk),
+            "https://memorial.example/",
+            "/heroes/x",
+            long,
+            "",
+        );
         assert!(layout.full_title().chars().count() <= 70);
         assert_eq!(layout.canonical(), "https://memorial.example/uk/heroes/x");
         assert_eq!(layout.twin(), "/en/heroes/x");

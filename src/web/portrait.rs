@@ -35,17 +35,41 @@ pub struct Picture {
 impl Portrait {
     /// The one large portrait of a page.
     pub fn large(picture: Option<Picture>, initials: String, alt: String) -> Portrait {
-        Portrait { picture, initials, alt, sizes: "(min-width: 48em) 346px, 272px", small: false, lazy: false, breathes: true }
+        Portrait {
+            picture,
+            initials,
+            alt,
+            sizes: "(min-width: 48em) 346px, 272px",
+            small: false,
+            lazy: false,
+            breathes: true,
+        }
     }
 
     /// A portrait among others, its name beside or under it.
     pub fn medium(picture: Option<Picture>, initials: String) -> Portrait {
-        Portrait { picture, initials, alt: String::new(), sizes: "(min-width: 48em) 252px, 45vw", small: false, lazy: true, breathes: false }
+        Portrait {
+            picture,
+            initials,
+            alt: String::new(),
+            sizes: "(min-width: 48em) 252px, 45vw",
+            small: false,
+            lazy: true,
+            breathes: false,
+        }
     }
 
     /// A portrait in a row of a list.
     pub fn small(picture: Option<Picture>, initials: String) -> Portrait {
-        Portrait { picture, initials, alt: String::new(), sizes: "88px", small: true, lazy: true, breathes: false }
+        Portrait {
+            picture,
+            initials,
+            alt: String::new(),
+            sizes: "88px",
+            small: true,
+            lazy: true,
+            breathes: false,
+        }
     }
 }
 
