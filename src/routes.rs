@@ -3,6 +3,7 @@
 use actix_web::web::{ServiceConfig, scope};
 
 use crate::home;
+use crate::web::assets;
 use crate::web::methods::page;
 
 pub fn routes(site: &mut ServiceConfig) {
