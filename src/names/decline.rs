@@ -1,33 +1,28 @@
 //! Given names in the cases that sentences need («Ми пам’ятаємо Юрія»).
 //!
 //! Source: the Ukrainian Orthography of 2019, the declension of first names. Every function answers
-//! None where its rules do not surely apply: the sentence is then worded so that it needs no case.
+//! None where its rules do not surely apply: the sentence is then worded so that it needs no case, as it
+//! is for a life whose sex is unknown.
 
 use super::tidy::is_cyrillic;
-
-/// Which way a name declines. A life whose sex is unknown has none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gender {
-    Masculine,
-    Feminine,
-}
+use crate::heroes::hero::Sex;
 
 /// Whom: Юрій → Юрія, Микита → Микиту, Любов → Любов.
 #[must_use]
-pub fn accusative(given: &str, gender: Gender) -> Option<String> {
-    declined(given, gender, Case::Accusative)
+pub fn accusative(given: &str, sex: Sex) -> Option<String> {
+    declined(given, sex, Case::Accusative)
 }
 
 /// Of whom: Юрій → Юрія, Микита → Микити, Любов → Любові.
 #[must_use]
-pub fn genitive(given: &str, gender: Gender) -> Option<String> {
-    declined(given, gender, Case::Genitive)
+pub fn genitive(given: &str, sex: Sex) -> Option<String> {
+    declined(given, sex, Case::Genitive)
 }
 
 /// To whom: Юрій → Юрієві, Микита → Микиті, Ольга → Ользі.
 #[must_use]
-pub fn dative(given: &str, gender: Gender) -> Option<String> {
-    declined(given, gender, Case::Dative)
+pub fn dative(given: &str, sex: Sex) -> Option<String> {
+    declined(given, sex, Case::Dative)
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -38,27 +33,24 @@ enum Case {
 }
 
 /// Each part of a double name declines by itself, and all of them or none.
-fn declined(given: &str, gender: Gender, case: Case) -> Option<String> {
+fn declined(given: &str, sex: Sex, case: Case) -> Option<String> {
     let words = given.split(' ').map(|word| {
-        let parts: Option<Vec<String>> = word
-            .split('-')
-            .map(|part| one(part, gender, case))
-            .collect();
+        let parts: Option<Vec<String>> = word.split('-').map(|part| one(part, sex, case)).collect();
         Some(parts?.join("-"))
     });
     let words: Option<Vec<String>> = words.collect();
     words.map(|words| words.join(" "))
 }
 
-fn one(part: &str, gender: Gender, case: Case) -> Option<String> {
+fn one(part: &str, sex: Sex, case: Case) -> Option<String> {
     let lower = part.to_lowercase();
     let letters = lower.chars().filter(|c| c.is_alphabetic());
     if lower.chars().count() < 2 || !letters.clone().all(is_cyrillic) {
         return None;
     }
-    let answer = match gender {
-        Gender::Masculine => masculine(&lower, case)?,
-        Gender::Feminine => feminine(&lower, case)?,
+    let answer = match sex {
+        Sex::Male => masculine(&lower, case)?,
+        Sex::Female => feminine(&lower, case)?,
     };
     let mut typed = part.chars().filter(|c| c.is_alphabetic());
     if typed.clone().all(char::is_uppercase) {
@@ -227,9 +219,9 @@ mod tests {
             ),
             ("ЮРІЙ", "ЮРІЯ", "ЮРІЯ", "ЮРІЄВІ"),
         ] {
-            assert_eq!(accusative(name, Gender::Masculine).as_deref(), Some(whom));
-            assert_eq!(genitive(name, Gender::Masculine).as_deref(), Some(of_whom));
-            assert_eq!(dative(name, Gender::Masculine).as_deref(), Some(to_whom));
+            assert_eq!(accusative(name, Sex::Male).as_deref(), Some(whom));
+            assert_eq!(genitive(name, Sex::Male).as_deref(), Some(of_whom));
+            assert_eq!(dative(name, Sex::Male).as_deref(), Some(to_whom));
         }
     }
 
@@ -245,9 +237,9 @@ mod tests {
             ("Нінель", "Нінель", "Нінелі", "Нінелі"),
             ("Анна-Марія", "Анну-Марію", "Анни-Марії", "Анні-Марії"),
         ] {
-            assert_eq!(accusative(name, Gender::Feminine).as_deref(), Some(whom));
-            assert_eq!(genitive(name, Gender::Feminine).as_deref(), Some(of_whom));
-            assert_eq!(dative(name, Gender::Feminine).as_deref(), Some(to_whom));
+            assert_eq!(accusative(name, Sex::Female).as_deref(), Some(whom));
+            assert_eq!(genitive(name, Sex::Female).as_deref(), Some(of_whom));
+            assert_eq!(dative(name, Sex::Female).as_deref(), Some(to_whom));
         }
     }
 
@@ -255,10 +247,10 @@ mod tests {
     fn what_is_not_sure_has_no_case() {
         for name in ["Андре", "Гіві", "Сашок", "Patrick", "Ю", "Максим-Andre", ""]
         {
-            assert_eq!(accusative(name, Gender::Masculine), None, "{name}");
+            assert_eq!(accusative(name, Sex::Male), None, "{name}");
         }
         for name in ["Кармен", "Марго", "Іман"] {
-            assert_eq!(genitive(name, Gender::Feminine), None, "{name}");
+            assert_eq!(genitive(name, Sex::Female), None, "{name}");
         }
     }
 
@@ -266,7 +258,7 @@ mod tests {
         #[test]
         fn it_never_panics(name in "\\PC{0,20}", cyrillic in "[а-яіїєґ’' -]{0,20}") {
             for name in [name, cyrillic] {
-                let _ = (accusative(&name, Gender::Masculine), dative(&name, Gender::Feminine));
+                let _ = (accusative(&name, Sex::Male), dative(&name, Sex::Female));
             }
         }
     }

@@ -1,12 +1,18 @@
 //! A person's name: parse, write, romanise, decline, fold to a search key.
 
-pub mod decline;
-pub mod fold;
-pub mod name;
-pub mod romanise;
-pub mod slug;
-pub mod suggest_case;
-pub mod tidy;
-pub mod write;
+mod decline;
+mod fold;
+mod name;
+mod romanise;
+mod slug;
+mod suggest_case;
+mod tidy;
+mod write;
 
+pub use decline::{accusative, dative, genitive};
+pub use fold::{fold, folds};
 pub use name::{Fault, Name, NameError, Part};
+pub use romanise::romanise;
+pub use slug::{numbered, slug};
+pub use suggest_case::suggest_case;
+pub use tidy::{APOSTROPHE, is_apostrophe, is_cyrillic, tidy};
