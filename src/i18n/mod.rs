@@ -1,5 +1,6 @@
 //! Ukrainian and English, one shape: words, dates, ages, plurals, order.
 
+pub mod dates;
 pub mod lang;
 pub mod order;
 pub mod typography;

@@ -10,6 +10,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::Lang;
+use crate::heroes::hero::Sex;
 
 /// The words of one language. Copied freely: it is only the name of the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,22 @@ impl Argument for String {
 impl Argument for Cow<'_, str> {
     fn value(&self) -> FluentValue<'_> {
         (**self).value()
+    }
+}
+
+/// `$sex` chooses among `[male]`, `[female]` and `*[unknown]`.
+impl Argument for Sex {
+    fn value(&self) -> FluentValue<'_> {
+        match self {
+            Sex::Male => "male".value(),
+            Sex::Female => "female".value(),
+        }
+    }
+}
+
+impl Argument for Option<Sex> {
+    fn value(&self) -> FluentValue<'_> {
+        self.as_ref().map_or("unknown".value(), Sex::value)
     }
 }
 

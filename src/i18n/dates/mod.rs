@@ -1,0 +1,15 @@
+//! Dates, ages and times in words, as people say them, in both languages.
+
+mod boxes;
+mod grammar;
+mod lives;
+mod moments;
+mod phrases;
+mod spans;
+
+pub use boxes::box_fault;
+pub use grammar::{Case, month};
+pub use lives::{age, life_years};
+pub use moments::{clock, moment, waiting};
+pub use phrases::{day, when};
+pub use spans::{since, span, until};
