@@ -5,6 +5,8 @@
 mod lang;
 #[path = "src/i18n/typography.rs"]
 mod typography;
+#[path = "build/messages.rs"]
+mod messages;
 #[path = "build/words.rs"]
 mod words;
 #[path = "build/assets.rs"]

@@ -22,7 +22,9 @@ pub enum Case {
 pub fn month(lang: Lang, number: u32, case: Case) -> &'static str {
     let index = (number as usize).wrapping_sub(1);
     match lang {
-        Lang::Uk => UKRAINIAN.get(index).map_or("", |forms| forms[case as usize]),
+        Lang::Uk => UKRAINIAN
+            .get(index)
+            .map_or("", |forms| forms[case as usize]),
         Lang::En => ENGLISH.get(index).copied().unwrap_or_default(),
     }
 }
@@ -43,7 +45,18 @@ const UKRAINIAN: [[&str; 4]; 12] = [
 ];
 
 const ENGLISH: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// How much is said of the year.
@@ -86,10 +99,18 @@ fn of_year(lang: Lang, number: i32, case: Case, year: Year) -> String {
 }
 
 /// Two points said together: what they share is said once, at the end. «9 серпня» і «8 вересня 2022 року».
-pub(super) fn pair(lang: Lang, a: Calendar, b: Calendar, case: Case, year: Year) -> (String, String) {
+pub(super) fn pair(
+    lang: Lang,
+    a: Calendar,
+    b: Calendar,
+    case: Case,
+    year: Year,
+) -> (String, String) {
     let last = point(lang, b, case, year);
     let first = match (a, b) {
-        (Calendar::Day(a), Calendar::Day(b)) if (a.year(), a.month()) == (b.year(), b.month()) => a.day().to_string(),
+        (Calendar::Day(a), Calendar::Day(b)) if (a.year(), a.month()) == (b.year(), b.month()) => {
+            a.day().to_string()
+        }
         (Calendar::Year(_), Calendar::Year(_)) => point(lang, a, case, Year::Bare),
         (Calendar::Year(_), _) | (_, Calendar::Year(_)) => point(lang, a, case, year),
         _ if a.year() == b.year() => point(lang, a, case, Year::Left),

@@ -22,7 +22,11 @@ pub fn clock(at: DateTime<Utc>) -> String {
 /// «2 дні 6 годин», «6 годин», «12 хвилин»: no finer than one needs. What is negative has only begun.
 pub fn waiting(lang: Lang, time: TimeDelta) -> String {
     let w = Words::new(lang);
-    let (days, hours, minutes) = (time.num_days(), time.num_hours() % 24, time.num_minutes() % 60);
+    let (days, hours, minutes) = (
+        time.num_days(),
+        time.num_hours() % 24,
+        time.num_minutes() % 60,
+    );
     if days > 0 && hours > 0 {
         format!("{} {}", w.dates_days(days), w.dates_hours(hours))
     } else if days > 0 {
@@ -57,6 +61,9 @@ mod tests {
         assert_eq!(uk(3), "3 хвилини");
         assert_eq!(uk(0), "менше хвилини");
         assert_eq!(uk(-10_000), "менше хвилини");
-        assert_eq!(waiting(Lang::En, TimeDelta::hours(25)), "1\u{a0}day 1\u{a0}hour");
+        assert_eq!(
+            waiting(Lang::En, TimeDelta::hours(25)),
+            "1\u{a0}day 1\u{a0}hour"
+        );
     }
 }

@@ -18,8 +18,14 @@ pub fn day(lang: Lang, date: &Edtf) -> String {
         Shape::Between(a, b) => between(lang, a, b, Year::Bare),
         Shape::UpTo(at) => w.dates_up_to(of(at, Case::Genitive)),
         Shape::From(at) => w.dates_from(of(at, Case::Genitive)),
-        Shape::EveryYear { month: number, day: Some(day) } => w.dates_year_unknown(day_and_month(lang, day, number)),
-        Shape::EveryYear { month: number, day: None } => w.dates_year_unknown(month(lang, number, Case::Nominative)),
+        Shape::EveryYear {
+            month: number,
+            day: Some(day),
+        } => w.dates_year_unknown(day_and_month(lang, day, number)),
+        Shape::EveryYear {
+            month: number,
+            day: None,
+        } => w.dates_year_unknown(month(lang, number, Case::Nominative)),
     };
     tidy(lang, &said)
 }
@@ -37,12 +43,14 @@ pub fn when(lang: Lang, date: &Edtf) -> String {
         Shape::Between(a, b) => between(lang, a, b, Year::Said),
         Shape::UpTo(at) => w.dates_up_to_then(genitive(at)),
         Shape::From(at) => w.dates_from_then(genitive(at)),
-        Shape::EveryYear { month: number, day: Some(day) } => {
-            w.dates_year_unknown_then(w.dates_on_day(day_and_month(lang, day, number)))
-        }
-        Shape::EveryYear { month: number, day: None } => {
-            w.dates_year_unknown_then(w.dates_in_month(month(lang, number, Case::Locative)))
-        }
+        Shape::EveryYear {
+            month: number,
+            day: Some(day),
+        } => w.dates_year_unknown_then(w.dates_on_day(day_and_month(lang, day, number))),
+        Shape::EveryYear {
+            month: number,
+            day: None,
+        } => w.dates_year_unknown_then(w.dates_in_month(month(lang, number, Case::Locative))),
     };
     tidy(lang, &said)
 }
@@ -83,7 +91,10 @@ mod tests {
 
     fn said(lang: Lang, text: &str) -> (String, String) {
         let date = text.parse().unwrap();
-        (day(lang, &date).replace('\u{a0}', " "), when(lang, &date).replace('\u{a0}', " "))
+        (
+            day(lang, &date).replace('\u{a0}', " "),
+            when(lang, &date).replace('\u{a0}', " "),
+        )
     }
 
     #[test]
@@ -94,28 +105,80 @@ mod tests {
             ("1996-02", "лютий 1996", "у лютому 1996 року"),
             ("1996", "1996", "1996 року"),
             ("1990~", "близько 1990", "близько 1990 року"),
-            ("1996-05~", "близько травня 1996", "близько травня 1996 року"),
-            ("2024-03-05~", "близько 5 березня 2024", "близько 5 березня 2024 року"),
+            (
+                "1996-05~",
+                "близько травня 1996",
+                "близько травня 1996 року",
+            ),
+            (
+                "2024-03-05~",
+                "близько 5 березня 2024",
+                "близько 5 березня 2024 року",
+            ),
             ("1990?", "імовірно 1990", "імовірно 1990 року"),
-            ("1996-05?", "імовірно травень 1996", "імовірно у травні 1996 року"),
+            (
+                "1996-05?",
+                "імовірно травень 1996",
+                "імовірно у травні 1996 року",
+            ),
             ("199X", "1990-ті", "у 1990-х роках"),
             ("194X", "1940-ві", "у 1940-х роках"),
             ("200X", "2000-ні", "у 2000-х роках"),
             ("19XX", "XX століття", "у XX столітті"),
-            ("2022-08-09/2022-09-08", "між 9 серпня і 8 вересня 2022", "між 9 серпня і 8 вересня 2022 року"),
-            ("2022-03-05/2022-03-09", "між 5 і 9 березня 2022", "між 5 і 9 березня 2022 року"),
-            ("2022-12-28/2023-01-03", "між 28 грудня 2022 і 3 січня 2023", "між 28 грудня 2022 року і 3 січня 2023 року"),
-            ("2022-05/2022-08", "між травнем і серпнем 2022", "між травнем і серпнем 2022 року"),
-            ("2022-05-10/2022-08", "між 10 травня і серпнем 2022", "між 10 травня і серпнем 2022 року"),
+            (
+                "2022-08-09/2022-09-08",
+                "між 9 серпня і 8 вересня 2022",
+                "між 9 серпня і 8 вересня 2022 року",
+            ),
+            (
+                "2022-03-05/2022-03-09",
+                "між 5 і 9 березня 2022",
+                "між 5 і 9 березня 2022 року",
+            ),
+            (
+                "2022-12-28/2023-01-03",
+                "між 28 грудня 2022 і 3 січня 2023",
+                "між 28 грудня 2022 року і 3 січня 2023 року",
+            ),
+            (
+                "2022-05/2022-08",
+                "між травнем і серпнем 2022",
+                "між травнем і серпнем 2022 року",
+            ),
+            (
+                "2022-05-10/2022-08",
+                "між 10 травня і серпнем 2022",
+                "між 10 травня і серпнем 2022 року",
+            ),
             ("1990/1995", "між 1990 і 1995", "між 1990 і 1995 роками"),
-            ("1990/1995-05", "між 1990 і травнем 1995", "між 1990 роком і травнем 1995 року"),
+            (
+                "1990/1995-05",
+                "між 1990 і травнем 1995",
+                "між 1990 роком і травнем 1995 року",
+            ),
             ("../1990", "до 1990", "не пізніше 1990 року"),
-            ("../1996-05", "до травня 1996", "не пізніше травня 1996 року"),
+            (
+                "../1996-05",
+                "до травня 1996",
+                "не пізніше травня 1996 року",
+            ),
             ("2014/..", "від 2014", "не раніше 2014 року"),
-            ("XXXX-03-05", "5 березня, рік невідомий", "5 березня (рік невідомий)"),
-            ("XXXX-03", "березень, рік невідомий", "у березні (рік невідомий)"),
+            (
+                "XXXX-03-05",
+                "5 березня, рік невідомий",
+                "5 березня (рік невідомий)",
+            ),
+            (
+                "XXXX-03",
+                "березень, рік невідомий",
+                "у березні (рік невідомий)",
+            ),
         ] {
-            assert_eq!(said(Lang::Uk, text), (label.to_owned(), sentence.to_owned()), "{text}");
+            assert_eq!(
+                said(Lang::Uk, text),
+                (label.to_owned(), sentence.to_owned()),
+                "{text}"
+            );
         }
     }
 
@@ -129,23 +192,52 @@ mod tests {
             ("1990?", "probably 1990", "probably in 1990"),
             ("199X", "the 1990s", "in the 1990s"),
             ("19XX", "the 20th century", "in the 20th century"),
-            ("2022-08-09/2022-09-08", "between 9 August and 8 September 2022", "between 9 August and 8 September 2022"),
-            ("2022-03-05/2022-03-09", "between 5 and 9 March 2022", "between 5 and 9 March 2022"),
-            ("1990/1995", "between 1990 and 1995", "between 1990 and 1995"),
+            (
+                "2022-08-09/2022-09-08",
+                "between 9 August and 8 September 2022",
+                "between 9 August and 8 September 2022",
+            ),
+            (
+                "2022-03-05/2022-03-09",
+                "between 5 and 9 March 2022",
+                "between 5 and 9 March 2022",
+            ),
+            (
+                "1990/1995",
+                "between 1990 and 1995",
+                "between 1990 and 1995",
+            ),
             ("../1990", "before 1990", "no later than 1990"),
             ("2014/..", "from 2014", "no earlier than 2014"),
-            ("XXXX-03-05", "5 March, year unknown", "on 5 March (year unknown)"),
+            (
+                "XXXX-03-05",
+                "5 March, year unknown",
+                "on 5 March (year unknown)",
+            ),
             ("XXXX-03", "March, year unknown", "in March (year unknown)"),
         ] {
-            assert_eq!(said(Lang::En, text), (label.to_owned(), sentence.to_owned()), "{text}");
+            assert_eq!(
+                said(Lang::En, text),
+                (label.to_owned(), sentence.to_owned()),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_date_does_not_break_where_it_should_not() {
         let date = "2022-08-09/2022-09-08".parse().unwrap();
-        assert_eq!(when(Lang::Uk, &date), "між 9\u{a0}серпня і\u{a0}8\u{a0}вересня 2022\u{a0}року");
-        assert_eq!(when(Lang::Uk, &"1996-05".parse().unwrap()), "у\u{a0}травні 1996\u{a0}року");
-        assert_eq!(day(Lang::En, &"2024-03-05".parse().unwrap()), "5\u{a0}March 2024");
+        assert_eq!(
+            when(Lang::Uk, &date),
+            "між 9\u{a0}серпня і\u{a0}8\u{a0}вересня 2022\u{a0}року"
+        );
+        assert_eq!(
+            when(Lang::Uk, &"1996-05".parse().unwrap()),
+            "у\u{a0}травні 1996\u{a0}року"
+        );
+        assert_eq!(
+            day(Lang::En, &"2024-03-05".parse().unwrap()),
+            "5\u{a0}March 2024"
+        );
     }
 }

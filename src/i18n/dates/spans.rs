@@ -56,14 +56,22 @@ pub fn span(lang: Lang, from: Option<&Edtf>, to: Option<&Edtf>) -> Option<String
 fn genitive(lang: Lang, date: &Edtf) -> String {
     let w = Words::new(lang);
     match date.shape() {
-        Shape::Exact(at) | Shape::About(at) | Shape::Uncertain(at) | Shape::UpTo(at) | Shape::From(at) => {
-            point(lang, at, Case::Genitive, Year::Said)
-        }
+        Shape::Exact(at)
+        | Shape::About(at)
+        | Shape::Uncertain(at)
+        | Shape::UpTo(at)
+        | Shape::From(at) => point(lang, at, Case::Genitive, Year::Said),
         Shape::Decade(first) => w.dates_of_decade(first),
         Shape::Century(first) => w.dates_century(century(lang, first)),
         Shape::Between(a, b) => between(lang, a, b, Year::Said),
-        Shape::EveryYear { month: number, day: Some(day) } => w.dates_year_unknown_then(day_and_month(lang, day, number)),
-        Shape::EveryYear { month: number, day: None } => w.dates_year_unknown_then(month(lang, number, Case::Genitive)),
+        Shape::EveryYear {
+            month: number,
+            day: Some(day),
+        } => w.dates_year_unknown_then(day_and_month(lang, day, number)),
+        Shape::EveryYear {
+            month: number,
+            day: None,
+        } => w.dates_year_unknown_then(month(lang, number, Case::Genitive)),
     }
 }
 
@@ -79,13 +87,38 @@ mod tests {
     #[test]
     fn a_span_says_what_is_shared_once() {
         for (from, to, uk, en) in [
-            ("2022-02-24", "", "від 24 лютого 2022 року", "from 24 February 2022"),
+            (
+                "2022-02-24",
+                "",
+                "від 24 лютого 2022 року",
+                "from 24 February 2022",
+            ),
             ("", "2022-05", "до травня 2022 року", "until May 2022"),
-            ("2022-05", "2022-08", "від травня до серпня 2022 року", "from May to August 2022"),
-            ("2022-03-05", "2022-03-09", "від 5 до 9 березня 2022 року", "from 5 to 9 March 2022"),
+            (
+                "2022-05",
+                "2022-08",
+                "від травня до серпня 2022 року",
+                "from May to August 2022",
+            ),
+            (
+                "2022-03-05",
+                "2022-03-09",
+                "від 5 до 9 березня 2022 року",
+                "from 5 to 9 March 2022",
+            ),
             ("2014", "2018", "від 2014 до 2018 року", "from 2014 to 2018"),
-            ("2014", "2018-05", "від 2014 року до травня 2018 року", "from 2014 to May 2018"),
-            ("2022-02-24", "2023-05", "від 24 лютого 2022 року до травня 2023 року", "from 24 February 2022 to May 2023"),
+            (
+                "2014",
+                "2018-05",
+                "від 2014 року до травня 2018 року",
+                "from 2014 to May 2018",
+            ),
+            (
+                "2022-02-24",
+                "2023-05",
+                "від 24 лютого 2022 року до травня 2023 року",
+                "from 24 February 2022 to May 2023",
+            ),
             ("1996", "1996", "1996 року", "in 1996"),
         ] {
             assert_eq!(said(Lang::Uk, from, to).unwrap(), uk);
@@ -105,10 +138,25 @@ mod tests {
             ),
             ("2014~", "", "приблизно від 2014 року", "from around 2014"),
             ("2014?", "", "імовірно від 2014 року", "probably from 2014"),
-            ("../2014", "", "не пізніше ніж від 2014 року", "from 2014 at the latest"),
+            (
+                "../2014",
+                "",
+                "не пізніше ніж від 2014 року",
+                "from 2014 at the latest",
+            ),
             ("201X", "", "від 2010-х років", "from the 2010s"),
-            ("", "2022/..", "щонайменше до 2022 року", "until 2022 at the earliest"),
-            ("XXXX-05", "", "від травня (рік невідомий)", "from May (year unknown)"),
+            (
+                "",
+                "2022/..",
+                "щонайменше до 2022 року",
+                "until 2022 at the earliest",
+            ),
+            (
+                "XXXX-05",
+                "",
+                "від травня (рік невідомий)",
+                "from May (year unknown)",
+            ),
         ] {
             assert_eq!(said(Lang::Uk, from, to).unwrap(), uk);
             assert_eq!(said(Lang::En, from, to).unwrap(), en);
