@@ -1,7 +1,7 @@
 //! The years of a life, as they stand beside a name.
 
 use super::phrases::{day, when};
-use crate::dates::Edtf;
+use crate::dates::{Edtf, Shape};
 use crate::heroes::hero::Sex;
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
@@ -25,7 +25,7 @@ pub fn life_years(
     let years = match (cut(born), cut(died)) {
         (None, None) => return None,
         (Some(born), Some(died)) => {
-            let (born, died) = (day(lang, &born), day(lang, &died));
+            let (born, died) = (beside_a_dash(lang, &born), beside_a_dash(lang, &died));
             match lang {
                 Lang::Uk if short => format!("{born}\u{a0}—\u{a0}{died}"),
                 Lang::Uk => format!("{born}\u{a0}— {died}"),
@@ -37,6 +37,14 @@ pub fn life_years(
         (None, Some(died)) => w.dates_died_then(sex, when(lang, &died)),
     };
     Some(tidy(lang, &years))
+}
+
+/// A label; but «1996 — від 2014» would say something else, so an open end is said in full.
+fn beside_a_dash(lang: Lang, date: &Edtf) -> String {
+    match date.shape() {
+        Shape::UpTo(_) | Shape::From(_) => when(lang, date),
+        _ => day(lang, date),
+    }
 }
 
 /// Whether both are plain numbers, which English joins without spaces.
@@ -88,6 +96,18 @@ mod tests {
         assert_eq!(
             said(Lang::Uk, "1970", "2022-08-09/2022-09-08", None, true).unwrap(),
             "1970 — 2022"
+        );
+    }
+
+    #[test]
+    fn an_open_end_is_said_in_full() {
+        assert_eq!(
+            said(Lang::Uk, "1996", "2014-05/..", None, true).unwrap(),
+            "1996 — не раніше 2014 року"
+        );
+        assert_eq!(
+            said(Lang::En, "../1990", "2022", None, true).unwrap(),
+            "no later than 1990 – 2022"
         );
     }
 

@@ -162,4 +162,35 @@ mod tests {
             assert_eq!(said(Lang::En, from, to).unwrap(), en);
         }
     }
+
+    #[test]
+    fn every_kind_of_date_can_be_said_everywhere() {
+        let kinds = [
+            "2024-03-05",
+            "1996-05",
+            "1996",
+            "1996-05-20~",
+            "1996-05~",
+            "1996~",
+            "2024-03-05?",
+            "1996?",
+            "199X",
+            "18XX",
+            "20XX",
+            "21XX",
+            "2022-08-09/2022-09-08",
+            "1990/1995-05",
+            "../1990",
+            "2014-02/..",
+            "XXXX-03-05",
+            "XXXX-03",
+        ];
+        for (from, to) in kinds.iter().flat_map(|from| kinds.map(|to| (*from, to))) {
+            for lang in Lang::ALL {
+                let said = said(lang, from, to).unwrap();
+                let gaps = said.trim() != said || said.contains("  ") || said.contains(['{', '$']);
+                assert!(!gaps && said.chars().count() > 3, "{from} {to}: {said}");
+            }
+        }
+    }
 }
