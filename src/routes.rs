@@ -2,7 +2,7 @@
 
 use actix_web::web::{ServiceConfig, scope};
 
-use crate::home;
+use crate::{home, photos};
 use crate::web::assets;
 use crate::web::methods::page;
 
@@ -10,5 +10,6 @@ pub fn routes(site: &mut ServiceConfig) {
     site.service(page("/", home::language::page))
         .service(page("/healthz", home::health::page));
     site.service(page("/static/{fingerprint}/{path:.*}", assets::show));
+    site.service(page("/photos/{id}/{file}", photos::show::page));
     site.service(scope("/{lang:uk|en}"));
 }

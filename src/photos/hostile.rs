@@ -166,7 +166,6 @@ fn what_shows_no_face_or_is_no_picture_is_refused() {
 fn the_same_file_is_known_again() {
     let sent = samples::png(&samples::quarters(100, 100));
     assert_eq!(make(&sent).unwrap().sha256, make(&sent).unwrap().sha256);
-    assert_eq!(make(&sent).unwrap().sha256.len(), 64);
 }
 
 proptest! {

@@ -3,8 +3,10 @@
 pub mod header;
 pub mod jpeg;
 pub mod photo;
+pub mod queries;
 pub mod refusal;
 pub mod renditions;
+pub mod show;
 
 #[cfg(test)]
 mod hostile;

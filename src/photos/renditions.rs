@@ -37,8 +37,8 @@ pub struct Renditions {
     /// Of the sent picture, upright, in pixels.
     pub width: u32,
     pub height: u32,
-    /// SHA-256 of the file as it was sent, in lower-case hexadecimal: the same file twice is one picture.
-    pub sha256: String,
+    /// SHA-256 of the file as it was sent: the same file twice is one picture.
+    pub sha256: [u8; 32],
     /// Small, medium, large.
     pub sizes: [Rendition; 3],
 }
@@ -116,7 +116,7 @@ struct Opened {
     picture: DynamicImage,
     orientation: Orientation,
     profile: Option<Vec<u8>>,
-    sha256: String,
+    sha256: [u8; 32],
 }
 
 /// Of a moving picture the first frame.
@@ -139,7 +139,7 @@ fn opened(bytes: &[u8]) -> Result<Opened, Fault> {
         picture,
         orientation,
         profile,
-        sha256: hex::encode(Sha256::digest(bytes)),
+        sha256: Sha256::digest(bytes).into(),
     })
 }
 

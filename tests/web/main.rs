@@ -3,3 +3,4 @@
 mod site;
 
 mod errors;
+mod photos;

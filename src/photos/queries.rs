@@ -1,0 +1,201 @@
+//! Pictures in the file. Being kept makes none of them public: only a row in `hero_photos` does.
+
+use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+
+use super::photo::Size;
+use super::renditions::{Rendition, Renditions};
+use crate::schema::{hero_photos, hero_versions, photos, renditions, submission_photos};
+
+/// Keeps a picture in all its sizes; answers its number.
+pub fn store(
+    conn: &mut SqliteConnection,
+    made: &Renditions,
+    at: DateTime<Utc>,
+) -> QueryResult<i32> {
+    let id = diesel::insert_into(photos::table)
+        .values((
+            photos::sha256.eq(made.sha256.as_slice()),
+            photos::width.eq(whole(made.width)),
+            photos::height.eq(whole(made.height)),
+            photos::created_at.eq(at),
+        ))
+        .returning(photos::id)
+        .get_result(conn)?;
+    for Rendition {
+        size,
+        width,
+        height,
+        bytes,
+    } in &made.sizes
+    {
+        diesel::insert_into(renditions::table)
+            .values((
+                renditions::photo_id.eq(id),
+                renditions::size.eq(size.as_str()),
+                renditions::width.eq(whole(*width)),
+                renditions::height.eq(whole(*height)),
+                renditions::bytes.eq(bytes),
+            ))
+            .execute(conn)?;
+    }
+    Ok(id)
+}
+
+/// One size of a picture, public or not: only for whoever has already proved to be its family or a moderator.
+pub fn rendition(
+    conn: &mut SqliteConnection,
+    id: i32,
+    size: Size,
+) -> QueryResult<Option<Rendition>> {
+    let row = renditions::table
+        .find((id, size.as_str()))
+        .select((renditions::width, renditions::height, renditions::bytes))
+        .first::<(i32, i32, Vec<u8>)>(conn)
+        .optional()?;
+    Ok(row.map(|(width, height, bytes)| Rendition {
+        size,
+        width: positive(width),
+        height: positive(height),
+        bytes,
+    }))
+}
+
+/// One size of a picture that a published life shows; for any other number, kept or not, nothing.
+pub fn public_rendition(
+    conn: &mut SqliteConnection,
+    id: i32,
+    size: Size,
+) -> QueryResult<Option<Rendition>> {
+    if is_public(conn, id)? {
+        rendition(conn, id, size)
+    } else {
+        Ok(None)
+    }
+}
+
+pub fn is_public(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
+    diesel::select(exists(
+        hero_photos::table.filter(hero_photos::photo_id.eq(id)),
+    ))
+    .get_result(conn)
+}
+
+/// Width and height of one size in pixels, for the attributes that keep a page from jumping.
+pub fn dimensions(
+    conn: &mut SqliteConnection,
+    id: i32,
+    size: Size,
+) -> QueryResult<Option<(u32, u32)>> {
+    let row = renditions::table
+        .find((id, size.as_str()))
+        .select((renditions::width, renditions::height));
+    Ok(row
+        .first::<(i32, i32)>(conn)
+        .optional()?
+        .map(|(width, height)| (positive(width), positive(height))))
+}
+
+/// A picture kept from the same file before.
+pub fn same_file(conn: &mut SqliteConnection, sha256: &[u8; 32]) -> QueryResult<Option<i32>> {
+    photos::table
+        .filter(photos::sha256.eq(sha256.as_slice()))
+        .select(photos::id)
+        .first(conn)
+        .optional()
+}
+
+/// A picture sent with a story.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = submission_photos)]
+pub struct Sent {
+    pub photo_id: i32,
+    pub sequence: i32,
+    /// As it was called on the family's device.
+    pub file_name: String,
+    pub caption: Option<String>,
+    pub credit: Option<String>,
+    pub year: Option<i32>,
+}
+
+/// The pictures of one submission, in the order they were sent.
+pub fn of_submission(conn: &mut SqliteConnection, submission_id: i32) -> QueryResult<Vec<Sent>> {
+    submission_photos::table
+        .filter(submission_photos::submission_id.eq(submission_id))
+        .order(submission_photos::sequence)
+        .select(Sent::as_select())
+        .load(conn)
+}
+
+/// Keeps a picture with a submission, after those it already has; answers its number. The same file twice is one picture.
+pub fn add_to_submission(
+    conn: &mut SqliteConnection,
+    submission_id: i32,
+    made: &Renditions,
+    file_name: &str,
+    at: DateTime<Utc>,
+) -> QueryResult<i32> {
+    let twin = submission_photos::table
+        .inner_join(photos::table.on(photos::id.eq(submission_photos::photo_id)))
+        .filter(
+            submission_photos::submission_id
+                .eq(submission_id)
+                .and(photos::sha256.eq(made.sha256.as_slice())),
+        )
+        .select(photos::id)
+        .first(conn)
+        .optional()?;
+    if let Some(id) = twin {
+        return Ok(id);
+    }
+    let last: Option<i32> = submission_photos::table
+        .filter(submission_photos::submission_id.eq(submission_id))
+        .select(diesel::dsl::max(submission_photos::sequence))
+        .first(conn)?;
+    let id = store(conn, made, at)?;
+    diesel::insert_into(submission_photos::table)
+        .values((
+            submission_photos::submission_id.eq(submission_id),
+            submission_photos::photo_id.eq(id),
+            submission_photos::sequence.eq(last.unwrap_or(0) + 1),
+            submission_photos::file_name.eq(file_name),
+        ))
+        .execute(conn)?;
+    Ok(id)
+}
+
+/// Takes a picture out of a submission, and its bytes out of the file where nothing else needs them.
+pub fn take_from_submission(
+    conn: &mut SqliteConnection,
+    submission_id: i32,
+    photo_id: i32,
+) -> QueryResult<()> {
+    diesel::delete(submission_photos::table.find((submission_id, photo_id))).execute(conn)?;
+    forget_unused(conn, photo_id)
+}
+
+/// Removes a picture that no life, no version of a life and no submission speaks of; leaves any other alone.
+pub fn forget_unused(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
+    let needed = is_public(conn, id)?
+        || diesel::select(exists(
+            submission_photos::table.filter(submission_photos::photo_id.eq(id)),
+        ))
+        .get_result(conn)?
+        || diesel::select(exists(
+            hero_versions::table.filter(hero_versions::record.like(format!("%\"{id}.webp\"%"))),
+        ))
+        .get_result(conn)?;
+    if !needed {
+        diesel::delete(photos::table.find(id)).execute(conn)?;
+    }
+    Ok(())
+}
+
+fn whole(pixels: u32) -> i32 {
+    i32::try_from(pixels).unwrap_or(i32::MAX)
+}
+
+fn positive(pixels: i32) -> u32 {
+    u32::try_from(pixels).unwrap_or(0)
+}

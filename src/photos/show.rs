@@ -1,0 +1,62 @@
+//! `/photos/{id}/{size}.webp`: a picture of a published life, kept by whoever asks for as long as they like. Any other
+//! address is not found, whether a hidden picture has that number or none.
+
+use actix_web::http::header::{CACHE_CONTROL, ETAG, EntityTag, Header, IfNoneMatch};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::photo::Size;
+use super::queries;
+use crate::app::State;
+use crate::error::AppError;
+
+/// What a number and a size show never changes: a new picture has a new number.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// The address of a public picture.
+pub fn address(id: i32, size: Size) -> String {
+    format!("/photos/{id}/{size}.webp")
+}
+
+pub async fn page(
+    request: HttpRequest,
+    state: Data<State>,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let (id, size) = asked(&path).ok_or(AppError::NotFound)?;
+    let tag = EntityTag::new_strong(format!("{id}-{size}"));
+    let known = match IfNoneMatch::parse(&request) {
+        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
+        _ => false,
+    };
+    if known
+        && state
+            .db
+            .read(move |conn| queries::is_public(conn, id))
+            .await?
+    {
+        return Ok(HttpResponse::NotModified()
+            .insert_header((CACHE_CONTROL, FOR_EVER))
+            .insert_header((ETAG, tag))
+            .finish());
+    }
+    let found = state
+        .db
+        .read(move |conn| queries::public_rendition(conn, id, size))
+        .await?;
+    let rendition = found.ok_or(AppError::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, FOR_EVER))
+        .insert_header((ETAG, tag))
+        .content_type("image/webp")
+        .body(rendition.bytes))
+}
+
+fn asked((id, file): &(String, String)) -> Option<(i32, Size)> {
+    // One address a picture: 007 and +7 are not 7.
+    let number: i32 = id
+        .parse()
+        .ok()
+        .filter(|number: &i32| number.to_string() == *id)?;
+    Some((number, file.strip_suffix(".webp")?.parse().ok()?))
+}
