@@ -5,6 +5,8 @@ pub mod compare;
 pub mod date;
 pub mod kyiv;
 pub mod parse;
+#[cfg(test)]
+mod tests;
 
 pub use boxes::{BoxFault, Boxes, DateBox};
 pub use compare::{Remembered, age, certainly_after};

@@ -196,7 +196,8 @@ mod tests {
     fn english_numbers_take_their_right_form() {
         let w = Words::new(Lang::En);
         assert_eq!(w.common_stories(1), "1\u{a0}story");
-        assert_eq!(w.common_stories(&&21_usize), "21\u{a0}stories");
+        let as_templates_give_it: &&usize = &&21;
+        assert_eq!(w.common_stories(as_templates_give_it), "21\u{a0}stories");
         assert_eq!(w.common_stories(12_345), "12,345\u{a0}stories");
     }
 
