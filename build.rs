@@ -1,16 +1,16 @@
 //! What is made before the crate is compiled: the words of both languages as methods, and what must cause a rebuild.
 
+#[path = "build/assets.rs"]
+mod assets;
 #[path = "src/i18n/lang.rs"]
 #[allow(dead_code, reason = "the crate uses the rest of it")]
 mod lang;
-#[path = "src/i18n/typography.rs"]
-mod typography;
 #[path = "build/messages.rs"]
 mod messages;
+#[path = "src/i18n/typography.rs"]
+mod typography;
 #[path = "build/words.rs"]
 mod words;
-#[path = "build/assets.rs"]
-mod assets;
 
 use std::path::PathBuf;
 

@@ -9,24 +9,45 @@ use std::{env, fs};
 pub fn embed() {
     println!("cargo::rerun-if-changed=static");
     println!("cargo::rerun-if-changed=build/assets.rs");
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the package's folder")).join("static");
+    let root =
+        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the package's folder"))
+            .join("static");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder for built files"));
     let packed = out.join("assets");
     fs::create_dir_all(&packed).expect("a folder for packed files");
 
     let mut files = Vec::new();
     gather(&root, &mut files);
-    files.sort_by_key(|file| file.strip_prefix(&root).map(Path::to_path_buf).map(|path| path.into_os_string()).ok());
+    files.sort_by_key(|file| {
+        file.strip_prefix(&root)
+            .map(Path::to_path_buf)
+            .map(|path| path.into_os_string())
+            .ok()
+    });
     let mut table = String::from("static ASSETS: &[Asset] = &[\n");
     for (number, file) in files.iter().enumerate() {
         println!("cargo::rerun-if-changed={}", file.display());
-        let path = file.strip_prefix(&root).expect("gathered below the root").to_str().expect("names in ASCII");
-        let Some(content_type) = content_type(path) else { continue };
+        let path = file
+            .strip_prefix(&root)
+            .expect("gathered below the root")
+            .to_str()
+            .expect("names in ASCII");
+        let Some(content_type) = content_type(path) else {
+            continue;
+        };
         let (mut brotli, mut gzip) = ("None".to_owned(), "None".to_owned());
         if content_type.contains("charset") || content_type.contains("svg") {
             let text = fs::read(file).expect("a readable file");
-            brotli = keep(&packed.join(format!("{number}.br")), &brotlied(&text), text.len());
-            gzip = keep(&packed.join(format!("{number}.gz")), &gzipped(&text), text.len());
+            brotli = keep(
+                &packed.join(format!("{number}.br")),
+                &brotlied(&text),
+                text.len(),
+            );
+            gzip = keep(
+                &packed.join(format!("{number}.gz")),
+                &gzipped(&text),
+                text.len(),
+            );
         }
         writeln!(
             table,
@@ -41,7 +62,11 @@ pub fn embed() {
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a readable folder") {
         let path = entry.expect("a readable entry").path();
-        if path.is_dir() { gather(&path, files) } else { files.push(path) }
+        if path.is_dir() {
+            gather(&path, files)
+        } else {
+            files.push(path)
+        }
     }
 }
 
@@ -68,7 +93,9 @@ fn keep(path: &Path, packed: &[u8], plain: usize) -> String {
 
 fn brotlied(text: &[u8]) -> Vec<u8> {
     let mut packed = Vec::new();
-    brotli::CompressorWriter::new(&mut packed, 4096, 11, 22).write_all(text).expect("packing in memory");
+    brotli::CompressorWriter::new(&mut packed, 4096, 11, 22)
+        .write_all(text)
+        .expect("packing in memory");
     packed
 }
 

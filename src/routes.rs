@@ -2,9 +2,9 @@
 
 use actix_web::web::{ServiceConfig, scope};
 
-use crate::{home, photos};
 use crate::web::assets;
 use crate::web::methods::page;
+use crate::{home, photos};
 
 pub fn routes(site: &mut ServiceConfig) {
     site.service(page("/", home::language::page))

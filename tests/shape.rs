@@ -10,11 +10,16 @@ fn root() -> &'static Path {
 
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let Ok(entries) = fs::read_dir(folder) else { return found };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return found;
+    };
     for path in entries.map(|entry| entry.unwrap().path()) {
         if path.is_dir() {
             found.extend(files(&path, ending));
-        } else if path.extension().is_some_and(|extension| extension == ending) {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == ending)
+        {
             found.push(path);
         }
     }
@@ -28,11 +33,22 @@ fn name(path: &Path) -> String {
 
 #[test]
 fn a_rooms_door_has_no_code() {
-    for door in files(&root().join("src"), "rs").into_iter().filter(|path| path.ends_with("mod.rs")) {
+    for door in files(&root().join("src"), "rs")
+        .into_iter()
+        .filter(|path| path.ends_with("mod.rs"))
+    {
         let text = fs::read_to_string(&door).unwrap();
-        assert!(text.starts_with("//! "), "{} says what the room is for in its first line", name(&door));
+        assert!(
+            text.starts_with("//! "),
+            "{} says what the room is for in its first line",
+            name(&door)
+        );
         for word in ["fn ", "struct ", "enum ", "impl "] {
-            assert!(!text.contains(&format!("\n{word}")) && !text.contains(&format!("pub {word}")), "{}: {word}", name(&door));
+            assert!(
+                !text.contains(&format!("\n{word}")) && !text.contains(&format!("pub {word}")),
+                "{}: {word}",
+                name(&door)
+            );
         }
     }
 }
@@ -40,14 +56,27 @@ fn a_rooms_door_has_no_code() {
 #[test]
 fn the_nouns_are_pure() {
     let nouns = [
-        "heroes/hero.rs", "submissions/submission.rs", "moderation/decision.rs", "photos/photo.rs", "accounts/account.rs",
-        "reference/authority.rs", "names/name.rs", "dates/date.rs", "regions/region.rs", "units/unit.rs", "heroes/timeline.rs",
+        "heroes/hero.rs",
+        "submissions/submission.rs",
+        "moderation/decision.rs",
+        "photos/photo.rs",
+        "accounts/account.rs",
+        "reference/authority.rs",
+        "names/name.rs",
+        "dates/date.rs",
+        "regions/region.rs",
+        "units/unit.rs",
+        "heroes/timeline.rs",
     ];
     for noun in nouns {
         let path = root().join("src").join(noun);
-        let Ok(text) = fs::read_to_string(&path) else { panic!("{noun} is named here and not in the house") };
+        let Ok(text) = fs::read_to_string(&path) else {
+            panic!("{noun} is named here and not in the house")
+        };
         for stranger in ["actix", "diesel", "askama", "Utc::now", "Local::now"] {
-            let used = text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(stranger));
+            let used = text
+                .lines()
+                .any(|line| !line.trim_start().starts_with("//") && line.contains(stranger));
             assert!(!used, "{noun} knows {stranger}");
         }
     }
@@ -64,8 +93,18 @@ fn a_template_and_its_page_share_a_name() {
         }
         let page = root().join("src").join(relative.with_extension("rs"));
         // A part of pages (its name begins with an underscore) has no page of its own.
-        let part = relative.file_name().unwrap().to_str().unwrap().starts_with('_');
-        assert!(part || page.exists(), "{} has no page {}", name(&template), name(&page));
+        let part = relative
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .starts_with('_');
+        assert!(
+            part || page.exists(),
+            "{} has no page {}",
+            name(&template),
+            name(&page)
+        );
     }
 }
 
@@ -73,11 +112,23 @@ fn a_template_and_its_page_share_a_name() {
 fn templates_always_escape_and_nothing_is_inline() {
     for template in files(&root().join("templates"), "html") {
         let text = fs::read_to_string(&template).unwrap();
-        for wrong in ["|safe", "| safe", " style=\"", "<style", " onclick", " onsubmit", "javascript:"] {
+        for wrong in [
+            "|safe",
+            "| safe",
+            " style=\"",
+            "<style",
+            " onclick",
+            " onsubmit",
+            "javascript:",
+        ] {
             assert!(!text.contains(wrong), "{} has {wrong}", name(&template));
         }
         for opening in text.match_indices("<script").map(|(at, _)| &text[at..]) {
-            assert!(opening[..opening.find('>').unwrap()].contains("src="), "{}: a script inside a page", name(&template));
+            assert!(
+                opening[..opening.find('>').unwrap()].contains("src="),
+                "{}: a script inside a page",
+                name(&template)
+            );
         }
     }
 }
@@ -89,7 +140,10 @@ fn sql_stays_with_the_queries() {
         let text = fs::read_to_string(&file).unwrap();
         let stem = file.file_stem().unwrap().to_str().unwrap();
         let speaks = text.contains("crate::schema::") || text.contains("sql_query");
-        let may = ["queries", "rows", "journal", "index", "schema", "store", "health"].contains(&stem)
+        let may = [
+            "queries", "rows", "journal", "index", "schema", "store", "health",
+        ]
+        .contains(&stem)
             || file.components().any(|part| part.as_os_str() == "queries");
         assert!(!speaks || may, "{} speaks SQL", name(&file));
     }
@@ -103,7 +157,11 @@ fn no_page_asks_a_third_party() {
     for sheet in sheets {
         let text = fs::read_to_string(&sheet).unwrap();
         for tag in ["src=\"http", "url(http", "@import", "href=\"http"] {
-            assert!(!text.contains(tag), "{} asks elsewhere: {tag}", name(&sheet));
+            assert!(
+                !text.contains(tag),
+                "{} asks elsewhere: {tag}",
+                name(&sheet)
+            );
         }
     }
 }
@@ -111,8 +169,15 @@ fn no_page_asks_a_third_party() {
 #[test]
 fn every_room_is_in_the_tour() {
     let tour = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let told: BTreeSet<_> = tour.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    for entry in fs::read_dir(root().join("src")).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir()) {
+    let told: BTreeSet<_> = tour
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
+    for entry in fs::read_dir(root().join("src"))
+        .unwrap()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().is_dir())
+    {
         let room = entry.file_name().into_string().unwrap();
         assert!(told.contains(room.as_str()), "{room} is not in lib.rs");
     }

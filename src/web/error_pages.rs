@@ -73,7 +73,14 @@ fn draw(w: Words, status: StatusCode, before: &HeaderMap) -> HttpResponse {
         .insert_header((CACHE_CONTROL, "no-store"))
         .content_type("text/html; charset=utf-8");
     let layout = Layout::hidden(w, "", title);
-    match (ErrorPage { w, layout, title, text }).render() {
+    match (ErrorPage {
+        w,
+        layout,
+        title,
+        text,
+    })
+    .render()
+    {
         Ok(page) => answer.body(page),
         Err(_) => answer.finish(),
     }

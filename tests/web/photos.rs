@@ -22,15 +22,30 @@ pub fn picture(colour: [u8; 3]) -> Vec<u8> {
 
 /// A picture that is kept, and one that a published life shows: their numbers.
 fn hidden_and_shown(site: &Site) -> (i32, i32) {
-    let (hidden, shown) = (make(&picture([90, 80, 70])).unwrap(), make(&picture([150, 140, 130])).unwrap());
+    let (hidden, shown) = (
+        make(&picture([90, 80, 70])).unwrap(),
+        make(&picture([150, 140, 130])).unwrap(),
+    );
     let name = Name::parse("Лисюк", "Юрій", None).unwrap();
     site.state
         .db
         .write_now(|conn| {
             let hidden = queries::store(conn, &hidden, Utc::now())?;
             let shown = queries::store(conn, &shown, Utc::now())?;
-            let record = Record { name, photos: vec![Photo::kept(shown)], ..Record::default() };
-            publish(conn, &record, Change { by: Author::Shell, at: Utc::now(), why: "test" })?;
+            let record = Record {
+                name,
+                photos: vec![Photo::kept(shown)],
+                ..Record::default()
+            };
+            publish(
+                conn,
+                &record,
+                Change {
+                    by: Author::Shell,
+                    at: Utc::now(),
+                    why: "test",
+                },
+            )?;
             Ok((hidden, shown))
         })
         .unwrap()
@@ -44,16 +59,28 @@ async fn a_published_picture_is_kept_for_ever_by_whoever_asks() {
         let path = format!("/photos/{shown}/{size}.webp");
         let answer = site.get(&path).await.ok();
         assert_eq!(answer.header("content-type"), Some("image/webp"));
-        assert_eq!(answer.header("cache-control"), Some("public, max-age=31536000, immutable"));
+        assert_eq!(
+            answer.header("cache-control"),
+            Some("public, max-age=31536000, immutable")
+        );
         let found = image::load_from_memory(&answer.bytes).unwrap();
         assert_eq!((found.width(), found.height()), size.fit(900, 1200));
 
         let tag = answer.header("etag").unwrap();
-        let again = site.browser.request(Method::GET, &path).header("If-None-Match", tag);
+        let again = site
+            .browser
+            .request(Method::GET, &path)
+            .header("If-None-Match", tag);
         let again = site.browser.send(again).await;
-        assert_eq!((again.status, again.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
+        assert_eq!(
+            (again.status, again.bytes.len()),
+            (StatusCode::NOT_MODIFIED, 0)
+        );
         let head = site.browser.head(&path).await.ok();
-        assert_eq!(head.header("content-length"), Some(answer.bytes.len().to_string().as_str()));
+        assert_eq!(
+            head.header("content-length"),
+            Some(answer.bytes.len().to_string().as_str())
+        );
     }
 }
 
@@ -65,23 +92,47 @@ async fn a_hidden_picture_answers_as_one_that_never_was() {
     assert_eq!(never.status, StatusCode::NOT_FOUND);
     let there = site.get(&format!("/photos/{hidden}/small.webp")).await;
     assert_eq!((there.status, &there.bytes), (never.status, &never.bytes));
-    let guessed = site.browser.request(Method::GET, &format!("/photos/{hidden}/small.webp"));
-    let guessed = site.browser.send(guessed.header("If-None-Match", format!("\"{hidden}-small\""))).await;
+    let guessed = site
+        .browser
+        .request(Method::GET, &format!("/photos/{hidden}/small.webp"));
+    let guessed = site
+        .browser
+        .send(guessed.header("If-None-Match", format!("\"{hidden}-small\"")))
+        .await;
     assert_eq!((guessed.status, guessed.bytes), (never.status, never.bytes));
-    for wrong in ["tiny.webp", "small.jpg", "small", "small.webp.webp", "%FF.webp"] {
-        assert_eq!(site.get(&format!("/photos/{shown}/{wrong}")).await.status, StatusCode::NOT_FOUND, "{wrong}");
+    for wrong in [
+        "tiny.webp",
+        "small.jpg",
+        "small",
+        "small.webp.webp",
+        "%FF.webp",
+    ] {
+        assert_eq!(
+            site.get(&format!("/photos/{shown}/{wrong}")).await.status,
+            StatusCode::NOT_FOUND,
+            "{wrong}"
+        );
     }
     for wrong in ["0", "-1", "+1", "01", "99999999999999999999", "x"] {
-        assert_eq!(site.get(&format!("/photos/{wrong}/small.webp")).await.status, StatusCode::NOT_FOUND, "{wrong}");
+        assert_eq!(
+            site.get(&format!("/photos/{wrong}/small.webp"))
+                .await
+                .status,
+            StatusCode::NOT_FOUND,
+            "{wrong}"
+        );
     }
     let posted = site.post(&format!("/photos/{shown}/small.webp"), &[]).await;
-    assert_eq!((posted.status, posted.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, Some("GET, HEAD")));
+    assert_eq!(
+        (posted.status, posted.header("allow")),
+        (StatusCode::METHOD_NOT_ALLOWED, Some("GET, HEAD"))
+    );
 }
 
 #[actix_web::test]
 async fn the_same_file_sent_twice_with_one_story_is_one_picture() {
-    use heroes_memorial::schema::{photos, submissions};
     use diesel::prelude::*;
+    use heroes_memorial::schema::{photos, submissions};
     let site = Site::open().await;
     let made = make(&picture([10, 20, 30])).unwrap();
     let kept = site.state.db.write_now(|conn| {
@@ -100,9 +151,18 @@ async fn the_same_file_sent_twice_with_one_story_is_one_picture() {
         let second = queries::add_to_submission(conn, story, &made, "IMG_1 (1).jpg", Utc::now())?;
         assert_eq!(first, second);
         let sent = queries::of_submission(conn, story)?;
-        assert_eq!(sent.iter().map(|one| one.file_name.as_str()).collect::<Vec<_>>(), ["IMG_1.jpg"]);
+        assert_eq!(
+            sent.iter()
+                .map(|one| one.file_name.as_str())
+                .collect::<Vec<_>>(),
+            ["IMG_1.jpg"]
+        );
         queries::take_from_submission(conn, story, first)?;
         photos::table.count().get_result::<i64>(conn)
     });
-    assert_eq!(kept.unwrap(), 0, "nothing is left of a picture that was taken out");
+    assert_eq!(
+        kept.unwrap(),
+        0,
+        "nothing is left of a picture that was taken out"
+    );
 }
