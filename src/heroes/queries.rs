@@ -12,6 +12,7 @@ use crate::schema::{
     hero_addresses, hero_photos, hero_places, hero_services, hero_versions, heroes, lives,
     withdrawals,
 };
+use crate::search::index;
 
 /// Who changes what is public: somebody who proved to be a moderator, or whoever holds the machine.
 #[derive(Debug, Clone, Copy)]
@@ -425,10 +426,12 @@ fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryR
     diesel::insert_into(heroes::table)
         .values(HeroRow::of(record, keeping))
         .execute(conn)?;
-    rows::insert_parts(conn, id, record)
+    rows::insert_parts(conn, id, record)?;
+    index::put(conn, id, record)
 }
 
 fn take_out(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
+    index::forget(conn, id)?;
     rows::delete_parts(conn, id)?;
     diesel::delete(heroes::table.find(id)).execute(conn)?;
     Ok(())

@@ -34,12 +34,9 @@ pub fn slug(latin: &Name) -> String {
     }
 }
 
-/// The slug of the `n`-th life of the same name: «yurii-lysiuk-2». The first keeps the slug itself.
+/// The slug with a number that tells it from its likes, «yurii-lysiuk-2», still at most [`LONGEST`].
 #[must_use]
 pub fn numbered(slug: &str, n: u32) -> String {
-    if n <= 1 {
-        return slug.to_owned();
-    }
     let number = format!("-{n}");
     format!("{}{number}", shortened(slug, LONGEST - number.len()))
 }
@@ -96,8 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_of_the_same_name_is_numbered() {
-        assert_eq!(numbered("yurii-lysiuk", 1), "yurii-lysiuk");
+    fn another_of_the_same_name_is_numbered() {
         assert_eq!(numbered("yurii-lysiuk", 2), "yurii-lysiuk-2");
         assert_eq!(numbered(&"a".repeat(80), 12).len(), 80);
     }

@@ -1,1 +1,17 @@
 //! Finding a person by what one remembers.
+
+pub mod filters;
+pub mod found;
+pub mod index;
+pub mod queries;
+pub mod query;
+pub mod words;
+
+mod conditions;
+mod reason;
+#[cfg(test)]
+mod tests;
+
+pub use filters::{Chosen, Filters, Notice, RegionRole, Sort};
+pub use found::{Facets, Found, Hit, Part, Reason, Total};
+pub use query::Query;

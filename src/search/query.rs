@@ -1,0 +1,192 @@
+//! What was typed into the search box.
+
+use crate::names;
+
+use super::words::{self, Word};
+
+/// Characters that are read; the rest of what was typed is not.
+pub const LONGEST: usize = 200;
+/// Words that are looked for; the rest are not.
+pub const MOST_TERMS: usize = 8;
+
+/// The words somebody remembers. All of them are looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    typed: String,
+    terms: Vec<Term>,
+}
+
+/// One word to look for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub word: String,
+    /// How the word sounds as a name, see [`names::folds`]; none for numbers and initials.
+    pub keys: Vec<String>,
+}
+
+impl Query {
+    /// What was typed, whatever it was: operators, quotes and emoji are text or nothing. None without a word to look for.
+    #[must_use]
+    pub fn parse(typed: &str) -> Option<Self> {
+        let read: String = typed.chars().take(LONGEST).collect();
+        let typed = names::tidy(&read.replace(|c: char| c.is_control(), " "));
+        let all = words::words(&typed);
+        let telling = |word: &&Word| !is_filler(word, &typed);
+        let mut chosen: Vec<&Word> = all.iter().filter(telling).collect();
+        if chosen.is_empty() {
+            chosen = all.iter().collect();
+        }
+        let mut terms: Vec<Term> = Vec::new();
+        for word in chosen.into_iter().take(MOST_TERMS) {
+            let term = Term::of(&word.text);
+            if !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
+        (!terms.is_empty()).then_some(Self { typed, terms })
+    }
+
+    /// What was typed, tidied, as the box shows it again.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// One to [`MOST_TERMS`] of them.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+}
+
+impl Term {
+    fn of(word: &str) -> Self {
+        let sounds = !is_number(word) && word.chars().nth(1).is_some();
+        let keys = if sounds {
+            names::folds(word)
+        } else {
+            Vec::new()
+        };
+        Self {
+            word: word.to_owned(),
+            keys: keys.into_iter().filter(|key| !key.is_empty()).collect(),
+        }
+    }
+
+    pub fn is_number(&self) -> bool {
+        is_number(&self.word)
+    }
+
+    pub fn is_initial(&self) -> bool {
+        !self.is_number() && self.word.chars().nth(1).is_none()
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(char::is_numeric)
+}
+
+/// Words that people put around what they look for. A small letter alone is a preposition, a capital an initial.
+fn is_filler(word: &Word, typed: &str) -> bool {
+    const FILLERS: [&str; 37] = [
+        "і",
+        "й",
+        "та",
+        "в",
+        "у",
+        "з",
+        "із",
+        "зі",
+        "на",
+        "до",
+        "від",
+        "під",
+        "біля",
+        "року",
+        "рік",
+        "р",
+        "н",
+        "позивний",
+        "герой",
+        "героя",
+        "герої",
+        "імені",
+        "ім",
+        "загиблий",
+        "загиблі",
+        "the",
+        "of",
+        "and",
+        "in",
+        "from",
+        "at",
+        "near",
+        "a",
+        "hero",
+        "named",
+        "after",
+        "callsign",
+    ];
+    let small = typed[word.at.clone()].chars().all(|c| !c.is_uppercase());
+    let alone = word.text.chars().nth(1).is_none();
+    FILLERS.contains(&word.text.as_str()) && (small || !alone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn terms(typed: &str) -> Vec<String> {
+        let query = Query::parse(typed);
+        query.map_or(Vec::new(), |query| {
+            query.terms.into_iter().map(|term| term.word).collect()
+        })
+    }
+
+    #[test]
+    fn what_was_typed_becomes_words() {
+        assert_eq!(
+            terms("  Юрій 58 Житомир 2024 "),
+            ["юрій", "58", "житомир", "2024"]
+        );
+        assert_eq!(terms("58 бригада"), ["58", "бригада"]);
+        assert_eq!(terms("58-ма бригада"), ["58", "бригада"]);
+        assert_eq!(terms("П*яткін"), ["пяткін"]);
+        assert_eq!(terms("Iгор"), ["ігор"], "a Latin I is put right");
+        assert_eq!(
+            terms("В. Мельничук"),
+            ["в", "мельничук"],
+            "a capital alone is an initial"
+        );
+        assert_eq!(
+            terms("з Житомира"),
+            ["житомира"],
+            "a small letter alone is a preposition"
+        );
+        assert_eq!(terms("герой"), ["герой"], "a filler alone is looked for");
+        assert_eq!(terms("Лисюк Лисюк"), ["лисюк"]);
+    }
+
+    #[test]
+    fn operators_are_words_or_nothing() {
+        assert_eq!(
+            terms("\"Лис\" OR name:* NEAR(a b) -x ^"),
+            ["лис", "or", "name", "b", "x"]
+        );
+        assert_eq!(Query::parse("\"\"*()^🕯\u{7}"), None);
+        assert_eq!(Query::parse(""), None);
+        assert!(terms(&"а".repeat(10_000)).len() == 1);
+        assert!(terms(&"аб вг ".repeat(10_000)).len() <= MOST_TERMS);
+    }
+
+    proptest! {
+        #[test]
+        fn anything_may_be_typed(typed in any::<String>()) {
+            if let Some(query) = Query::parse(&typed) {
+                prop_assert!((1..=MOST_TERMS).contains(&query.terms().len()));
+                prop_assert!(query.terms().iter().all(|term| !term.word.contains(['"', '*', ' ', '\0'])));
+            }
+        }
+    }
+}

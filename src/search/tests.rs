@@ -1,0 +1,413 @@
+//! The search as its callers use it, on a memorial of its own.
+
+use chrono::{TimeZone, Utc};
+use diesel::prelude::*;
+
+use super::found::{Reason, Total};
+use super::{Chosen, Filters, Found, Sort, index, queries};
+use crate::db::Database;
+use crate::heroes::hero::{PlaceRole, Record};
+use crate::heroes::queries::{Author, Change, publish};
+use crate::reference::Reference;
+
+struct Memorial {
+    db: Database,
+    reference: Reference,
+    _folder: tempfile::TempDir,
+}
+
+impl Memorial {
+    fn with(lives: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Database::open(&folder.path().join("memorial.sqlite3")).unwrap();
+        let reference = db.read_now(crate::reference::queries::all).unwrap();
+        let memorial = Self {
+            db,
+            reference,
+            _folder: folder,
+        };
+        for life in lives {
+            memorial.publish(life);
+        }
+        memorial
+    }
+
+    fn publish(&self, json: &str) -> i32 {
+        let record: Record = serde_json::from_str(json).unwrap();
+        self.write(|conn| publish(conn, &record, change()))
+    }
+
+    fn write<T>(&self, act: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>) -> T {
+        self.db.write_now(act).unwrap()
+    }
+
+    fn asked(&self, query_string: &str) -> Found {
+        let (filters, notices) = Filters::read(query_string, &self.reference);
+        assert_eq!(notices, [], "{query_string}");
+        self.find(&filters)
+    }
+
+    fn find(&self, filters: &Filters) -> Found {
+        self.db
+            .read_now(|conn| queries::find(conn, filters, &self.reference))
+            .unwrap()
+    }
+
+    fn typed(&self, words: &str) -> Found {
+        let mut filters = Filters::everybody();
+        filters.query = super::Query::parse(words);
+        assert!(filters.query.is_some(), "{words}");
+        self.find(&filters)
+    }
+
+    fn names(&self, found: &Found) -> Vec<String> {
+        let ids: Vec<i32> = found.hits.iter().map(|hit| hit.id).collect();
+        let cards = self
+            .db
+            .read_now(|conn| crate::heroes::queries::cards(conn, &ids))
+            .unwrap();
+        cards.into_iter().map(|card| card.name.full()).collect()
+    }
+}
+
+fn change() -> Change<'static> {
+    Change {
+        by: Author::Shell,
+        at: Utc.with_ymd_and_hms(2026, 11, 23, 9, 0, 0).unwrap(),
+        why: "test",
+    }
+}
+
+const LYSIUK: &str = r#"{
+  "name": {"family": "Лисюк", "given": "Юрій"}, "call_sign": "Лис", "sex": "male",
+  "aliases": ["Yuriy Lysiuk"], "born": "1996-05", "died": "2024-03-05",
+  "birth_place": {"settlement": "Буряківка", "region": "UA-18"},
+  "death_place": {"settlement": "Іллінка", "region": "UA-14", "near": true},
+  "burial_place": {"settlement": "Пулини", "region": "UA-18"},
+  "service": [{"unit": "58-motorized", "position": {"uk": "водій", "en": "driver"}}],
+  "events": [{"kind": "education", "text": {"uk": "Пулинський професійний ліцей, тракторист"}}],
+  "interests": {"uk": "футбол", "en": "football"},
+  "quotes": [{"text": {"uk": "Я дуже ним пишаюся, він мій Герой"}, "speaker": "Яна", "relation": "sister"}],
+  "awards": [{"award": "war-veteran-badge"}]}"#;
+const LYS: &str = r#"{"name": {"family": "Лис", "given": "Андрій"}, "died": "2022"}"#;
+const LYSENKO: &str = r#"{"name": {"family": "Лисенко", "given": "Дем'ян", "patronymic": "Іванович"},
+  "home_place": {"settlement": "Житомир", "region": "UA-18"}, "died": "2023-05-01/2023-06-30"}"#;
+const OBRIEN: &str = r#"{"name": {"family": "О'Браєн-Коваленко", "given": "Патрик"},
+  "latin": {"family": "O'Brien-Kovalenko", "given": "Patrick"}, "call_sign": "Грім", "died": "2025-01-10"}"#;
+
+fn memorial() -> Memorial {
+    Memorial::with(&[LYSENKO, LYSIUK, OBRIEN, LYS])
+}
+
+#[test]
+fn a_life_is_found_by_every_spelling_of_the_name() {
+    let memorial = memorial();
+    for words in [
+        "Лисюк",
+        "лисюк",
+        "ЛИСЮК",
+        "Лисюк Юрій",
+        "юрій лисюк",
+        "Lysiuk",
+        "Lysyuk",
+        "Lysiouk",
+        "Łysiuk",
+        "Yuriy Lysiuk",
+        "Юрий Лысюк",
+        "Лисю",
+        "Ю. Лисюк",
+        "Jurij Lysjuk",
+        "Юрiй Лисюк",
+    ] {
+        let found = memorial.typed(words);
+        assert_eq!(memorial.names(&found), ["Юрій Лисюк"], "{words}");
+        assert_eq!(found.total, Total::Exactly(1));
+    }
+    for words in [
+        "Дем'ян",
+        "Демян",
+        "Дем*ян Лисенко",
+        "Demian Lysenko",
+        "Demyan",
+        "Лисенко Дем’ян Іванович",
+    ] {
+        assert_eq!(
+            memorial.names(&memorial.typed(words)),
+            ["Дем’ян Іванович Лисенко"],
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn a_life_is_found_by_what_is_around_the_name() {
+    let memorial = memorial();
+    for words in [
+        "58 бригада",
+        "58-ма бригада",
+        "58 ОМПБр",
+        "58ОМПБр",
+        "58th brigade",
+        "58",
+        "Буряківка",
+        "Buriakivka",
+        "Buryakivka",
+        "Іллінка",
+        "Донецька область",
+        "донецької області",
+        "Donetsk oblast",
+        "футболом",
+        "football",
+        "тракторист",
+        "пишаюся",
+        "водій",
+        "Юрій 58 Житомир 2024",
+        "1996 Лисюк",
+    ] {
+        assert_eq!(
+            memorial.names(&memorial.typed(words)),
+            ["Юрій Лисюк"],
+            "{words}"
+        );
+    }
+    for words in [
+        "Житомир",
+        "Zhytomyr",
+        "Житомирська",
+        "Житомирської області",
+        "з Житомира",
+    ] {
+        let found = memorial.names(&memorial.typed(words));
+        assert_eq!(found, ["Дем’ян Іванович Лисенко", "Юрій Лисюк"], "{words}");
+    }
+    assert_eq!(
+        memorial.typed("588").total,
+        Total::Exactly(0),
+        "a number is whole"
+    );
+    assert_eq!(
+        memorial.typed("Лисюк Грім").total,
+        Total::Exactly(0),
+        "every word counts"
+    );
+}
+
+#[test]
+fn the_nearest_come_first() {
+    let memorial = memorial();
+    let found = memorial.typed("Лис");
+    assert_eq!(
+        memorial.names(&found),
+        ["Андрій Лис", "Юрій Лисюк", "Дем’ян Іванович Лисенко"]
+    );
+}
+
+#[test]
+fn why_a_life_is_found_is_said_when_the_name_does_not() {
+    let memorial = memorial();
+    let reason = |words: &str| memorial.typed(words).hits.remove(0).reason;
+    assert_eq!(reason("Лисюк"), None);
+    assert_eq!(reason("Lysiuk"), None);
+    assert!(matches!(reason("грім"), Some(Reason::CallSign(_))));
+    assert!(matches!(reason("Patrick Brien"), Some(Reason::Latin(_))));
+    assert!(
+        matches!(reason("58 бригада"), Some(Reason::Unit { slug: Some(slug), .. }) if slug == "58-motorized")
+    );
+    assert!(matches!(
+        reason("Іллінка"),
+        Some(Reason::Place {
+            role: PlaceRole::Death,
+            ..
+        })
+    ));
+    assert!(matches!(
+        reason("Пулини"),
+        Some(Reason::Place {
+            role: PlaceRole::Burial,
+            ..
+        })
+    ));
+    let Some(Reason::Story(parts)) = reason("пишаюся") else {
+        panic!()
+    };
+    assert!(parts.iter().any(|part| part.lit && part.text == "пишаюся"));
+}
+
+#[test]
+fn filters_say_which_region_and_which_time() {
+    let memorial = memorial();
+    let names = |query_string: &str| memorial.names(&memorial.asked(query_string));
+    let (lysiuk, lysenko) = (
+        "Юрій Лисюк".to_owned(),
+        "Дем’ян Іванович Лисенко".to_owned(),
+    );
+    assert_eq!(
+        names("region=zhytomyrska"),
+        [lysenko.clone(), lysiuk.clone()]
+    );
+    assert_eq!(names("region=UA-18&region_role=rests"), [lysiuk.clone()]);
+    assert_eq!(names("region=donetska"), [] as [String; 0]);
+    assert_eq!(names("region=donetska&region_role=fell"), [lysiuk.clone()]);
+    assert_eq!(names("unit=58-motorized"), [lysiuk.clone()]);
+    assert_eq!(names("award=war-veteran-badge&q=лис"), [lysiuk.clone()]);
+    assert_eq!(
+        names("died_from=2023-06&died_to=2023-07"),
+        [lysenko.clone()],
+        "some possible day lies in June"
+    );
+    assert_eq!(
+        names("died_to=2022-03"),
+        ["Андрій Лис"],
+        "a year meets every month of it"
+    );
+    assert_eq!(
+        names("born_from=1996&born_to=1996"),
+        [lysiuk.clone()],
+        "an unknown date is in no stretch"
+    );
+    assert_eq!(names("letter=Л").len(), 3);
+    assert_eq!(
+        names("q=Lys&region=zhytomyrska&sort=died"),
+        [lysiuk, lysenko]
+    );
+}
+
+#[test]
+fn what_is_not_understood_is_said_and_the_rest_is_followed() {
+    let memorial = memorial();
+    let (filters, notices) = Filters::read(
+        "q=%22%2A%28&region=narnia&unit=58-motorized&died_from=soon&letter=W&sort=fame&page=0&utm=1&page=-3&limit=5000&rank=",
+        &memorial.reference,
+    );
+    let said: Vec<_> = notices.iter().map(|notice| notice.parameter).collect();
+    assert_eq!(
+        said,
+        ["region", "died_from", "letter", "sort", "page", "page"]
+    );
+    assert_eq!((filters.query.as_ref(), filters.limit), (None, 100));
+    assert_eq!(memorial.names(&memorial.find(&filters)), ["Юрій Лисюк"]);
+}
+
+#[test]
+fn filters_are_written_back_and_taken_back() {
+    let reference = memorial().reference;
+    let address = "q=%D0%9B%D0%B8%D1%81&region=zhytomyrska&region=donetska&region_role=rests&unit=58-motorized&died_from=2023-05&letter=%D0%9B&sort=died&page=3";
+    let (filters, notices) = Filters::read(address, &reference);
+    assert_eq!(notices, []);
+    assert_eq!(filters.query_string(&reference), address);
+    assert_eq!(filters.order(), Sort::Died);
+    assert_eq!(filters.chosen().len(), 6);
+    let less = filters
+        .chosen()
+        .iter()
+        .fold(filters.clone(), |filters, chosen| filters.without(chosen));
+    assert_eq!(less.chosen(), []);
+    assert_eq!(
+        filters.without(&Chosen::Region("UA-18".into())).regions,
+        ["UA-14"]
+    );
+    assert_eq!(Filters::everybody().query_string(&reference), "");
+}
+
+#[test]
+fn pages_follow_one_another_and_the_last_is_the_last() {
+    let lives: Vec<String> = (0..25)
+        .map(|n| format!(r#"{{"name": {{"family": "Коваль", "given": "Іван {n:02}"}}, "died": "2024-01-{:02}"}}"#, n + 1))
+        .collect();
+    let memorial = Memorial::with(&lives.iter().map(String::as_str).collect::<Vec<_>>());
+    for words in ["", "&q=коваль"] {
+        let mut all = Vec::new();
+        for page in 1..=3 {
+            let found = memorial.asked(&format!("limit=10&page={page}{words}"));
+            assert_eq!(
+                (found.total, found.page, found.more),
+                (Total::Exactly(25), page, page < 3)
+            );
+            all.extend(memorial.names(&found));
+        }
+        let mut sorted = all.clone();
+        sorted.sort();
+        sorted.dedup();
+        assert_eq!((sorted.len(), &sorted), (25, &all));
+        let past = memorial.asked(&format!("limit=10&page=900{words}"));
+        assert_eq!((past.page, past.hits.len()), (3, 5));
+    }
+}
+
+#[test]
+fn every_choice_is_counted_in_what_is_found() {
+    let memorial = memorial();
+    let facets = memorial.asked("q=лис").facets.unwrap();
+    assert_eq!(facets.regions, [("UA-18".to_owned(), 2)]);
+    assert_eq!(facets.units, [("58-motorized".to_owned(), 1)]);
+    assert_eq!(facets.years, [(2024, 1), (2023, 1), (2022, 1)]);
+    assert_eq!(
+        memorial.asked("region_role=fell").facets.unwrap().regions,
+        [("UA-14".to_owned(), 1)]
+    );
+}
+
+#[test]
+fn whatever_is_typed_gets_an_ordinary_answer() {
+    let memorial = memorial();
+    for typed in [
+        "\"",
+        "\"лис",
+        "лис*",
+        "name:лис",
+        "лис OR андрій",
+        "NEAR(лис, 2)",
+        "лис AND",
+        "NOT лис",
+        "-лис",
+        "^лис",
+        "{name} : лис",
+        "🕯🕯🕯",
+        "лис\0юк",
+        "' OR 1=1 --",
+        "%",
+        "_",
+        "1e9",
+        "٣٤",
+        "ก็",
+        "ªº²",
+        "\u{301}\u{301}",
+        "ﬁ ﬀ",
+        "İ",
+        "ẞ",
+        "𝕷𝖎𝖘",
+    ] {
+        let mut filters = Filters::everybody();
+        filters.query = super::Query::parse(typed);
+        let _ = memorial.find(&filters);
+    }
+    for typed in [
+        "лис ".repeat(2_500),
+        "🕯".repeat(10_000),
+        "\"*()".repeat(2_500),
+        "а".repeat(10_000),
+    ] {
+        let mut filters = Filters::everybody();
+        filters.query = super::Query::parse(&typed);
+        let _ = memorial.find(&filters);
+    }
+}
+
+#[test]
+fn the_index_follows_the_lives() {
+    let memorial = memorial();
+    let id = memorial.typed("Лисюк").hits[0].id;
+    let mut record: Record = serde_json::from_str(LYSIUK).unwrap();
+    record.call_sign = Some("Вовк".into());
+    memorial.write(|conn| crate::heroes::queries::revise(conn, id, &record, change()));
+    assert_eq!(memorial.typed("вовк").total, Total::Exactly(1));
+    assert_eq!(
+        memorial.names(&memorial.typed("Лис")),
+        ["Андрій Лис", "Дем’ян Іванович Лисенко", "Юрій Лисюк"]
+    );
+    memorial.write(|conn| index::forget(conn, id));
+    assert_eq!(memorial.typed("вовк").total, Total::Exactly(0));
+    assert_eq!(memorial.write(index::rebuild), 4);
+    assert_eq!(memorial.typed("вовк").total, Total::Exactly(1));
+    assert_eq!(memorial.typed("лис").total, Total::Exactly(3));
+}

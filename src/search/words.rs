@@ -1,0 +1,228 @@
+//! A text as the words a search compares: the same for what is indexed and what is typed.
+
+use std::ops::Range;
+
+use crate::names::{is_apostrophe, is_cyrillic};
+
+/// Letters of a word that count.
+const LONGEST: usize = 40;
+
+/// One word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Lower case, without apostrophes and stress marks: letters only, or digits only.
+    pub text: String,
+    /// Where it stands, in bytes.
+    pub at: Range<usize>,
+}
+
+/// The words of a text in their order. Letters and digits part («58ОМПБр» is 58 and омпбр), an ordinal's ending after a
+/// number («58-ма», "58th") is no word, an apostrophe inside a word vanishes (Дем’ян is demян whichever is typed).
+pub fn words(text: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if !is_letter_or_digit(c) {
+            continue;
+        }
+        let digits = c.is_numeric();
+        let mut word = Word {
+            text: c.to_lowercase().collect(),
+            at: start..start + c.len_utf8(),
+        };
+        while let Some(&(at, c)) = chars.peek() {
+            let goes_on = is_letter_or_digit(c) && c.is_numeric() == digits;
+            let inside = !digits && is_mark_inside(c) && next_is_letter(&text[at + c.len_utf8()..]);
+            if !goes_on && !inside && c != '\u{301}' {
+                break;
+            }
+            if goes_on && word.text.chars().count() < LONGEST {
+                word.text.extend(c.to_lowercase());
+            }
+            word.at.end = at + c.len_utf8();
+            chars.next();
+        }
+        if !(is_ordinal_ending(&word.text) && follows_number(&found, text, start)) {
+            found.push(word);
+        }
+    }
+    found
+}
+
+/// The words alone, with spaces between, as the index takes them.
+pub fn plain(text: &str) -> String {
+    let words: Vec<String> = words(text).into_iter().map(|word| word.text).collect();
+    words.join(" ")
+}
+
+/// ʼ (U+02BC) is a letter to Unicode, and an apostrophe to whoever types it.
+fn is_letter_or_digit(c: char) -> bool {
+    c.is_alphanumeric() && !is_apostrophe(c)
+}
+
+fn is_mark_inside(c: char) -> bool {
+    is_apostrophe(c) || c == '\u{301}'
+}
+
+fn next_is_letter(rest: &str) -> bool {
+    rest.chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() && !is_apostrophe(c))
+}
+
+fn is_ordinal_ending(word: &str) -> bool {
+    matches!(
+        word,
+        "th" | "st"
+            | "nd"
+            | "rd"
+            | "а"
+            | "ша"
+            | "га"
+            | "тя"
+            | "та"
+            | "ма"
+            | "я"
+            | "й"
+            | "ий"
+            | "ої"
+            | "ій"
+            | "у"
+            | "ю"
+            | "ту"
+            | "му"
+            | "го"
+            | "ого"
+            | "шої"
+            | "ї"
+    )
+}
+
+/// Whether the word before is a number that stands right here, or a hyphen away.
+fn follows_number(found: &[Word], text: &str, start: usize) -> bool {
+    found.last().is_some_and(|before| {
+        let between = &text[before.at.end..start];
+        before.text.starts_with(char::is_numeric) && matches!(between, "" | "-" | "‑" | "–" | "–‑")
+    })
+}
+
+/// Endings that Ukrainian cases and English plurals put on a word, longest first.
+const ENDINGS: [&str; 47] = [
+    "ового",
+    "ського",
+    "ами",
+    "ями",
+    "ими",
+    "іми",
+    "ого",
+    "ому",
+    "ові",
+    "еві",
+    "єві",
+    "ами",
+    "ing",
+    "ою",
+    "ею",
+    "єю",
+    "ої",
+    "ій",
+    "ий",
+    "их",
+    "им",
+    "ах",
+    "ях",
+    "ам",
+    "ям",
+    "ом",
+    "ем",
+    "єм",
+    "ів",
+    "їв",
+    "ей",
+    "es",
+    "ed",
+    "а",
+    "я",
+    "у",
+    "ю",
+    "и",
+    "і",
+    "ї",
+    "о",
+    "е",
+    "є",
+    "й",
+    "ь",
+    "s",
+    "y",
+];
+
+/// What a word of five letters or more keeps in most of its forms: Житомирська, Житомирської → «житомирськ».
+/// Shorter words and numbers keep all.
+pub fn stem(word: &str) -> &str {
+    let long = |text: &str, letters: usize| text.chars().nth(letters - 1).is_some();
+    if !long(word, 5) || word.starts_with(char::is_numeric) {
+        return word;
+    }
+    let cyrillic = word.starts_with(is_cyrillic);
+    let kept = ENDINGS
+        .iter()
+        .filter(|ending| ending.starts_with(is_cyrillic) == cyrillic)
+        .filter_map(|ending| word.strip_suffix(ending))
+        .find(|stem| long(stem, 4));
+    kept.unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn letters_digits_and_apostrophes() {
+        for (text, expected) in [
+            ("58 ОМПБр", "58 омпбр"),
+            ("58ОМПБр", "58 омпбр"),
+            ("58-ма бригада", "58 бригада"),
+            ("58th Brigade", "58 brigade"),
+            ("Дем'ян Дем’ян Демʼян", "демян демян демян"),
+            ("«Лис», 5.03.2024", "лис 5 03 2024"),
+            ("Гоголь-Яновський", "гоголь яновський"),
+            ("за́мок", "замок"),
+            ("🕯 \" OR NEAR( *", "or near"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_stem_is_what_the_forms_share() {
+        for (word, expected) in [
+            ("житомирської", "житомирськ"),
+            ("житомира", "житомир"),
+            ("бригада", "бригад"),
+            ("бригади", "бригад"),
+            ("футболом", "футбол"),
+            ("пулинах", "пулин"),
+            ("brigades", "brigad"),
+            ("лис", "лис"),
+            ("киє", "киє"),
+            ("20245", "20245"),
+        ] {
+            assert_eq!(stem(word), expected, "{word}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_stands_where_it_says(text in any::<String>()) {
+            for word in words(&text) {
+                prop_assert!(text.get(word.at.clone()).is_some());
+                prop_assert!(!word.text.is_empty());
+                prop_assert!(word.text.chars().count() <= LONGEST + 3);
+                prop_assert!(word.text.starts_with(stem(&word.text)));
+            }
+        }
+    }
+}
