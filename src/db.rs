@@ -140,6 +140,11 @@ fn checked_out(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, AppErr
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use diesel::prelude::*;
+    use diesel::sql_types::{Integer, Text};
+
     use super::*;
 
     #[test]
@@ -148,5 +153,93 @@ mod tests {
         conn.run_pending_migrations(MIGRATIONS).unwrap();
         conn.revert_all_migrations(MIGRATIONS).unwrap();
         conn.run_pending_migrations(MIGRATIONS).unwrap();
+    }
+
+    #[derive(QueryableByName)]
+    struct Column {
+        #[diesel(sql_type = Text)]
+        of: String,
+        #[diesel(sql_type = Text)]
+        name: String,
+        #[diesel(sql_type = Text)]
+        kind: String,
+        #[diesel(sql_type = Integer)]
+        required: i32,
+    }
+
+    /// Table to column to (kind, required), as the migrations make them.
+    fn made() -> BTreeMap<String, Vec<(String, String, bool)>> {
+        let mut conn = SqliteConnection::establish(":memory:").unwrap();
+        conn.run_pending_migrations(MIGRATIONS).unwrap();
+        let columns = diesel::sql_query(
+            "SELECT m.name AS of, c.name AS name, c.type AS kind, max(c.\"notnull\", c.pk > 0) AS required \
+             FROM sqlite_master m JOIN pragma_table_info(m.name) c \
+             WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND m.name NOT LIKE 'sqlite_%' \
+             AND m.name NOT LIKE '\\_\\_%' ESCAPE '\\' ORDER BY m.name, c.cid",
+        )
+        .load::<Column>(&mut conn)
+        .unwrap();
+        let mut tables = BTreeMap::<_, Vec<_>>::new();
+        for Column {
+            of,
+            name,
+            kind,
+            required,
+        } in columns
+        {
+            tables
+                .entry(of)
+                .or_default()
+                .push((name, kind, required != 0));
+        }
+        // The tables in which FTS5 keeps its own.
+        tables.retain(|name, _| {
+            !["_data", "_idx", "_docsize", "_config", "_content"]
+                .iter()
+                .any(|end| name.ends_with(end))
+        });
+        tables
+    }
+
+    /// The same, read off schema.rs.
+    fn told() -> BTreeMap<String, Vec<(String, String, bool)>> {
+        let mut tables = BTreeMap::<_, Vec<_>>::new();
+        let mut table = None;
+        for line in include_str!("schema.rs").lines().map(str::trim) {
+            if line.starts_with("diesel::joinable!") {
+                continue;
+            }
+            if let Some((name, kind)) = line.split_once(" -> ") {
+                let kind = kind.trim_end_matches(',');
+                let plain = kind
+                    .strip_prefix("Nullable<")
+                    .and_then(|kind| kind.strip_suffix('>'));
+                let stored = match plain.unwrap_or(kind) {
+                    "Integer" | "Bool" => "INTEGER",
+                    "Binary" => "BLOB",
+                    "Text" | "TimestamptzSqlite" => "TEXT",
+                    other => panic!("a kind this test does not know: {other}"),
+                };
+                let of = Option::<String>::clone(&table).unwrap();
+                tables.entry(of).or_default().push((
+                    name.to_owned(),
+                    stored.to_owned(),
+                    plain.is_none(),
+                ));
+            } else if line.ends_with('{') && line.contains(" (") {
+                table = line.split(' ').next().map(str::to_owned);
+            }
+        }
+        tables
+    }
+
+    #[test]
+    fn diesels_tables_are_those_that_the_migrations_make() {
+        let (made, told) = (made(), told());
+        assert!(made.len() > 20);
+        for (table, columns) in &made {
+            assert_eq!(Some(columns), told.get(table), "{table}");
+        }
+        assert_eq!(made.len(), told.len());
     }
 }
