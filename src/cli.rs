@@ -10,6 +10,9 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
 use crate::app::{State, app};
+use crate::archive::demo::fill::{Filled, fill};
+use crate::archive::report::Verdict;
+use crate::archive::{export, import};
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
 
@@ -34,6 +37,12 @@ struct Cli {
 enum Command {
     /// Serve the memorial (what happens when no command is given)
     Serve,
+    /// Read an archive's list; its new rows wait at the import desk unless they are published at once
+    Import(import::Arguments),
+    /// Write everything public into a file, one life a line
+    Export(export::Arguments),
+    /// Fill an empty memorial with clearly invented lives, so that there is something to look at
+    Demo,
 }
 
 pub fn run() -> anyhow::Result<()> {
@@ -42,7 +51,39 @@ pub fn run() -> anyhow::Result<()> {
     let database = Database::open(&cli.database.database)?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(database, cli.settings),
+        Command::Import(arguments) => import_list(&database, &arguments),
+        Command::Export(arguments) => export_all(&database, &arguments),
+        Command::Demo => fill_with_invented_lives(&database),
     }
+}
+
+/// Rows that need a person's eye are listed on standard output; in a dry run, all of them.
+fn import_list(database: &Database, arguments: &import::Arguments) -> anyhow::Result<()> {
+    let summary = import::import(database, arguments, Utc::now(), &mut |row| {
+        if arguments.dry_run || !matches!(row.verdict, Verdict::New | Verdict::Same(_)) {
+            println!("{row}");
+        }
+    })?;
+    println!("{summary}");
+    Ok(())
+}
+
+fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Result<()> {
+    let export::Written { lives, pictures } = export::export(database, arguments)?;
+    println!(
+        "{lives} lives and {pictures} pictures are in {}.",
+        arguments.file.display()
+    );
+    Ok(())
+}
+
+fn fill_with_invented_lives(database: &Database) -> anyhow::Result<()> {
+    let Filled { lives, pictures } = fill(database, Utc::now())?;
+    println!("{lives} invented lives and {pictures} drawn pictures are in the memorial.");
+    println!(
+        "Start it with `heroes-memorial`: it prints a one-time link that makes the first administrator."
+    );
+    Ok(())
 }
 
 /// What goes wrong goes to standard error; `RUST_LOG` sets how much is said.

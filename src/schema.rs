@@ -363,6 +363,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    import_rows (id) {
+        id -> Integer,
+        digest -> Binary,
+        file_name -> Text,
+        line -> Integer,
+        external_id -> Nullable<Text>,
+        family -> Text,
+        given -> Text,
+        record -> Nullable<Text>,
+        doubt -> Nullable<Text>,
+        state -> Text,
+        imported_at -> TimestamptzSqlite,
+        hero_id -> Nullable<Integer>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     regions,
     units,
@@ -396,6 +413,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     consent_texts,
     submission_consents,
     journal,
+    import_rows,
 );
 diesel::joinable!(hero_aliases -> heroes (hero_id));
 diesel::joinable!(hero_places -> heroes (hero_id));

@@ -1,1 +1,12 @@
 //! The record as a file: import, export, and invented lives to look at.
+
+mod check;
+pub mod demo;
+pub mod export;
+pub mod import;
+mod pictures;
+mod progress;
+mod queries;
+mod read;
+pub mod report;
+mod verdict;

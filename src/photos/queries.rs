@@ -6,7 +6,9 @@ use diesel::prelude::*;
 
 use super::photo::Size;
 use super::renditions::{Rendition, Renditions};
-use crate::schema::{hero_photos, hero_versions, photos, renditions, submission_photos};
+use crate::schema::{
+    hero_photos, hero_versions, import_rows, photos, renditions, submission_photos,
+};
 
 /// Keeps a picture in all its sizes; answers its number.
 pub fn store(
@@ -97,15 +99,6 @@ pub fn dimensions(
         .map(|(width, height)| (positive(width), positive(height))))
 }
 
-/// A picture kept from the same file before.
-pub fn same_file(conn: &mut SqliteConnection, sha256: &[u8; 32]) -> QueryResult<Option<i32>> {
-    photos::table
-        .filter(photos::sha256.eq(sha256.as_slice()))
-        .select(photos::id)
-        .first(conn)
-        .optional()
-}
-
 /// A picture sent with a story.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = submission_photos)]
@@ -175,7 +168,7 @@ pub fn take_from_submission(
     forget_unused(conn, photo_id)
 }
 
-/// Removes a picture that no life, no version of a life and no submission speaks of; leaves any other alone.
+/// Removes a picture that no life, no version of a life, no submission and no row of a list speaks of; leaves any other alone.
 pub fn forget_unused(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
     let needed = is_public(conn, id)?
         || diesel::select(exists(
@@ -184,6 +177,10 @@ pub fn forget_unused(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
         .get_result(conn)?
         || diesel::select(exists(
             hero_versions::table.filter(hero_versions::record.like(format!("%\"{id}.webp\"%"))),
+        ))
+        .get_result(conn)?
+        || diesel::select(exists(
+            import_rows::table.filter(import_rows::record.like(format!("%\"{id}.webp\"%"))),
         ))
         .get_result(conn)?;
     if !needed {

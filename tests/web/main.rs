@@ -2,5 +2,6 @@
 
 mod site;
 
+mod archive;
 mod errors;
 mod photos;

@@ -1,0 +1,2 @@
+DROP INDEX heroes_by_written_name;
+DROP TABLE import_rows;

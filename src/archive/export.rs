@@ -1,0 +1,148 @@
+//! `export FILE.jsonl`: everything public, in the record format, one life a line. Nothing a family sent beside its story
+//! (a contact, a consent, a draft) can get into it: it reads published lives and nothing else.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use diesel::{Connection, SqliteConnection};
+
+use super::{progress, queries};
+use crate::db::Database;
+use crate::error::AppError;
+use crate::heroes;
+use crate::heroes::hero::Record;
+use crate::photos;
+use crate::photos::photo::Size;
+
+/// Lives read at once.
+const PAGE: i64 = 500;
+
+#[derive(Debug, Clone, Args)]
+pub struct Arguments {
+    /// Where to write; a file that is there is replaced once the new one is whole
+    #[arg(value_name = "FILE.jsonl")]
+    pub file: PathBuf,
+    /// A folder to put the pictures in, as the records name them; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub photos: Option<PathBuf>,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    pub lives: u64,
+    pub pictures: u64,
+}
+
+pub fn export(db: &Database, arguments: &Arguments) -> anyhow::Result<Written> {
+    let path = &arguments.file;
+    if path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+    {
+        bail!("CSV cannot be written yet. Give a file that ends with .jsonl.");
+    }
+    let beside = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let cannot = || format!("{} cannot be written", path.display());
+    let part = tempfile::Builder::new()
+        .prefix(".export-")
+        .tempfile_in(beside)
+        .with_context(cannot)?;
+    if let Some(folder) = &arguments.photos {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("The folder {} cannot be made", folder.display()))?;
+    }
+    // One look at the file from beginning to end: what changes meanwhile is in the next export.
+    let mut fault = None;
+    let written = db.read_now(|conn| {
+        conn.transaction(|conn| {
+            write(conn, part.as_file(), arguments).or_else(|broken| {
+                fault = Some(broken);
+                Ok(Written::default())
+            })
+        })
+    })?;
+    if let Some(fault) = fault {
+        return Err(fault).with_context(cannot);
+    }
+    part.as_file().sync_all().with_context(cannot)?;
+    readable_by_all(part.as_file()).with_context(cannot)?;
+    part.persist(path)
+        .map_err(|fault| fault.error)
+        .with_context(cannot)?;
+    Ok(written)
+}
+
+fn write(
+    conn: &mut SqliteConnection,
+    file: &File,
+    arguments: &Arguments,
+) -> anyhow::Result<Written> {
+    let bar = progress::things(
+        u64::try_from(queries::count_public(conn).map_err(AppError::from)?)?,
+        "lives",
+    );
+    let mut list = BufWriter::new(file);
+    let mut written = Written::default();
+    let mut last = 0;
+    loop {
+        let ids = queries::public_after(conn, last, PAGE).map_err(AppError::from)?;
+        let Some(&end) = ids.last() else { break };
+        last = end;
+        for id in ids {
+            let Some(life) = heroes::queries::load(conn, id).map_err(AppError::from)? else {
+                continue;
+            };
+            if let Some(folder) = &arguments.photos {
+                written.pictures += put_pictures(conn, &life.record, folder)?;
+            }
+            serde_json::to_writer(&mut list, &life.record)?;
+            list.write_all(b"\n")?;
+            written.lives += 1;
+            bar.inc(1);
+        }
+    }
+    list.flush()?;
+    bar.finish_and_clear();
+    Ok(written)
+}
+
+fn put_pictures(
+    conn: &mut SqliteConnection,
+    record: &Record,
+    folder: &Path,
+) -> anyhow::Result<u64> {
+    let mut put = 0;
+    for photo in &record.photos {
+        let Some((id, name)) = photo.id().zip(photo.file.as_deref()) else {
+            continue;
+        };
+        if let Some(large) =
+            photos::queries::rendition(conn, id, Size::Large).map_err(AppError::from)?
+        {
+            let path = folder.join(name);
+            std::fs::write(&path, large.bytes)
+                .with_context(|| format!("{} cannot be written", path.display()))?;
+            put += 1;
+        }
+    }
+    Ok(put)
+}
+
+/// What is exported is public; a temporary file begins as its owner's alone.
+#[cfg(unix)]
+fn readable_by_all(file: &File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &File) -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,322 @@
+//! An archive's list goes in, and everything public comes out.
+
+use std::path::{Path, PathBuf};
+
+use chrono::Utc;
+use diesel::prelude::*;
+use heroes_memorial::archive::report::{Row, Summary, Verdict};
+use heroes_memorial::archive::{export, import};
+use heroes_memorial::db::Database;
+use heroes_memorial::heroes::hero::Record;
+use heroes_memorial::schema::{hero_photos, heroes, import_rows, journal, lives, photos};
+
+use crate::photos::picture;
+
+/// The record of DESIGN.md, whole.
+const LYSIUK: &str = r#"{"external_id":"p000001","name":{"family":"Лисюк","given":"Юрій","patronymic":null},
+"latin":{"family":"Lysiuk","given":"Yurii","patronymic":null},"aliases":["Yuriy Lysiuk"],"call_sign":"Лис","sex":"male",
+"born":"1996-05","born_note":"У травні йому мало б виповнитися 28","died":"2024-03-05",
+"birth_place":{"settlement":"Буряківка","region":"UA-18"},"home_place":null,
+"death_place":{"settlement":"Іллінка","region":"UA-14","near":true},
+"burial_place":{"settlement":"Пулини","region":"UA-18","cemetery":null},"circumstances":"combat",
+"service":[{"unit":"58-motorized","position":{"uk":"водій","en":"driver"},"rank":null,"from":"2022-02-24","to":null}],
+"events":[{"kind":"captivity","from":"2022-05","to":"2022-08-09/2022-09-08","text":{"uk":"Сто днів у полоні; звільнений під час обміну"}},
+{"kind":"education","text":{"uk":"Пулинський професійний ліцей, тракторист"}},{"kind":"work","text":{"uk":"пилорамник, «Заповіт»"}}],
+"interests":{"uk":"футбол","en":"football"},"biography":{"uk":"…","en":"…"},
+"awards":[{"award":"war-veteran-badge","when":null,"posthumous":null}],
+"quotes":[{"text":{"uk":"Я дуже ним пишаюся, він мій Герой"},"speaker":"Яна","relation":"sister"}],
+"kin":[{"relation":"parents"},{"relation":"sister"}],
+"photos":[{"file":"lysiuk.jpg","caption":{"uk":"У відпустці"},"credit":null,"year":2023}],
+"sources":[{"title":"Джерело","url":"https://example.org/"}]}"#;
+
+struct Memorial {
+    db: Database,
+    folder: tempfile::TempDir,
+}
+
+impl Memorial {
+    fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self {
+            db: Database::open(&folder.path().join("memorial.sqlite3")).unwrap(),
+            folder,
+        }
+    }
+
+    fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn import(&self, list: &str, change: impl Fn(&mut import::Arguments)) -> (Summary, Vec<Row>) {
+        let mut arguments = import::Arguments {
+            file: self.file("list.jsonl", list),
+            photos: None,
+            dry_run: false,
+            publish: true,
+        };
+        change(&mut arguments);
+        let mut rows = Vec::new();
+        let summary = import::import(&self.db, &arguments, Utc::now(), &mut |row| {
+            rows.push(row.clone())
+        })
+        .unwrap();
+        (summary, rows)
+    }
+
+    fn export(&self, photos: Option<&Path>) -> Vec<Record> {
+        let file = self.folder.path().join("out.jsonl");
+        export::export(
+            &self.db,
+            &export::Arguments {
+                file: file.clone(),
+                photos: photos.map(Path::to_owned),
+            },
+        )
+        .unwrap();
+        let text = std::fs::read_to_string(file).unwrap();
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+
+    fn public(&self) -> i64 {
+        self.db
+            .read_now(|conn| heroes::table.count().get_result(conn))
+            .unwrap()
+    }
+
+    fn waiting(&self) -> i64 {
+        self.db
+            .read_now(|conn| {
+                import_rows::table
+                    .filter(import_rows::state.eq("waiting"))
+                    .count()
+                    .get_result(conn)
+            })
+            .unwrap()
+    }
+}
+
+fn one_line(record: &str) -> String {
+    record.replace('\n', " ")
+}
+
+fn life(family: &str, more: &str) -> String {
+    format!(r#"{{"name":{{"family":"{family}","given":"Іван"}}{more}}}"#)
+}
+
+#[test]
+fn what_is_exported_and_imported_elsewhere_is_the_same() {
+    let here = Memorial::empty();
+    let pictures = tempfile::tempdir().unwrap();
+    std::fs::write(pictures.path().join("lysiuk.jpg"), picture([120, 100, 90])).unwrap();
+    let list = format!(
+        "{}\n{}",
+        one_line(LYSIUK),
+        life("Заярний", r#","born":"1990~","died":"2022-06""#)
+    );
+    let (summary, _) = here.import(&list, |arguments| {
+        arguments.photos = Some(pictures.path().to_owned())
+    });
+    assert_eq!((summary.new, summary.faulty, summary.pictures), (2, 0, 1));
+
+    let carried = tempfile::tempdir().unwrap();
+    let out = here.export(Some(carried.path()));
+    let there = Memorial::empty();
+    let lines: Vec<_> = out
+        .iter()
+        .map(|record| serde_json::to_string(record).unwrap())
+        .collect();
+    let (summary, rows) = there.import(&lines.join("\n"), |arguments| {
+        arguments.photos = Some(carried.path().to_owned())
+    });
+    assert_eq!((summary.new, summary.pictures), (2, 1), "{rows:?}");
+    assert_eq!(there.export(None), out);
+
+    let mut first: Record = serde_json::from_str(&one_line(LYSIUK)).unwrap();
+    first.photos[0].file.clone_from(&out[0].photos[0].file);
+    assert_eq!(out[0], first, "nothing is lost and nothing is filled in");
+}
+
+#[test]
+fn a_list_can_be_read_again_without_bringing_anyone_twice() {
+    let memorial = Memorial::empty();
+    let list = format!(
+        "{}\n{}\n{}",
+        one_line(LYSIUK),
+        life("Заярний", ""),
+        life("Поліщук", r#","died":"2023""#)
+    );
+    assert_eq!(memorial.import(&list, |_| ()).0.new, 3);
+    let (summary, rows) = memorial.import(&list, |_| ());
+    assert_eq!(
+        (summary.new, summary.same, summary.unsure),
+        (0, 3, 0),
+        "{rows:?}"
+    );
+    assert_eq!((memorial.public(), memorial.waiting()), (3, 0));
+    // A row of another list about the same person, by the archive's own name or by all that is said.
+    let changed = one_line(LYSIUK).replace("\"Лис\"", "\"Лисиця\"");
+    let (_, rows) = memorial.import(&changed, |_| ());
+    assert!(
+        matches!(&rows[0].verdict, Verdict::Same(note) if note.contains("differs")),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn each_row_says_what_it_is_and_why() {
+    let memorial = Memorial::empty();
+    memorial.import(&life("Дубина", r#","born":"1976","died":"2022""#), |_| ());
+    let list = [
+        life("Новий", ""),
+        life("Дубина", r#","born":"1976-03-01""#),
+        life("Дубина", r#","born":"1980""#),
+        life("Помилка", r#","rang":"sergeant""#),
+        life("Помилка", r#","service":[{"unit":"59-motorised"}]"#),
+        life("Помилка", r#","service":[{"rank":"general-sergeant"}]"#),
+        life("Помилка", r#","awards":[{"award":"gold"}]"#),
+        life("Помилка", r#","birth_place":{"region":"UA-99"}"#),
+        life("Помилка", r#","born":"31.12.1990""#),
+        life("Помилка", r#","born":"2000","died":"1999""#),
+        "не запис".to_owned(),
+        String::new(),
+        life("Останній", ""),
+    ];
+    let (summary, rows) = memorial.import(&list.join("\n"), |arguments| arguments.dry_run = true);
+    let said: Vec<_> = rows.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        (summary.new, summary.unsure, summary.faulty),
+        (3, 1, 8),
+        "{said:#?}"
+    );
+    for (row, words) in [
+        (
+            1,
+            "line 2: unsure: Дубина Іван: may be the same person as ivan-dubyna",
+        ),
+        (3, "unknown field `rang`"),
+        (4, "service[0].unit: no unit “59-motorised”"),
+        (5, "service[0].rank: no rank “general-sergeant”"),
+        (6, "awards[0].award: no award “gold”"),
+        (7, "birth_place.region: no region “UA-99”"),
+        (8, "line 9: faulty: born: "),
+        (9, "born: 2000 is after died: 1999"),
+        (10, "line 11: faulty: "),
+    ] {
+        assert!(said[row].contains(words), "{} says not: {words}", said[row]);
+    }
+    assert_eq!(said[11], "line 13: new: Останній Іван");
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_knows_the_rows_of_its_own_list() {
+    let memorial = Memorial::empty();
+    let list = [
+        life("Заярний", ""),
+        life("Заярний", ""),
+        life("Заярний", r#","born":"1990""#),
+    ]
+    .join("\n");
+    let (dry, _) = memorial.import(&list, |arguments| arguments.dry_run = true);
+    let nothing = memorial.db.read_now(|conn| {
+        Ok((
+            lives::table.count().get_result::<i64>(conn)?,
+            import_rows::table.count().get_result::<i64>(conn)?,
+            journal::table.count().get_result::<i64>(conn)?,
+            photos::table.count().get_result::<i64>(conn)?,
+        ))
+    });
+    assert_eq!(nothing.unwrap(), (0, 0, 0, 0));
+    let (wet, _) = memorial.import(&list, |_| ());
+    assert_eq!((dry.new, dry.same, dry.unsure), (1, 1, 1));
+    assert_eq!((wet.new, wet.same, wet.unsure), (1, 1, 1));
+}
+
+#[test]
+fn without_publish_rows_wait_and_nobody_sees_them() {
+    let memorial = Memorial::empty();
+    let list = format!("{}\n{}", life("Заярний", ""), life("Поліщук", ""));
+    memorial.import(&list, |arguments| arguments.publish = false);
+    assert_eq!((memorial.public(), memorial.waiting()), (0, 2));
+    assert_eq!(
+        memorial
+            .import(&list, |arguments| arguments.publish = false)
+            .0
+            .same,
+        2
+    );
+    assert_eq!(
+        memorial.import(&list, |_| ()).0.new,
+        2,
+        "their time has come"
+    );
+    assert_eq!((memorial.public(), memorial.waiting()), (2, 0));
+}
+
+#[test]
+fn a_picture_that_cannot_be_kept_is_a_fault_of_its_row_alone() {
+    let memorial = Memorial::empty();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("text.jpg"), "не світлина").unwrap();
+    std::fs::write(folder.path().join("good.jpg"), picture([1, 2, 3])).unwrap();
+    let with =
+        |family: &str, file: &str| life(family, &format!(r#","photos":[{{"file":"{file}"}}]"#));
+    let list = [
+        with("А", "text.jpg"),
+        with("Б", "../list.jsonl"),
+        with("В", "none.jpg"),
+        with("Г", "good.jpg"),
+    ]
+    .join("\n");
+    let (summary, rows) = memorial.import(&list, |arguments| {
+        arguments.photos = Some(folder.path().to_owned())
+    });
+    assert_eq!(
+        (summary.faulty, summary.new, summary.pictures),
+        (3, 1, 1),
+        "{rows:?}"
+    );
+    assert!(
+        rows[0]
+            .to_string()
+            .ends_with("photos[0].file: text.jpg: the file is not a picture")
+    );
+}
+
+#[test]
+fn a_list_cannot_point_at_a_picture_that_is_kept_here() {
+    let memorial = Memorial::empty();
+    let hidden = heroes_memorial::photos::renditions::make(&picture([5, 5, 5])).unwrap();
+    let hidden = memorial
+        .db
+        .write_now(|conn| heroes_memorial::photos::queries::store(conn, &hidden, Utc::now()))
+        .unwrap();
+    let list = life(
+        "Хитрий",
+        &format!(r#","photos":[{{"file":"{hidden}.webp"}}]"#),
+    );
+    let (summary, _) = memorial.import(&list, |_| ());
+    assert_eq!((summary.new, summary.pictures_left_out), (1, 1));
+    let shown = memorial
+        .db
+        .read_now(|conn| hero_photos::table.count().get_result::<i64>(conn))
+        .unwrap();
+    assert_eq!(shown, 0);
+}
+
+#[test]
+fn csv_is_declined_with_a_sentence() {
+    let memorial = Memorial::empty();
+    let file = memorial.file("list.csv", "family,given\n");
+    let arguments = import::Arguments {
+        file,
+        photos: None,
+        dry_run: false,
+        publish: false,
+    };
+    let fault = import::import(&memorial.db, &arguments, Utc::now(), &mut |_| ()).unwrap_err();
+    assert!(fault.to_string().contains("CSV cannot be read yet"));
+}
