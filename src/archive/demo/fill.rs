@@ -1,0 +1,85 @@
+//! `demo`: fills an empty memorial with invented lives. The same every time.
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::lives::Makings;
+use super::portrait::{self, Sitter};
+use crate::archive::{progress, queries};
+use crate::db::Database;
+use crate::heroes::hero::{Photo, Text};
+use crate::heroes::queries::{Author, Change, publish};
+use crate::photos::queries::store;
+use crate::photos::renditions::make;
+
+/// What was made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Filled {
+    pub lives: u32,
+    pub pictures: u32,
+}
+
+/// Fills the memorial, or says in a sentence that it is not empty and leaves it alone.
+pub fn fill(db: &Database, now: DateTime<Utc>) -> anyhow::Result<Filled> {
+    let not_empty = "The memorial is not empty. Invented lives are never put among real ones: \
+                     choose another file with --database, such as --database demo.sqlite3.";
+    anyhow::ensure!(db.read_now(queries::is_empty)?, not_empty);
+    let makings = Makings::read()?;
+    let reference = db.read_now(crate::reference::queries::all)?;
+    let count = makings.rows.len();
+    let bar = progress::things(count as u64, "lives");
+    let mut filled = Filled::default();
+    for number in 0..count {
+        let mut record = makings.record(number, &reference)?;
+        let mut pictures = Vec::new();
+        for sitting in 0..sittings(number) {
+            let sitter = Sitter {
+                sex: makings.rows[number].sex,
+                age: makings.age(number),
+                face: number,
+                sitting: number / 3 + sitting * 4,
+            };
+            pictures.push(make(&portrait::jpeg(sitter)?)?);
+        }
+        // The last of the list are the latest; each was published at an hour of its own.
+        let hours = i64::try_from(count - number)? * 7;
+        let at = now - Duration::hours(hours);
+        db.write_now(|conn| {
+            for (sitting, made) in pictures.iter().enumerate() {
+                let id = store(conn, made, at)?;
+                let caption = (sitting > 0)
+                    .then(|| Text::both("У відпустці, удома", "At home on leave"))
+                    .unwrap_or_default();
+                let credit = Some("Намальовано для показу".to_owned());
+                record.photos.push(Photo {
+                    caption,
+                    credit,
+                    ..Photo::kept(id)
+                });
+                filled.pictures += 1;
+            }
+            publish(
+                conn,
+                &record,
+                Change {
+                    by: Author::Shell,
+                    at,
+                    why: "an invented life, to look at",
+                },
+            )
+        })?;
+        filled.lives += 1;
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    Ok(filled)
+}
+
+/// Most have a picture, some two, some none, as in life.
+fn sittings(number: usize) -> usize {
+    match number % 7 {
+        3 => 0,
+        5 if number % 2 == 1 => 2,
+        6 if number % 3 == 0 => 0,
+        _ => 1,
+    }
+}
