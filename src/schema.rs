@@ -87,8 +87,18 @@ diesel::table! {
     invitations (token_hash) {
         token_hash -> Binary,
         role -> Text,
+        account_id -> Nullable<Integer>,
+        invited_by -> Nullable<Integer>,
         created_at -> TimestamptzSqlite,
         expires_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    known_browsers (token_hash, account_id) {
+        token_hash -> Binary,
+        account_id -> Integer,
+        since -> TimestamptzSqlite,
     }
 }
 
@@ -390,6 +400,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     sessions,
     invitations,
+    known_browsers,
     sign_in_failures,
     photos,
     renditions,

@@ -1,10 +1,30 @@
 //! The proof that a request comes from a moderator or an administrator: only this file makes one.
 
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::Payload;
+use actix_web::error::InternalError;
+use actix_web::http::Method;
+use actix_web::http::header::COOKIE;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use sha2::{Digest, Sha256};
+
+use super::account::{Role, Session};
+use super::queries::{self, Account, Hash};
+use crate::app::State;
+use crate::config::Settings;
+use crate::error::AppError;
+use crate::web::show::see;
+
 /// Somebody signed in who may read and decide.
 #[derive(Debug, Clone)]
 pub struct Moderator {
     id: i32,
     name: String,
+    role: Role,
+    session: Hash,
 }
 
 impl Moderator {
@@ -14,5 +34,157 @@ impl Moderator {
 
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// The name of the session this request came in.
+    pub fn session(&self) -> Hash {
+        self.session
+    }
+
+    /// For the two acts that prove themselves by a password just typed or an invitation just used.
+    pub(super) fn just_signed_in(account: &Account, session: &Session) -> Self {
+        Self { id: account.id, name: account.name.clone(), role: account.role, session: session.token_hash }
+    }
+}
+
+/// A moderator who also looks after the accounts.
+#[derive(Debug, Clone)]
+pub struct Administrator(Moderator);
+
+impl Administrator {
+    pub fn as_moderator(&self) -> &Moderator {
+        &self.0
+    }
+}
+
+impl FromRequest for Moderator {
+    type Error = actix_web::Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        async move { proof(&req).await?.ok_or_else(|| sign_in_first(&req)) }.boxed_local()
+    }
+}
+
+impl FromRequest for Administrator {
+    type Error = actix_web::Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let moderator = Moderator::from_request(req, payload);
+        async move {
+            let moderator = moderator.await?;
+            if moderator.role == Role::Admin { Ok(Self(moderator)) } else { Err(AppError::Forbidden.into()) }
+        }
+        .boxed_local()
+    }
+}
+
+async fn proof(req: &HttpRequest) -> Result<Option<Moderator>, AppError> {
+    let Some(state) = req.app_data::<Data<State>>().cloned() else {
+        return Err(AppError::internal("a guard without a memorial"));
+    };
+    let Some(token_hash) = presented(req, session_cookie(&state.settings)) else { return Ok(None) };
+    let now = state.now();
+    let Some((account, session)) = state.db.read(move |conn| queries::signed_in(conn, token_hash, now)).await? else {
+        return Ok(None);
+    };
+    if session.is_stale(now) {
+        state.db.write(move |conn| queries::see(conn, token_hash, now)).await?;
+    }
+    Ok(Some(Moderator::just_signed_in(&account, &session)))
+}
+
+/// Whoever wants to look is asked to sign in and led back; an act that comes without a session is not done (401).
+fn sign_in_first(req: &HttpRequest) -> actix_web::Error {
+    if !matches!(*req.method(), Method::GET | Method::HEAD) {
+        return AppError::SignInNeeded.into();
+    }
+    let next = req.uri().path_and_query().and_then(|there| local(there.as_str())).filter(|there| there != "/admin");
+    let address = match next {
+        Some(next) => {
+            let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish();
+            format!("/admin/sign-in?{query}")
+        }
+        None => "/admin/sign-in".to_owned(),
+    };
+    InternalError::from_response(AppError::SignInNeeded, see(address)).into()
+}
+
+/// An address within the desk and nothing else: what `next` may lead to after signing in.
+pub fn local(address: &str) -> Option<String> {
+    let rest = address.strip_prefix("/admin")?;
+    let plain = address.len() <= 500 && address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (plain && (rest.is_empty() || rest.starts_with(['/', '?']))).then(|| address.to_owned())
+}
+
+// Tokens: 256 random bits in the cookie, their hash in the database.
+
+pub fn hashed(bytes: &[u8]) -> Hash {
+    Sha256::digest(bytes).into()
+}
+
+/// The hash of the token that the browser sent under this name. Read from the raw header, so that no cookie of whatever
+/// bytes, ours or another's, can stop a request.
+pub fn presented(req: &HttpRequest, name: &str) -> Option<Hash> {
+    req.headers()
+        .get_all(COOKIE)
+        .flat_map(|header| header.as_bytes().split(|byte| *byte == b';'))
+        .filter_map(|pair| pair.trim_ascii().strip_prefix(name.as_bytes())?.strip_prefix(b"="))
+        .find_map(token_hash)
+}
+
+/// The hash of a token as it is written in a cookie or an address: 64 hexadecimal digits.
+pub fn token_hash(written: &[u8]) -> Option<Hash> {
+    let mut token = [0; 32];
+    hex::decode_to_slice(written, &mut token).ok()?;
+    Some(hashed(&token))
+}
+
+pub fn session_cookie(settings: &Settings) -> &'static str {
+    if settings.is_secure() { "__Host-session" } else { "session" }
+}
+
+/// The mark of a browser that once signed in, see the migration that keeps `known_browsers`.
+pub fn browser_cookie(settings: &Settings) -> &'static str {
+    if settings.is_secure() { "__Host-browser" } else { "browser" }
+}
+
+/// A cookie that no script reads, no other site sends and, over TLS, no other host can set.
+pub fn cookie(settings: &Settings, name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build(name, value).path("/").http_only(true).same_site(SameSite::Lax).secure(settings.is_secure()).finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_the_desk_are_led_back_to() {
+        for good in ["/admin", "/admin/submissions/7?x=1", "/admin?state=taken"] {
+            assert_eq!(local(good).as_deref(), Some(good));
+        }
+        for bad in ["", "//evil.example", "/administrator", "/admin\\..", "https://evil.example/admin", "/admin/\r\nSet-Cookie: a=b", "/admin/я", "/uk"] {
+            assert_eq!(local(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_token_is_found_among_cookies_of_any_bytes() {
+        let token = "ab".repeat(32);
+        let value = actix_web::http::header::HeaderValue::from_bytes(
+            [b"x=\xff\xfe; ; =; session=\xd1\x8f; session = 1;".as_slice(), format!("session={token}").as_bytes()].concat().as_slice(),
+        );
+        let req = TestRequest::get().insert_header((COOKIE, value.unwrap())).to_http_request();
+        assert_eq!(presented(&req, "session"), token_hash(token.as_bytes()));
+        assert!(presented(&req, "session").is_some());
+        assert_eq!(presented(&req, "__Host-session"), None);
     }
 }
