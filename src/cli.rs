@@ -9,7 +9,9 @@ use chrono::Utc;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use crate::app::{State, app};
+use crate::accounts;
+use crate::accounts::command::UserCommand;
+use crate::app::{State, app, chance};
 use crate::archive::demo::fill::{Filled, fill};
 use crate::archive::report::Verdict;
 use crate::archive::{export, import};
@@ -43,6 +45,9 @@ enum Command {
     Export(export::Arguments),
     /// Fill an empty memorial with clearly invented lives, so that there is something to look at
     Demo,
+    /// Accounts of moderators and administrators
+    #[command(subcommand)]
+    User(UserCommand),
 }
 
 pub fn run() -> anyhow::Result<()> {
@@ -54,6 +59,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Import(arguments) => import_list(&database, &arguments),
         Command::Export(arguments) => export_all(&database, &arguments),
         Command::Demo => fill_with_invented_lives(&database),
+        Command::User(command) => accounts::command::run(&database, command, Utc::now()),
     }
 }
 
@@ -112,6 +118,10 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
             .bind(address)
             .with_context(|| format!("The address {address} cannot be listened on"))?;
         println!("Heroes Memorial is open at {}", state.settings.public_url);
+        if let Some(path) = accounts::invitation::first(&state.db, chance()?, Utc::now())? {
+            println!("Nobody has an account yet. This link makes the first administrator, once, within three days:");
+            println!("{}", state.settings.absolute(&path));
+        }
         actix_web::rt::spawn(async move {
             loop {
                 actix_web::rt::time::sleep(std::time::Duration::from_secs(600)).await;

@@ -3,8 +3,8 @@
 use actix_web::web::{ServiceConfig, scope};
 
 use crate::web::assets;
-use crate::web::methods::page;
-use crate::{home, photos};
+use crate::web::methods::{act, page, page_and_act};
+use crate::{accounts, home, moderation, photos};
 
 pub fn routes(site: &mut ServiceConfig) {
     site.service(page("/", home::language::page))
@@ -12,4 +12,20 @@ pub fn routes(site: &mut ServiceConfig) {
     site.service(page("/static/{fingerprint}/{path:.*}", assets::show));
     site.service(page("/photos/{id}/{file}", photos::show::page));
     site.service(scope("/{lang:uk|en}"));
+    site.configure(desk);
+}
+
+/// The moderators' desk. Each answers only to a `Moderator` or an `Administrator`, but for the ways in and out.
+fn desk(site: &mut ServiceConfig) {
+    site.service(page_and_act("/admin/sign-in", accounts::sign_in::page, accounts::sign_in::sign_in))
+        .service(act("/admin/sign-out", accounts::sign_out::sign_out))
+        .service(page_and_act("/admin/invitation/{token}", accounts::invitation::page, accounts::invitation::accept))
+        .service(act("/admin/language", moderation::language::choose))
+        .service(page("/admin/account", accounts::show::page))
+        .service(act("/admin/account/password", accounts::password_change::change))
+        .service(act("/admin/account/sessions/revocation", accounts::revocation::revoke))
+        .service(page("/admin/accounts", accounts::list::page))
+        .service(act("/admin/accounts/invitations", accounts::invite::new))
+        .service(act("/admin/accounts/{id}/invitation", accounts::invite::back))
+        .service(act("/admin/accounts/{id}/disabling", accounts::disabling::disable));
 }

@@ -6,7 +6,7 @@ use actix_web::error::InternalError;
 use actix_web::http::Method;
 use actix_web::http::header::COOKIE;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use sha2::{Digest, Sha256};
@@ -158,6 +158,14 @@ pub fn browser_cookie(settings: &Settings) -> &'static str {
 /// A cookie that no script reads, no other site sends and, over TLS, no other host can set.
 pub fn cookie(settings: &Settings, name: &'static str, value: String) -> Cookie<'static> {
     Cookie::build(name, value).path("/").http_only(true).same_site(SameSite::Lax).secure(settings.is_secure()).finish()
+}
+
+/// Lets a browser in: the session's token, and the mark by which it is known from now on.
+pub(super) fn give(answer: &mut HttpResponse, settings: &Settings, token: [u8; 32], mark: [u8; 32]) -> Result<(), AppError> {
+    let mut mark = cookie(settings, browser_cookie(settings), hex::encode(mark));
+    mark.set_max_age(actix_web::cookie::time::Duration::days(365));
+    answer.add_cookie(&mark).map_err(AppError::internal)?;
+    answer.add_cookie(&cookie(settings, session_cookie(settings), hex::encode(token))).map_err(AppError::internal)
 }
 
 #[cfg(test)]

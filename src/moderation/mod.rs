@@ -1,3 +1,6 @@
 //! The moderators' desk.
 
+pub mod desk;
 pub mod journal;
+pub mod language;
+pub mod queries;

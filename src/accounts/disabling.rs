@@ -1,0 +1,30 @@
+//! `POST /admin/accounts/{id}/disabling`: shuts a colleague's account; all its sessions end at once.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use serde_json::json;
+
+use super::guard::Administrator;
+use super::queries;
+use crate::app::State;
+use crate::error::AppError;
+use crate::moderation::journal::{self, Act, Actor, Subject};
+use crate::web::show::see;
+
+/// Not one's own: so there is always an administrator left who can let others back in.
+pub async fn disable(state: Data<State>, by: Administrator, id: Path<i32>) -> Result<HttpResponse, AppError> {
+    let (id, by, now) = (id.into_inner(), by.as_moderator().clone(), state.now());
+    if id == by.id() {
+        return Err(AppError::Forbidden);
+    }
+    state
+        .db
+        .write(move |conn| {
+            let account = queries::find(conn, id)?;
+            queries::disable(conn, id, now)?;
+            let detail = Some(json!({"account": account.name}));
+            journal::write(conn, Actor::Moderator(&by), Act("account-disabled"), Subject { detail, ..Subject::default() }, now)
+        })
+        .await?;
+    Ok(see("/admin/accounts?done=1"))
+}

@@ -1,0 +1,68 @@
+//! What stands around every page of the desk: who is signed in, where else one can go, how long the oldest story waits.
+
+use super::queries;
+use crate::accounts::account::Role;
+use crate::accounts::guard::Moderator;
+use crate::app::State;
+use crate::error::AppError;
+use crate::i18n::{Words, dates};
+
+/// A page struct has `w: Words`, `layout: Layout` and `desk: Desk`; its template extends `moderation/_desk.html`.
+pub struct Desk {
+    pub name: String,
+    pub is_admin: bool,
+    /// Stories that nobody has taken up.
+    pub waiting: i64,
+    /// Since when the oldest of them waits, and until now.
+    oldest: Option<chrono::TimeDelta>,
+    room: Room,
+}
+
+/// The part of the desk a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    Queue,
+    Lives,
+    Journal,
+    Accounts,
+    Account,
+}
+
+impl Desk {
+    pub async fn around(state: &State, by: &Moderator, room: Room) -> Result<Self, AppError> {
+        let (waiting, since) = state.db.read(queries::waiting).await?;
+        let now = state.now();
+        Ok(Self {
+            name: by.name().to_owned(),
+            is_admin: by.role() == Role::Admin,
+            waiting,
+            oldest: since.map(|since| now - since),
+            room,
+        })
+    }
+
+    /// «2 дні 6 годин»: how long the oldest story waits.
+    pub fn oldest_waits(&self, w: &Words) -> Option<String> {
+        self.oldest.map(|time| dates::waiting(w.lang(), time))
+    }
+
+    pub fn in_queue(&self) -> bool {
+        self.room == Room::Queue
+    }
+
+    pub fn in_lives(&self) -> bool {
+        self.room == Room::Lives
+    }
+
+    pub fn in_journal(&self) -> bool {
+        self.room == Room::Journal
+    }
+
+    pub fn in_accounts(&self) -> bool {
+        self.room == Room::Accounts
+    }
+
+    pub fn in_account(&self) -> bool {
+        self.room == Room::Account
+    }
+}
