@@ -37,7 +37,7 @@ fn hash_of(bytes: Vec<u8>) -> QueryResult<Hash> {
 
 /// Whether anybody has an account, disabled ones included.
 pub fn any(conn: &mut SqliteConnection) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(accounts::table)).get_result(conn)
+    diesel::select(diesel::dsl::exists(accounts::table.select(accounts::id))).get_result(conn)
 }
 
 /// All accounts, the oldest first.
