@@ -17,15 +17,35 @@ pub fn routes(site: &mut ServiceConfig) {
 
 /// The moderators' desk. Each answers only to a `Moderator` or an `Administrator`, but for the ways in and out.
 fn desk(site: &mut ServiceConfig) {
-    site.service(page_and_act("/admin/sign-in", accounts::sign_in::page, accounts::sign_in::sign_in))
-        .service(act("/admin/sign-out", accounts::sign_out::sign_out))
-        .service(page_and_act("/admin/invitation/{token}", accounts::invitation::page, accounts::invitation::accept))
-        .service(act("/admin/language", moderation::language::choose))
-        .service(page("/admin/account", accounts::show::page))
-        .service(act("/admin/account/password", accounts::password_change::change))
-        .service(act("/admin/account/sessions/revocation", accounts::revocation::revoke))
-        .service(page("/admin/accounts", accounts::list::page))
-        .service(act("/admin/accounts/invitations", accounts::invite::new))
-        .service(act("/admin/accounts/{id}/invitation", accounts::invite::back))
-        .service(act("/admin/accounts/{id}/disabling", accounts::disabling::disable));
+    site.service(page_and_act(
+        "/admin/sign-in",
+        accounts::sign_in::page,
+        accounts::sign_in::sign_in,
+    ))
+    .service(act("/admin/sign-out", accounts::sign_out::sign_out))
+    .service(page_and_act(
+        "/admin/invitation/{token}",
+        accounts::invitation::page,
+        accounts::invitation::accept,
+    ))
+    .service(act("/admin/language", moderation::language::choose))
+    .service(page("/admin/account", accounts::show::page))
+    .service(act(
+        "/admin/account/password",
+        accounts::password_change::change,
+    ))
+    .service(act(
+        "/admin/account/sessions/revocation",
+        accounts::revocation::revoke,
+    ))
+    .service(page("/admin/accounts", accounts::list::page))
+    .service(act("/admin/accounts/invitations", accounts::invite::new))
+    .service(act(
+        "/admin/accounts/{id}/invitation",
+        accounts::invite::back,
+    ))
+    .service(act(
+        "/admin/accounts/{id}/disabling",
+        accounts::disabling::disable,
+    ));
 }

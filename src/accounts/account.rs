@@ -21,7 +21,9 @@ impl Role {
     }
 
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Moderator, Self::Admin].into_iter().find(|role| role.word() == word)
+        [Self::Moderator, Self::Admin]
+            .into_iter()
+            .find(|role| role.word() == word)
     }
 }
 
@@ -45,8 +47,16 @@ impl AccountName {
         if typed.len() > 4 * 80 * 4 {
             return Err(NameFault::TooLong);
         }
-        let name: String = typed.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
-        let invisible = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        let name: String = typed
+            .nfc()
+            .collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let invisible = |c: char| {
+            c.is_control()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        };
         match name.chars().count() {
             0 => Err(NameFault::Empty),
             81.. => Err(NameFault::TooLong),
@@ -69,7 +79,9 @@ pub enum PasswordFault {
     TooShort,
     #[error("A password has at most 200 characters.")]
     TooLong,
-    #[error("This password is among the first that are guessed. Four words that do not belong together make a good one.")]
+    #[error(
+        "This password is among the first that are guessed. Four words that do not belong together make a good one."
+    )]
     Common,
     #[error("The two passwords are not the same.")]
     Different,
@@ -98,19 +110,52 @@ impl NewPassword {
 /// or with a few digits after it, digits alone, two letters over and over, one's own name.
 fn is_common(typed: &str, name: &str) -> bool {
     const STEMS: [&str; 24] = [
-        "password", "passw0rd", "p@ssw0rd", "пароль", "qwerty", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1q2w3e4r", "1qaz2wsx",
-        "йцукен", "йцукенгшщз", "фівапролдж", "admin", "administrator", "moderator", "memorial", "heroes", "letmein", "welcome",
-        "iloveyou", "слава україні", "героям слава", "slavaukraini",
+        "password",
+        "passw0rd",
+        "p@ssw0rd",
+        "пароль",
+        "qwerty",
+        "qwertyuiop",
+        "asdfghjkl",
+        "zxcvbnm",
+        "1q2w3e4r",
+        "1qaz2wsx",
+        "йцукен",
+        "йцукенгшщз",
+        "фівапролдж",
+        "admin",
+        "administrator",
+        "moderator",
+        "memorial",
+        "heroes",
+        "letmein",
+        "welcome",
+        "iloveyou",
+        "слава україні",
+        "героям слава",
+        "slavaukraini",
     ];
-    let bare = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == '@').collect::<String>();
+    let bare = |text: &str| {
+        text.to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric() || *c == '@')
+            .collect::<String>()
+    };
     let password = bare(typed);
-    let distinct = password.chars().collect::<std::collections::HashSet<_>>().len();
+    let distinct = password
+        .chars()
+        .collect::<std::collections::HashSet<_>>()
+        .len();
     if distinct < 5 || password.chars().all(|c| c.is_ascii_digit()) {
         return true;
     }
     let mut rest = password;
     let own = bare(name);
-    let mut stems: Vec<String> = STEMS.iter().map(|stem| bare(stem)).chain(Some(own).filter(|own| !own.is_empty())).collect();
+    let mut stems: Vec<String> = STEMS
+        .iter()
+        .map(|stem| bare(stem))
+        .chain(Some(own).filter(|own| !own.is_empty()))
+        .collect();
     stems.sort_by_key(|stem| std::cmp::Reverse(stem.len()));
     let before = rest.len();
     for stem in stems {
@@ -138,7 +183,12 @@ pub struct Session {
 
 impl Session {
     pub fn begun(token_hash: [u8; 32], now: DateTime<Utc>) -> Self {
-        Self { token_hash, created_at: now, seen_at: now, expires_at: now + LONGEST_SESSION }
+        Self {
+            token_hash,
+            created_at: now,
+            seen_at: now,
+            expires_at: now + LONGEST_SESSION,
+        }
     }
 
     pub fn is_over(&self, now: DateTime<Utc>) -> bool {
@@ -169,15 +219,24 @@ pub const FORGOTTEN: TimeDelta = TimeDelta::hours(24);
 impl Failures {
     /// How long until the next guess may be made, if not now: 2 s after the fifth, then twice as long each time.
     pub fn wait(self, now: DateTime<Utc>) -> Option<TimeDelta> {
-        let doublings = self.count.checked_sub(FREE).filter(|beyond| *beyond > 0)?.min(16);
+        let doublings = self
+            .count
+            .checked_sub(FREE)
+            .filter(|beyond| *beyond > 0)?
+            .min(16);
         let pause = TimeDelta::seconds(1 << doublings).min(LONGEST_WAIT);
         Some(self.last + pause - now).filter(|left| *left > TimeDelta::zero())
     }
 
     /// One more failure.
     pub fn and_another(before: Option<Self>, now: DateTime<Utc>) -> Self {
-        let before = before.filter(|before| now < before.last + FORGOTTEN).map_or(0, |before| before.count);
-        Self { count: before.saturating_add(1), last: now }
+        let before = before
+            .filter(|before| now < before.last + FORGOTTEN)
+            .map_or(0, |before| before.count);
+        Self {
+            count: before.saturating_add(1),
+            last: now,
+        }
     }
 }
 
@@ -191,10 +250,16 @@ mod tests {
 
     #[test]
     fn a_name_is_one_line_of_at_most_eighty_characters() {
-        assert_eq!(AccountName::parse("  Олена \t М. ").unwrap().as_str(), "Олена М.");
+        assert_eq!(
+            AccountName::parse("  Олена \t М. ").unwrap().as_str(),
+            "Олена М."
+        );
         assert_eq!(AccountName::parse(" \n "), Err(NameFault::Empty));
         assert_eq!(AccountName::parse(&"о".repeat(81)), Err(NameFault::TooLong));
-        assert_eq!(AccountName::parse("Оле\u{202e}на"), Err(NameFault::Unprintable));
+        assert_eq!(
+            AccountName::parse("Оле\u{202e}на"),
+            Err(NameFault::Unprintable)
+        );
         assert!(AccountName::parse(&"ї".repeat(80)).is_ok());
     }
 
@@ -202,27 +267,74 @@ mod tests {
     fn passwords_that_are_guessed_first_are_refused() {
         let parse = |typed: &str| NewPassword::parse(typed, typed, "Олена").map(|_| ());
         for common in [
-            "password1234", "Password-2024", "123456789012", "qwertyuiop12", "aaaaaaaaaaaa", "пароль пароль", "Слава Україні!",
-            "олена олена 1", "qwerty123456", "Героям слава!", "1q2w3e4r1q2w3e4r", "memorialadmin",
+            "password1234",
+            "Password-2024",
+            "123456789012",
+            "qwertyuiop12",
+            "aaaaaaaaaaaa",
+            "пароль пароль",
+            "Слава Україні!",
+            "олена олена 1",
+            "qwerty123456",
+            "Героям слава!",
+            "1q2w3e4r1q2w3e4r",
+            "memorialadmin",
         ] {
             assert_eq!(parse(common), Err(PasswordFault::Common), "{common}");
         }
-        for good in ["вишня потяг сіль ранок", "correct horse battery", "Xk7#mQ2$vL9p", "memorial under the old oak"] {
+        for good in [
+            "вишня потяг сіль ранок",
+            "correct horse battery",
+            "Xk7#mQ2$vL9p",
+            "memorial under the old oak",
+        ] {
             assert_eq!(parse(good), Ok(()), "{good}");
         }
         assert_eq!(parse("коротко"), Err(PasswordFault::TooShort));
-        assert_eq!(parse(&"довге слово ".repeat(20)), Err(PasswordFault::TooLong));
-        assert!(matches!(NewPassword::parse("вишня потяг сіль", "вишня потяг сіль ", "О"), Err(PasswordFault::Different)));
+        assert_eq!(
+            parse(&"довге слово ".repeat(20)),
+            Err(PasswordFault::TooLong)
+        );
+        assert!(matches!(
+            NewPassword::parse("вишня потяг сіль", "вишня потяг сіль ", "О"),
+            Err(PasswordFault::Different)
+        ));
     }
 
     #[test]
     fn guessing_gets_slower_up_to_a_quarter_of_an_hour_and_is_forgotten_in_a_day() {
-        let wait = |count| Failures { count, last: at(0) }.wait(at(0)).map(|left| left.num_seconds());
-        assert_eq!([wait(1), wait(4), wait(5), wait(6), wait(9)], [None, None, Some(2), Some(4), Some(32)]);
+        let wait = |count| {
+            Failures { count, last: at(0) }
+                .wait(at(0))
+                .map(|left| left.num_seconds())
+        };
+        assert_eq!(
+            [wait(1), wait(4), wait(5), wait(6), wait(9)],
+            [None, None, Some(2), Some(4), Some(32)]
+        );
         assert_eq!([wait(14), wait(1000), wait(i32::MAX)], [Some(900); 3]);
-        assert_eq!(Failures { count: 6, last: at(0) }.wait(at(4)), None);
-        let next = Failures::and_another(Some(Failures { count: 7, last: at(0) }), at(60));
-        assert_eq!(next, Failures { count: 8, last: at(60) });
+        assert_eq!(
+            Failures {
+                count: 6,
+                last: at(0)
+            }
+            .wait(at(4)),
+            None
+        );
+        let next = Failures::and_another(
+            Some(Failures {
+                count: 7,
+                last: at(0),
+            }),
+            at(60),
+        );
+        assert_eq!(
+            next,
+            Failures {
+                count: 8,
+                last: at(60)
+            }
+        );
         assert_eq!(Failures::and_another(Some(next), at(60 + 86_400)).count, 1);
     }
 

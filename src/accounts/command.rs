@@ -53,7 +53,10 @@ fn add(database: &Database, name: &str, role: Role, now: DateTime<Utc>) -> anyho
     if let Some(account) = database.read_now(|conn| queries::named(conn, &name))? {
         match account.disabled_at {
             None => bail!("There is an account {} already.", account.name),
-            Some(_) => bail!("The account {} is shut; `user reset` opens it again with a new password.", account.name),
+            Some(_) => bail!(
+                "The account {} is shut; `user reset` opens it again with a new password.",
+                account.name
+            ),
         }
     }
     let hash = password::hash_now(&asked(&name)?)?;
@@ -65,7 +68,11 @@ fn add(database: &Database, name: &str, role: Role, now: DateTime<Utc>) -> anyho
         Ok(added)
     })?;
     added.with_context(|| format!("There is an account {} already.", name.as_str()))?;
-    println!("{} can sign in at /admin/sign-in as {}.", name.as_str(), role.word());
+    println!(
+        "{} can sign in at /admin/sign-in as {}.",
+        name.as_str(),
+        role.word()
+    );
     Ok(())
 }
 
@@ -75,8 +82,16 @@ fn list(database: &Database) -> anyhow::Result<()> {
         println!("Nobody has an account yet. `serve` prints a link that makes the first one.");
     }
     for account in accounts {
-        let state = account.disabled_at.map_or_else(|| "open".to_owned(), |at| format!("shut on {}", at.format("%Y-%m-%d")));
-        println!("{}\t{}\tsince {}\t{state}", account.name, account.role.word(), account.created_at.format("%Y-%m-%d"));
+        let state = account.disabled_at.map_or_else(
+            || "open".to_owned(),
+            |at| format!("shut on {}", at.format("%Y-%m-%d")),
+        );
+        println!(
+            "{}\t{}\tsince {}\t{state}",
+            account.name,
+            account.role.word(),
+            account.created_at.format("%Y-%m-%d")
+        );
     }
     Ok(())
 }
@@ -87,7 +102,10 @@ fn disable(database: &Database, name: &str, now: DateTime<Utc>) -> anyhow::Resul
         queries::disable(conn, id, now)?;
         note(conn, "account-disabled", &name, now)
     })?;
-    println!("The account {} is shut and its sessions have ended.", name.as_str());
+    println!(
+        "The account {} is shut and its sessions have ended.",
+        name.as_str()
+    );
     Ok(())
 }
 
@@ -98,30 +116,58 @@ fn reset(database: &Database, name: &str, now: DateTime<Utc>) -> anyhow::Result<
         queries::reset(conn, id, &hash)?;
         note(conn, "password-reset", &name, now)
     })?;
-    println!("The account {} has a new password; its sessions have ended.", name.as_str());
+    println!(
+        "The account {} has a new password; its sessions have ended.",
+        name.as_str()
+    );
     Ok(())
 }
 
 fn known(database: &Database, name: &str) -> anyhow::Result<(AccountName, i32)> {
     let name = AccountName::parse(name)?;
     let account = database.read_now(|conn| queries::named(conn, &name))?;
-    let account = account.with_context(|| format!("There is no account {}; `user list` shows them all.", name.as_str()))?;
+    let account = account.with_context(|| {
+        format!(
+            "There is no account {}; `user list` shows them all.",
+            name.as_str()
+        )
+    })?;
     Ok((name, account.id))
 }
 
-fn note(conn: &mut diesel::SqliteConnection, act: &'static str, name: &AccountName, now: DateTime<Utc>) -> diesel::QueryResult<()> {
-    let subject = Subject { detail: Some(json!({"account": name.as_str()})), ..Subject::default() };
+fn note(
+    conn: &mut diesel::SqliteConnection,
+    act: &'static str,
+    name: &AccountName,
+    now: DateTime<Utc>,
+) -> diesel::QueryResult<()> {
+    let subject = Subject {
+        detail: Some(json!({"account": name.as_str()})),
+        ..Subject::default()
+    };
     journal::write(conn, Actor::Shell, Act(act), subject, now)
 }
 
 fn asked(name: &AccountName) -> anyhow::Result<NewPassword> {
     let (typed, again) = if std::io::stdin().is_terminal() {
-        let prompt = |words: String| rpassword::prompt_password(words).context("The password could not be read.");
-        (prompt(format!("Password for {} (at least 12 characters): ", name.as_str()))?, prompt("Once more: ".to_owned())?)
+        let prompt = |words: String| {
+            rpassword::prompt_password(words).context("The password could not be read.")
+        };
+        (
+            prompt(format!(
+                "Password for {} (at least 12 characters): ",
+                name.as_str()
+            ))?,
+            prompt("Once more: ".to_owned())?,
+        )
     } else {
         let mut line = String::new();
         let bound = 4 * (LONGEST_PASSWORD as u64 + 2);
-        std::io::stdin().lock().take(bound).read_line(&mut line).context("The password could not be read from standard input.")?;
+        std::io::stdin()
+            .lock()
+            .take(bound)
+            .read_line(&mut line)
+            .context("The password could not be read from standard input.")?;
         let line = line.trim_end_matches(['\r', '\n']).to_owned();
         (line.clone(), line)
     };

@@ -12,7 +12,11 @@ use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::web::show::see;
 
 /// Not one's own: so there is always an administrator left who can let others back in.
-pub async fn disable(state: Data<State>, by: Administrator, id: Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn disable(
+    state: Data<State>,
+    by: Administrator,
+    id: Path<i32>,
+) -> Result<HttpResponse, AppError> {
     let (id, by, now) = (id.into_inner(), by.as_moderator().clone(), state.now());
     if id == by.id() {
         return Err(AppError::Forbidden);
@@ -23,7 +27,16 @@ pub async fn disable(state: Data<State>, by: Administrator, id: Path<i32>) -> Re
             let account = queries::find(conn, id)?;
             queries::disable(conn, id, now)?;
             let detail = Some(json!({"account": account.name}));
-            journal::write(conn, Actor::Moderator(&by), Act("account-disabled"), Subject { detail, ..Subject::default() }, now)
+            journal::write(
+                conn,
+                Actor::Moderator(&by),
+                Act("account-disabled"),
+                Subject {
+                    detail,
+                    ..Subject::default()
+                },
+                now,
+            )
         })
         .await?;
     Ok(see("/admin/accounts?done=1"))

@@ -47,7 +47,12 @@ impl Moderator {
 
     /// For the two acts that prove themselves by a password just typed or an invitation just used.
     pub(super) fn just_signed_in(account: &Account, session: &Session) -> Self {
-        Self { id: account.id, name: account.name.clone(), role: account.role, session: session.token_hash }
+        Self {
+            id: account.id,
+            name: account.name.clone(),
+            role: account.role,
+            session: session.token_hash,
+        }
     }
 }
 
@@ -79,7 +84,11 @@ impl FromRequest for Administrator {
         let moderator = Moderator::from_request(req, payload);
         async move {
             let moderator = moderator.await?;
-            if moderator.role == Role::Admin { Ok(Self(moderator)) } else { Err(AppError::Forbidden.into()) }
+            if moderator.role == Role::Admin {
+                Ok(Self(moderator))
+            } else {
+                Err(AppError::Forbidden.into())
+            }
         }
         .boxed_local()
     }
@@ -89,13 +98,22 @@ async fn proof(req: &HttpRequest) -> Result<Option<Moderator>, AppError> {
     let Some(state) = req.app_data::<Data<State>>().cloned() else {
         return Err(AppError::internal("a guard without a memorial"));
     };
-    let Some(token_hash) = presented(req, session_cookie(&state.settings)) else { return Ok(None) };
+    let Some(token_hash) = presented(req, session_cookie(&state.settings)) else {
+        return Ok(None);
+    };
     let now = state.now();
-    let Some((account, session)) = state.db.read(move |conn| queries::signed_in(conn, token_hash, now)).await? else {
+    let Some((account, session)) = state
+        .db
+        .read(move |conn| queries::signed_in(conn, token_hash, now))
+        .await?
+    else {
         return Ok(None);
     };
     if session.is_stale(now) {
-        state.db.write(move |conn| queries::see(conn, token_hash, now)).await?;
+        state
+            .db
+            .write(move |conn| queries::see(conn, token_hash, now))
+            .await?;
     }
     Ok(Some(Moderator::just_signed_in(&account, &session)))
 }
@@ -105,21 +123,33 @@ fn sign_in_first(req: &HttpRequest) -> actix_web::Error {
     if !matches!(*req.method(), Method::GET | Method::HEAD) {
         return AppError::SignInNeeded.into();
     }
-    let next = req.uri().path_and_query().and_then(|there| local(there.as_str())).filter(|there| there != "/admin");
+    let next = req
+        .uri()
+        .path_and_query()
+        .and_then(|there| local(there.as_str()))
+        .filter(|there| there != "/admin");
     let address = match next {
-        Some(next) => {
-            let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish();
-            format!("/admin/sign-in?{query}")
-        }
+        Some(next) => sign_in_address(&next),
         None => "/admin/sign-in".to_owned(),
     };
     InternalError::from_response(AppError::SignInNeeded, see(address)).into()
 }
 
+/// The sign-in page that leads back to an address.
+pub(super) fn sign_in_address(next: &str) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("next", next)
+        .finish();
+    format!("/admin/sign-in?{query}")
+}
+
 /// An address within the desk and nothing else: what `next` may lead to after signing in.
 pub fn local(address: &str) -> Option<String> {
     let rest = address.strip_prefix("/admin")?;
-    let plain = address.len() <= 500 && address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let plain = address.len() <= 500
+        && address
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     (plain && (rest.is_empty() || rest.starts_with(['/', '?']))).then(|| address.to_owned())
 }
 
@@ -135,7 +165,11 @@ pub fn presented(req: &HttpRequest, name: &str) -> Option<Hash> {
     req.headers()
         .get_all(COOKIE)
         .flat_map(|header| header.as_bytes().split(|byte| *byte == b';'))
-        .filter_map(|pair| pair.trim_ascii().strip_prefix(name.as_bytes())?.strip_prefix(b"="))
+        .filter_map(|pair| {
+            pair.trim_ascii()
+                .strip_prefix(name.as_bytes())?
+                .strip_prefix(b"=")
+        })
         .find_map(token_hash)
 }
 
@@ -147,25 +181,49 @@ pub fn token_hash(written: &[u8]) -> Option<Hash> {
 }
 
 pub fn session_cookie(settings: &Settings) -> &'static str {
-    if settings.is_secure() { "__Host-session" } else { "session" }
+    if settings.is_secure() {
+        "__Host-session"
+    } else {
+        "session"
+    }
 }
 
 /// The mark of a browser that once signed in, see the migration that keeps `known_browsers`.
 pub fn browser_cookie(settings: &Settings) -> &'static str {
-    if settings.is_secure() { "__Host-browser" } else { "browser" }
+    if settings.is_secure() {
+        "__Host-browser"
+    } else {
+        "browser"
+    }
 }
 
 /// A cookie that no script reads, no other site sends and, over TLS, no other host can set.
 pub fn cookie(settings: &Settings, name: &'static str, value: String) -> Cookie<'static> {
-    Cookie::build(name, value).path("/").http_only(true).same_site(SameSite::Lax).secure(settings.is_secure()).finish()
+    Cookie::build(name, value)
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(settings.is_secure())
+        .finish()
 }
 
 /// Lets a browser in: the session's token, and the mark by which it is known from now on.
-pub(super) fn give(answer: &mut HttpResponse, settings: &Settings, token: [u8; 32], mark: [u8; 32]) -> Result<(), AppError> {
+pub(super) fn give(
+    answer: &mut HttpResponse,
+    settings: &Settings,
+    token: [u8; 32],
+    mark: [u8; 32],
+) -> Result<(), AppError> {
     let mut mark = cookie(settings, browser_cookie(settings), hex::encode(mark));
     mark.set_max_age(actix_web::cookie::time::Duration::days(365));
     answer.add_cookie(&mark).map_err(AppError::internal)?;
-    answer.add_cookie(&cookie(settings, session_cookie(settings), hex::encode(token))).map_err(AppError::internal)
+    answer
+        .add_cookie(&cookie(
+            settings,
+            session_cookie(settings),
+            hex::encode(token),
+        ))
+        .map_err(AppError::internal)
 }
 
 #[cfg(test)]
@@ -179,7 +237,16 @@ mod tests {
         for good in ["/admin", "/admin/submissions/7?x=1", "/admin?state=taken"] {
             assert_eq!(local(good).as_deref(), Some(good));
         }
-        for bad in ["", "//evil.example", "/administrator", "/admin\\..", "https://evil.example/admin", "/admin/\r\nSet-Cookie: a=b", "/admin/я", "/uk"] {
+        for bad in [
+            "",
+            "//evil.example",
+            "/administrator",
+            "/admin\\..",
+            "https://evil.example/admin",
+            "/admin/\r\nSet-Cookie: a=b",
+            "/admin/я",
+            "/uk",
+        ] {
             assert_eq!(local(bad), None, "{bad}");
         }
     }
@@ -188,9 +255,16 @@ mod tests {
     fn a_token_is_found_among_cookies_of_any_bytes() {
         let token = "ab".repeat(32);
         let value = actix_web::http::header::HeaderValue::from_bytes(
-            [b"x=\xff\xfe; ; =; session=\xd1\x8f; session = 1;".as_slice(), format!("session={token}").as_bytes()].concat().as_slice(),
+            [
+                b"x=\xff\xfe; ; =; session=\xd1\x8f; session = 1;".as_slice(),
+                format!("session={token}").as_bytes(),
+            ]
+            .concat()
+            .as_slice(),
         );
-        let req = TestRequest::get().insert_header((COOKIE, value.unwrap())).to_http_request();
+        let req = TestRequest::get()
+            .insert_header((COOKIE, value.unwrap()))
+            .to_http_request();
         assert_eq!(presented(&req, "session"), token_hash(token.as_bytes()));
         assert!(presented(&req, "session").is_some());
         assert_eq!(presented(&req, "__Host-session"), None);

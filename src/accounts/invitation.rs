@@ -43,7 +43,11 @@ pub struct Typed {
 }
 
 /// The path of a new link for an empty memorial, or nothing when somebody has an account.
-pub fn first(database: &Database, token: [u8; 32], now: DateTime<Utc>) -> Result<Option<String>, AppError> {
+pub fn first(
+    database: &Database,
+    token: [u8; 32],
+    now: DateTime<Utc>,
+) -> Result<Option<String>, AppError> {
     let made = database.write_now(|conn| {
         if queries::any(conn)? {
             return Ok(false);
@@ -59,9 +63,16 @@ pub fn path(token: [u8; 32]) -> String {
     format!("/admin/invitation/{}", hex::encode(token))
 }
 
-pub async fn page(w: Words, state: Data<State>, token: Path<String>) -> Result<HttpResponse, AppError> {
+pub async fn page(
+    w: Words,
+    state: Data<State>,
+    token: Path<String>,
+) -> Result<HttpResponse, AppError> {
     match open(&state, &token).await? {
-        Some((_, invitation)) => show_privately(StatusCode::OK, &invitation_page(w, Some(invitation), &token, String::new(), None, None)),
+        Some((_, invitation)) => show_privately(
+            StatusCode::OK,
+            &invitation_page(w, Some(invitation), &token, String::new(), None, None),
+        ),
         None => over(w),
     }
 }
@@ -73,16 +84,27 @@ pub async fn accept(
     token: Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
-    let Some((token_hash, invitation)) = open(&state, &token).await? else { return over(w) };
-    let own = invitation.account.as_ref().map(|account| account.name.clone());
+    let Some((token_hash, invitation)) = open(&state, &token).await? else {
+        return over(w);
+    };
+    let own = invitation
+        .account
+        .as_ref()
+        .map(|account| account.name.clone());
     let name = AccountName::parse(own.as_ref().unwrap_or(&typed.name));
-    let known_as = name.as_ref().map(|name| name.as_str().to_owned()).unwrap_or_default();
+    let known_as = name
+        .as_ref()
+        .map(|name| name.as_str().to_owned())
+        .unwrap_or_default();
     let password = NewPassword::parse(&typed.password, &typed.again, &known_as);
     let written: String = typed.name.chars().take(80).collect();
     let (name, password) = match (name, password) {
         (Ok(name), Ok(password)) => (name, password),
         (name, password) => {
-            let faults = (name.err().map(|fault| name_fault(w, fault)), password.err().map(|fault| password_fault(w, fault)));
+            let faults = (
+                name.err().map(|fault| name_fault(w, fault)),
+                password.err().map(|fault| password_fault(w, fault)),
+            );
             return show_privately(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 &invitation_page(w, Some(invitation), &token, written, faults.0, faults.1),
@@ -97,8 +119,12 @@ pub async fn accept(
         .db
         .write(move |conn| {
             // Asked again under the lock: of two who hold the same link, only one finds it still open.
-            let Some(invitation) = queries::invitation(conn, token_hash, now)? else { return Ok(Made::TooLate) };
-            let Some(id) = make(conn, &invitation, &name, &hash, now)? else { return Ok(Made::NameTaken) };
+            let Some(invitation) = queries::invitation(conn, token_hash, now)? else {
+                return Ok(Made::TooLate);
+            };
+            let Some(id) = make(conn, &invitation, &name, &hash, now)? else {
+                return Ok(Made::NameTaken);
+            };
             queries::use_up(conn, token_hash)?;
             if let Some(before) = before {
                 queries::end_token(conn, before)?;
@@ -107,9 +133,22 @@ pub async fn accept(
             queries::begin(conn, id, &begun)?;
             queries::know_browser(conn, id, guard::hashed(&mark), now)?;
             let by = Moderator::just_signed_in(&queries::find(conn, id)?, &begun);
-            let act = Act(if invitation.account.is_some() { "password-reset" } else { "account-added" });
+            let act = Act(if invitation.account.is_some() {
+                "password-reset"
+            } else {
+                "account-added"
+            });
             let detail = Some(json!({"account": by.name(), "role": by.role().word()}));
-            journal::write(conn, Actor::Moderator(&by), act, Subject { detail, ..Subject::default() }, now)?;
+            journal::write(
+                conn,
+                Actor::Moderator(&by),
+                act,
+                Subject {
+                    detail,
+                    ..Subject::default()
+                },
+                now,
+            )?;
             Ok(Made::Welcome)
         })
         .await?;
@@ -117,7 +156,14 @@ pub async fn accept(
         Made::TooLate => over(w),
         Made::NameTaken => show_privately(
             StatusCode::UNPROCESSABLE_ENTITY,
-            &invitation_page(w, Some(invitation), &token, written, Some(w.accounts_name_taken()), None),
+            &invitation_page(
+                w,
+                Some(invitation),
+                &token,
+                written,
+                Some(w.accounts_name_taken()),
+                None,
+            ),
         ),
         Made::Welcome => {
             let mut answer = see("/admin");
@@ -147,15 +193,23 @@ fn make(
 }
 
 async fn open(state: &State, token: &str) -> Result<Option<(Hash, Invitation)>, AppError> {
-    let Some(token_hash) = guard::token_hash(token.as_bytes()) else { return Ok(None) };
+    let Some(token_hash) = guard::token_hash(token.as_bytes()) else {
+        return Ok(None);
+    };
     let now = state.now();
-    let found = state.db.read(move |conn| queries::invitation(conn, token_hash, now)).await?;
+    let found = state
+        .db
+        .read(move |conn| queries::invitation(conn, token_hash, now))
+        .await?;
     Ok(found.map(|invitation| (token_hash, invitation)))
 }
 
 /// Used, too old, or never made: 410, and what to do now.
 fn over(w: Words) -> Result<HttpResponse, AppError> {
-    show_privately(StatusCode::GONE, &invitation_page(w, None, "", String::new(), None, None))
+    show_privately(
+        StatusCode::GONE,
+        &invitation_page(w, None, "", String::new(), None, None),
+    )
 }
 
 fn invitation_page(
@@ -168,11 +222,24 @@ fn invitation_page(
 ) -> InvitationPage {
     let title = match &invitation {
         None => w.accounts_invitation_over(),
-        Some(Invitation { account: Some(_), .. }) => w.accounts_invitation_back(),
-        Some(Invitation { role: Role::Admin, first: true, .. }) => w.accounts_invitation_first(),
+        Some(Invitation {
+            account: Some(_), ..
+        }) => w.accounts_invitation_back(),
+        Some(Invitation {
+            role: Role::Admin,
+            first: true,
+            ..
+        }) => w.accounts_invitation_first(),
         Some(_) => w.accounts_invitation(),
     };
-    InvitationPage { w, layout: Layout::hidden(w, format!("/invitation/{token}"), title), invitation, name, name_fault, password_fault }
+    InvitationPage {
+        w,
+        layout: Layout::hidden(w, format!("/invitation/{token}"), title),
+        invitation,
+        name,
+        name_fault,
+        password_fault,
+    }
 }
 
 pub(super) fn name_fault(w: Words, fault: NameFault) -> &'static str {

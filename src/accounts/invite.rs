@@ -21,30 +21,61 @@ pub struct Chosen {
     role: String,
 }
 
-pub async fn new(w: Words, state: Data<State>, by: Administrator, Form(chosen): Form<Chosen>) -> Result<HttpResponse, AppError> {
+pub async fn new(
+    w: Words,
+    state: Data<State>,
+    by: Administrator,
+    Form(chosen): Form<Chosen>,
+) -> Result<HttpResponse, AppError> {
     let role = Role::from_word(&chosen.role).ok_or(AppError::BadRequest)?;
-    let inviting = Inviting::New { by: by.as_moderator().id(), role };
+    let inviting = Inviting::New {
+        by: by.as_moderator().id(),
+        role,
+    };
     let link = made(&state, &by, inviting, json!({"role": role.word()})).await?;
     list::draw(w, &state, &by, Some((link, None)), false).await
 }
 
-pub async fn back(w: Words, state: Data<State>, by: Administrator, id: Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn back(
+    w: Words,
+    state: Data<State>,
+    by: Administrator,
+    id: Path<i32>,
+) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     let account = state.db.read(move |conn| queries::find(conn, id)).await?;
-    let inviting = Inviting::Back { by: by.as_moderator().id(), account_id: id, role: account.role };
+    let inviting = Inviting::Back {
+        by: by.as_moderator().id(),
+        account_id: id,
+        role: account.role,
+    };
     let link = made(&state, &by, inviting, json!({"account": account.name})).await?;
     list::draw(w, &state, &by, Some((link, Some(account.name))), false).await
 }
 
-async fn made(state: &State, by: &Administrator, inviting: Inviting, detail: serde_json::Value) -> Result<String, AppError> {
+async fn made(
+    state: &State,
+    by: &Administrator,
+    inviting: Inviting,
+    detail: serde_json::Value,
+) -> Result<String, AppError> {
     let (token, now) = (chance::<32>()?, state.now());
     let by = by.as_moderator().clone();
     state
         .db
         .write(move |conn| {
             queries::invite(conn, guard::hashed(&token), inviting, now)?;
-            let subject = Subject { detail: Some(detail), ..Subject::default() };
-            journal::write(conn, Actor::Moderator(&by), Act("account-invited"), subject, now)
+            let subject = Subject {
+                detail: Some(detail),
+                ..Subject::default()
+            };
+            journal::write(
+                conn,
+                Actor::Moderator(&by),
+                Act("account-invited"),
+                subject,
+                now,
+            )
         })
         .await?;
     Ok(state.settings.absolute(&invitation::path(token)))

@@ -43,7 +43,12 @@ pub struct After {
     done: Option<String>,
 }
 
-pub async fn page(w: Words, state: Data<State>, by: Administrator, after: Query<After>) -> Result<HttpResponse, AppError> {
+pub async fn page(
+    w: Words,
+    state: Data<State>,
+    by: Administrator,
+    after: Query<After>,
+) -> Result<HttpResponse, AppError> {
     draw(w, &state, &by, None, after.done.is_some()).await
 }
 
@@ -63,8 +68,24 @@ pub(super) async fn draw(
         own: account.id == own,
         name: account.name,
     };
-    let accounts = state.db.read(queries::all).await?.into_iter().map(line).collect();
+    let accounts = state
+        .db
+        .read(queries::all)
+        .await?
+        .into_iter()
+        .map(line)
+        .collect();
     let desk = Desk::around(state, by.as_moderator(), Room::Accounts).await?;
     let layout = Layout::hidden(w, "/accounts", w.accounts_accounts());
-    show_privately(StatusCode::OK, &ListPage { w, layout, desk, accounts, link, done })
+    show_privately(
+        StatusCode::OK,
+        &ListPage {
+            w,
+            layout,
+            desk,
+            accounts,
+            link,
+            done,
+        },
+    )
 }

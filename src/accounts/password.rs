@@ -30,7 +30,10 @@ pub async fn hash(password: NewPassword) -> Result<String, AppError> {
 
 /// [`hash`] for the command line, where nothing waits.
 pub fn hash_now(password: &NewPassword) -> Result<String, AppError> {
-    ARGON2.hash_password(password.as_str().as_bytes()).map(|hash| hash.to_string()).map_err(AppError::internal)
+    ARGON2
+        .hash_password(password.as_str().as_bytes())
+        .map(|hash| hash.to_string())
+        .map_err(AppError::internal)
 }
 
 /// Whether this is the password. Without a `kept` one it takes as long, and is not.
@@ -45,7 +48,9 @@ pub async fn is_right(typed: String, kept: Option<String>) -> Result<bool, AppEr
     .await
 }
 
-async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+async fn in_turn<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, AppError> {
     let _place = WAITING.try_acquire().map_err(|_| AppError::TooMany)?;
     let turn = AT_ONCE.acquire().await.map_err(AppError::internal)?;
     // The turn goes along with the work: a visitor who leaves does not make room for a third at once.
@@ -65,15 +70,29 @@ mod tests {
     async fn a_password_is_known_again_and_nobody_has_none() {
         let password = NewPassword::parse("вишня потяг сіль", "вишня потяг сіль", "Олена").unwrap();
         let kept = hash(password).await.unwrap();
-        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
-        assert!(is_right("вишня потяг сіль".to_owned(), Some(kept.clone())).await.unwrap());
-        assert!(!is_right("вишня потяг сіл".to_owned(), Some(kept)).await.unwrap());
+        assert!(
+            kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{kept}"
+        );
+        assert!(
+            is_right("вишня потяг сіль".to_owned(), Some(kept.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !is_right("вишня потяг сіл".to_owned(), Some(kept))
+                .await
+                .unwrap()
+        );
         assert!(!is_right("вишня потяг сіль".to_owned(), None).await.unwrap());
     }
 
     #[test]
     fn nobody_is_checked_as_slowly_as_somebody() {
         let fault = ARGON2.verify_password(b"whatever", NOBODY).unwrap_err();
-        assert!(matches!(fault, argon2::password_hash::Error::PasswordInvalid), "{fault}");
+        assert!(
+            matches!(fault, argon2::password_hash::Error::PasswordInvalid),
+            "{fault}"
+        );
     }
 }

@@ -24,24 +24,63 @@ pub struct Typed {
     again: String,
 }
 
-pub async fn change(w: Words, req: HttpRequest, state: Data<State>, by: Moderator, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+pub async fn change(
+    w: Words,
+    req: HttpRequest,
+    state: Data<State>,
+    by: Moderator,
+    Form(typed): Form<Typed>,
+) -> Result<HttpResponse, AppError> {
     let now = state.now();
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     let new = match NewPassword::parse(&typed.password, &typed.again, by.name()) {
         Ok(new) => new,
-        Err(fault) => return show::draw(w, &state, &by, wrong, None, Some(password_fault(w, fault)), false).await,
+        Err(fault) => {
+            return show::draw(
+                w,
+                &state,
+                &by,
+                wrong,
+                None,
+                Some(password_fault(w, fault)),
+                false,
+            )
+            .await;
+        }
     };
     let browser = guard::presented(&req, guard::browser_cookie(&state.settings));
     let name = by.name().to_owned();
-    let tried = match state.db.write(move |conn| queries::try_once(conn, &name, browser, now)).await? {
+    let tried = match state
+        .db
+        .write(move |conn| queries::try_once(conn, &name, browser, now))
+        .await?
+    {
         Ok(tried) => tried,
         Err(wait) => {
             let fault = w.accounts_slow_down(dates::waiting(w.lang(), wait));
-            return show::draw(w, &state, &by, StatusCode::TOO_MANY_REQUESTS, Some(fault), None, false).await;
+            return show::draw(
+                w,
+                &state,
+                &by,
+                StatusCode::TOO_MANY_REQUESTS,
+                Some(fault),
+                None,
+                false,
+            )
+            .await;
         }
     };
     if !password::is_right(typed.current, tried.account.map(|(_, kept)| kept)).await? {
-        return show::draw(w, &state, &by, wrong, Some(w.accounts_current_wrong().to_owned()), None, false).await;
+        return show::draw(
+            w,
+            &state,
+            &by,
+            wrong,
+            Some(w.accounts_current_wrong().to_owned()),
+            None,
+            false,
+        )
+        .await;
     }
     let hash = password::hash(new).await?;
     let (token, mark): ([u8; 32], [u8; 32]) = (chance()?, chance()?);
@@ -57,7 +96,16 @@ pub async fn change(w: Words, req: HttpRequest, state: Data<State>, by: Moderato
             queries::change_password(conn, by.id(), &hash, session.token_hash)?;
             queries::know_browser(conn, by.id(), guard::hashed(&mark), now)?;
             let detail = Some(json!({"account": by.name()}));
-            journal::write(conn, Actor::Moderator(&by), Act("password-changed"), Subject { detail, ..Subject::default() }, now)
+            journal::write(
+                conn,
+                Actor::Moderator(&by),
+                Act("password-changed"),
+                Subject {
+                    detail,
+                    ..Subject::default()
+                },
+                now,
+            )
         })
         .await?;
     Ok(answer)

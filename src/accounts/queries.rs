@@ -20,19 +20,39 @@ pub struct Account {
 }
 
 type Columns = (i32, String, String, DateTime<Utc>, Option<DateTime<Utc>>);
-const COLUMNS: (accounts::id, accounts::name, accounts::role, accounts::created_at, accounts::disabled_at) =
-    (accounts::id, accounts::name, accounts::role, accounts::created_at, accounts::disabled_at);
+const COLUMNS: (
+    accounts::id,
+    accounts::name,
+    accounts::role,
+    accounts::created_at,
+    accounts::disabled_at,
+) = (
+    accounts::id,
+    accounts::name,
+    accounts::role,
+    accounts::created_at,
+    accounts::disabled_at,
+);
 
 fn account((id, name, role, created_at, disabled_at): Columns) -> QueryResult<Account> {
-    Ok(Account { id, name, role: role_of(&role)?, created_at, disabled_at })
+    Ok(Account {
+        id,
+        name,
+        role: role_of(&role)?,
+        created_at,
+        disabled_at,
+    })
 }
 
 fn role_of(word: &str) -> QueryResult<Role> {
-    Role::from_word(word).ok_or_else(|| Error::DeserializationError(format!("unreadable role {word:?}").into()))
+    Role::from_word(word)
+        .ok_or_else(|| Error::DeserializationError(format!("unreadable role {word:?}").into()))
 }
 
 fn hash_of(bytes: Vec<u8>) -> QueryResult<Hash> {
-    bytes.try_into().map_err(|_| Error::DeserializationError("a hash of another length".into()))
+    bytes
+        .try_into()
+        .map_err(|_| Error::DeserializationError("a hash of another length".into()))
 }
 
 /// Whether anybody has an account, disabled ones included.
@@ -42,7 +62,13 @@ pub fn any(conn: &mut SqliteConnection) -> QueryResult<bool> {
 
 /// All accounts, the oldest first.
 pub fn all(conn: &mut SqliteConnection) -> QueryResult<Vec<Account>> {
-    accounts::table.order(accounts::id).select(COLUMNS).load::<Columns>(conn)?.into_iter().map(account).collect()
+    accounts::table
+        .order(accounts::id)
+        .select(COLUMNS)
+        .load::<Columns>(conn)?
+        .into_iter()
+        .map(account)
+        .collect()
 }
 
 pub fn find(conn: &mut SqliteConnection, id: i32) -> QueryResult<Account> {
@@ -50,12 +76,21 @@ pub fn find(conn: &mut SqliteConnection, id: i32) -> QueryResult<Account> {
 }
 
 pub fn named(conn: &mut SqliteConnection, name: &AccountName) -> QueryResult<Option<Account>> {
-    let found = accounts::table.filter(accounts::name.eq(name.as_str())).select(COLUMNS).first::<Columns>(conn);
+    let found = accounts::table
+        .filter(accounts::name.eq(name.as_str()))
+        .select(COLUMNS)
+        .first::<Columns>(conn);
     found.optional()?.map(account).transpose()
 }
 
 /// A new account; `None` when the name is taken.
-pub fn add(conn: &mut SqliteConnection, name: &AccountName, password: &str, role: Role, now: DateTime<Utc>) -> QueryResult<Option<i32>> {
+pub fn add(
+    conn: &mut SqliteConnection,
+    name: &AccountName,
+    password: &str,
+    role: Role,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<i32>> {
     let added = diesel::insert_into(accounts::table)
         .values((
             accounts::name.eq(name.as_str()),
@@ -74,7 +109,9 @@ pub fn add(conn: &mut SqliteConnection, name: &AccountName, password: &str, role
 
 /// Shuts an account and ends its sessions at once.
 pub fn disable(conn: &mut SqliteConnection, id: i32, now: DateTime<Utc>) -> QueryResult<()> {
-    diesel::update(accounts::table.find(id)).set(accounts::disabled_at.eq(now)).execute(conn)?;
+    diesel::update(accounts::table.find(id))
+        .set(accounts::disabled_at.eq(now))
+        .execute(conn)?;
     diesel::delete(invitations::table.filter(invitations::account_id.eq(id))).execute(conn)?;
     // Whoever was invited by it and has not come yet stays out as well.
     diesel::delete(invitations::table.filter(invitations::invited_by.eq(id))).execute(conn)?;
@@ -83,31 +120,53 @@ pub fn disable(conn: &mut SqliteConnection, id: i32, now: DateTime<Utc>) -> Quer
 
 /// Gives an account a new password, opens it again if it was shut, and ends its sessions everywhere.
 pub fn reset(conn: &mut SqliteConnection, id: i32, password: &str) -> QueryResult<()> {
-    let opened = (accounts::password.eq(password), accounts::disabled_at.eq(None::<DateTime<Utc>>));
-    diesel::update(accounts::table.find(id)).set(opened).execute(conn)?;
-    let name: String = accounts::table.find(id).select(accounts::name).first(conn)?;
+    let opened = (
+        accounts::password.eq(password),
+        accounts::disabled_at.eq(None::<DateTime<Utc>>),
+    );
+    diesel::update(accounts::table.find(id))
+        .set(opened)
+        .execute(conn)?;
+    let name: String = accounts::table
+        .find(id)
+        .select(accounts::name)
+        .first(conn)?;
     forgive(conn, hash_name(&name))?;
-    diesel::delete(known_browsers::table.filter(known_browsers::account_id.eq(id))).execute(conn)?;
+    diesel::delete(known_browsers::table.filter(known_browsers::account_id.eq(id)))
+        .execute(conn)?;
     diesel::delete(invitations::table.filter(invitations::account_id.eq(id))).execute(conn)?;
     end_all(conn, id)
 }
 
 /// The account's own change of its password: its other sessions end.
-pub fn change_password(conn: &mut SqliteConnection, id: i32, password: &str, staying: Hash) -> QueryResult<()> {
-    diesel::update(accounts::table.find(id)).set(accounts::password.eq(password)).execute(conn)?;
+pub fn change_password(
+    conn: &mut SqliteConnection,
+    id: i32,
+    password: &str,
+    staying: Hash,
+) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id))
+        .set(accounts::password.eq(password))
+        .execute(conn)?;
     end_others(conn, id, staying)
 }
 
 /// What is kept of a password, for an account that is open.
 pub fn password(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<String>> {
-    accounts::table.find(id).filter(accounts::disabled_at.is_null()).select(accounts::password).first(conn).optional()
+    accounts::table
+        .find(id)
+        .filter(accounts::disabled_at.is_null())
+        .select(accounts::password)
+        .first(conn)
+        .optional()
 }
 
 // Sessions
 
 /// Begins a session. Those that are over are swept away on the way.
 pub fn begin(conn: &mut SqliteConnection, account_id: i32, session: &Session) -> QueryResult<()> {
-    diesel::delete(sessions::table.filter(sessions::expires_at.le(session.created_at))).execute(conn)?;
+    diesel::delete(sessions::table.filter(sessions::expires_at.le(session.created_at)))
+        .execute(conn)?;
     diesel::insert_into(sessions::table)
         .values((
             sessions::token_hash.eq(session.token_hash.as_slice()),
@@ -121,34 +180,72 @@ pub fn begin(conn: &mut SqliteConnection, account_id: i32, session: &Session) ->
 }
 
 /// The open account and the session behind a token; neither an ended session nor a shut account is found.
-pub fn signed_in(conn: &mut SqliteConnection, token_hash: Hash, now: DateTime<Utc>) -> QueryResult<Option<(Account, Session)>> {
+pub fn signed_in(
+    conn: &mut SqliteConnection,
+    token_hash: Hash,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<(Account, Session)>> {
     let found = sessions::table
         .inner_join(accounts::table)
         .filter(sessions::token_hash.eq(token_hash.as_slice()))
         .filter(accounts::disabled_at.is_null())
-        .select((COLUMNS, (sessions::created_at, sessions::seen_at, sessions::expires_at)))
+        .select((
+            COLUMNS,
+            (
+                sessions::created_at,
+                sessions::seen_at,
+                sessions::expires_at,
+            ),
+        ))
         .first::<(Columns, (DateTime<Utc>, DateTime<Utc>, DateTime<Utc>))>(conn)
         .optional()?;
-    let Some((columns, (created_at, seen_at, expires_at))) = found else { return Ok(None) };
-    let session = Session { token_hash, created_at, seen_at, expires_at };
-    Ok(if session.is_over(now) { None } else { Some((account(columns)?, session)) })
+    let Some((columns, (created_at, seen_at, expires_at))) = found else {
+        return Ok(None);
+    };
+    let session = Session {
+        token_hash,
+        created_at,
+        seen_at,
+        expires_at,
+    };
+    Ok(if session.is_over(now) {
+        None
+    } else {
+        Some((account(columns)?, session))
+    })
 }
 
 pub fn see(conn: &mut SqliteConnection, token_hash: Hash, now: DateTime<Utc>) -> QueryResult<()> {
-    diesel::update(sessions::table.find(token_hash.as_slice())).set(sessions::seen_at.eq(now)).execute(conn)?;
+    diesel::update(sessions::table.find(token_hash.as_slice()))
+        .set(sessions::seen_at.eq(now))
+        .execute(conn)?;
     Ok(())
 }
 
 /// The sessions of an account that are not over, the last seen first.
-pub fn sessions_of(conn: &mut SqliteConnection, account_id: i32, now: DateTime<Utc>) -> QueryResult<Vec<Session>> {
+pub fn sessions_of(
+    conn: &mut SqliteConnection,
+    account_id: i32,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Session>> {
     let rows = sessions::table
         .filter(sessions::account_id.eq(account_id))
         .order(sessions::seen_at.desc())
-        .select((sessions::token_hash, sessions::created_at, sessions::seen_at, sessions::expires_at))
+        .select((
+            sessions::token_hash,
+            sessions::created_at,
+            sessions::seen_at,
+            sessions::expires_at,
+        ))
         .load::<(Vec<u8>, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>)>(conn)?;
     let mut open = Vec::new();
     for (token_hash, created_at, seen_at, expires_at) in rows {
-        let session = Session { token_hash: hash_of(token_hash)?, created_at, seen_at, expires_at };
+        let session = Session {
+            token_hash: hash_of(token_hash)?,
+            created_at,
+            seen_at,
+            expires_at,
+        };
         if !session.is_over(now) {
             open.push(session);
         }
@@ -158,13 +255,20 @@ pub fn sessions_of(conn: &mut SqliteConnection, account_id: i32, now: DateTime<U
 
 /// Ends one session of this account and of no other.
 pub fn end(conn: &mut SqliteConnection, account_id: i32, token_hash: Hash) -> QueryResult<()> {
-    diesel::delete(sessions::table.find(token_hash.as_slice()).filter(sessions::account_id.eq(account_id))).execute(conn)?;
+    diesel::delete(
+        sessions::table
+            .find(token_hash.as_slice())
+            .filter(sessions::account_id.eq(account_id)),
+    )
+    .execute(conn)?;
     Ok(())
 }
 
 /// Ends all sessions of an account but one.
 pub fn end_others(conn: &mut SqliteConnection, account_id: i32, staying: Hash) -> QueryResult<()> {
-    let others = sessions::table.filter(sessions::account_id.eq(account_id)).filter(sessions::token_hash.ne(staying.as_slice()));
+    let others = sessions::table
+        .filter(sessions::account_id.eq(account_id))
+        .filter(sessions::token_hash.ne(staying.as_slice()));
     diesel::delete(others).execute(conn)?;
     Ok(())
 }
@@ -204,11 +308,16 @@ pub fn try_once(
     let known = match (known, &account) {
         (Some(browser), Some((id, _))) => {
             let row = known_browsers::table.find((browser.as_slice(), id));
-            diesel::select(diesel::dsl::exists(row)).get_result::<bool>(conn)?.then_some(browser)
+            diesel::select(diesel::dsl::exists(row))
+                .get_result::<bool>(conn)?
+                .then_some(browser)
         }
         _ => None,
     };
-    let counted = known.map_or_else(|| hash_name(name), |browser| super::guard::hashed(&[&browser, name.as_bytes()].concat()));
+    let counted = known.map_or_else(
+        || hash_name(name),
+        |browser| super::guard::hashed(&[&browser, name.as_bytes()].concat()),
+    );
     let before = sign_in_failures::table
         .find(counted.as_slice())
         .select((sign_in_failures::failures, sign_in_failures::failed_at))
@@ -218,9 +327,13 @@ pub fn try_once(
     if let Some(wait) = before.and_then(|before| before.wait(now)) {
         return Ok(Err(wait));
     }
-    diesel::delete(sign_in_failures::table.filter(sign_in_failures::failed_at.lt(now - FORGOTTEN))).execute(conn)?;
+    diesel::delete(sign_in_failures::table.filter(sign_in_failures::failed_at.lt(now - FORGOTTEN)))
+        .execute(conn)?;
     let after = Failures::and_another(before, now);
-    let columns = (sign_in_failures::failures.eq(after.count), sign_in_failures::failed_at.eq(after.last));
+    let columns = (
+        sign_in_failures::failures.eq(after.count),
+        sign_in_failures::failed_at.eq(after.last),
+    );
     diesel::insert_into(sign_in_failures::table)
         .values((sign_in_failures::name.eq(counted.as_slice()), columns))
         .on_conflict(sign_in_failures::name)
@@ -244,7 +357,12 @@ pub fn forgive(conn: &mut SqliteConnection, counted: Hash) -> QueryResult<()> {
 }
 
 /// From now on this browser is counted apart from strangers.
-pub fn know_browser(conn: &mut SqliteConnection, account_id: i32, browser: Hash, now: DateTime<Utc>) -> QueryResult<()> {
+pub fn know_browser(
+    conn: &mut SqliteConnection,
+    account_id: i32,
+    browser: Hash,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
     diesel::insert_or_ignore_into(known_browsers::table)
         .values((
             known_browsers::token_hash.eq(browser.as_slice()),
@@ -272,21 +390,39 @@ pub struct Invitation {
 pub enum Inviting {
     /// The program itself, into an empty memorial; links of earlier starts stop working.
     First,
-    New { by: i32, role: Role },
+    New {
+        by: i32,
+        role: Role,
+    },
     /// To make a new password; earlier links of the same kind stop working.
-    Back { by: i32, account_id: i32, role: Role },
+    Back {
+        by: i32,
+        account_id: i32,
+        role: Role,
+    },
 }
 
-pub fn invite(conn: &mut SqliteConnection, token_hash: Hash, inviting: Inviting, now: DateTime<Utc>) -> QueryResult<()> {
+pub fn invite(
+    conn: &mut SqliteConnection,
+    token_hash: Hash,
+    inviting: Inviting,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
     diesel::delete(invitations::table.filter(invitations::expires_at.le(now))).execute(conn)?;
     let (role, account_id, invited_by) = match inviting {
         Inviting::First => {
-            diesel::delete(invitations::table.filter(invitations::invited_by.is_null())).execute(conn)?;
+            diesel::delete(invitations::table.filter(invitations::invited_by.is_null()))
+                .execute(conn)?;
             (Role::Admin, None, None)
         }
         Inviting::New { by, role } => (role, None, Some(by)),
-        Inviting::Back { by, account_id, role } => {
-            diesel::delete(invitations::table.filter(invitations::account_id.eq(account_id))).execute(conn)?;
+        Inviting::Back {
+            by,
+            account_id,
+            role,
+        } => {
+            diesel::delete(invitations::table.filter(invitations::account_id.eq(account_id)))
+                .execute(conn)?;
             (role, Some(account_id), Some(by))
         }
     };
@@ -304,20 +440,34 @@ pub fn invite(conn: &mut SqliteConnection, token_hash: Hash, inviting: Inviting,
 }
 
 /// What a link still opens: nothing when it is used, old, or made for an empty memorial that is empty no more.
-pub fn invitation(conn: &mut SqliteConnection, token_hash: Hash, now: DateTime<Utc>) -> QueryResult<Option<Invitation>> {
+pub fn invitation(
+    conn: &mut SqliteConnection,
+    token_hash: Hash,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Invitation>> {
     let found = invitations::table
         .find(token_hash.as_slice())
         .filter(invitations::expires_at.gt(now))
-        .select((invitations::role, invitations::account_id, invitations::invited_by))
+        .select((
+            invitations::role,
+            invitations::account_id,
+            invitations::invited_by,
+        ))
         .first::<(String, Option<i32>, Option<i32>)>(conn)
         .optional()?;
-    let Some((role, account_id, invited_by)) = found else { return Ok(None) };
+    let Some((role, account_id, invited_by)) = found else {
+        return Ok(None);
+    };
     let first = invited_by.is_none();
     if first && any(conn)? {
         return Ok(None);
     }
     let account = account_id.map(|id| find(conn, id)).transpose()?;
-    Ok(Some(Invitation { role: role_of(&role)?, account, first }))
+    Ok(Some(Invitation {
+        role: role_of(&role)?,
+        account,
+        first,
+    }))
 }
 
 /// Takes a link out of use.

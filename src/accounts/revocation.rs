@@ -16,13 +16,23 @@ pub struct Chosen {
     session: String,
 }
 
-pub async fn revoke(state: Data<State>, by: Moderator, Form(chosen): Form<Chosen>) -> Result<HttpResponse, AppError> {
+pub async fn revoke(
+    state: Data<State>,
+    by: Moderator,
+    Form(chosen): Form<Chosen>,
+) -> Result<HttpResponse, AppError> {
     if chosen.session == "others" {
-        state.db.write(move |conn| queries::end_others(conn, by.id(), by.session())).await?;
+        state
+            .db
+            .write(move |conn| queries::end_others(conn, by.id(), by.session()))
+            .await?;
     } else {
         let mut session = [0; 32];
         hex::decode_to_slice(&chosen.session, &mut session).map_err(|_| AppError::BadRequest)?;
-        state.db.write(move |conn| queries::end(conn, by.id(), session)).await?;
+        state
+            .db
+            .write(move |conn| queries::end(conn, by.id(), session))
+            .await?;
     }
     Ok(see("/admin/account?done=1"))
 }

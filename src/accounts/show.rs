@@ -43,8 +43,22 @@ pub struct After {
     done: Option<String>,
 }
 
-pub async fn page(w: Words, state: Data<State>, by: Moderator, after: Query<After>) -> Result<HttpResponse, AppError> {
-    draw(w, &state, &by, StatusCode::OK, None, None, after.done.is_some()).await
+pub async fn page(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    after: Query<After>,
+) -> Result<HttpResponse, AppError> {
+    draw(
+        w,
+        &state,
+        &by,
+        StatusCode::OK,
+        None,
+        None,
+        after.done.is_some(),
+    )
+    .await
 }
 
 pub(super) async fn draw(
@@ -57,7 +71,10 @@ pub(super) async fn draw(
     done: bool,
 ) -> Result<HttpResponse, AppError> {
     let (id, now, here) = (by.id(), state.now(), by.session());
-    let sessions = state.db.read(move |conn| queries::sessions_of(conn, id, now)).await?;
+    let sessions = state
+        .db
+        .read(move |conn| queries::sessions_of(conn, id, now))
+        .await?;
     let line = |session: Session| Line {
         name: hex::encode(session.token_hash),
         began: dates::moment(w.lang(), session.created_at),

@@ -42,35 +42,76 @@ pub struct Wanted {
     next: String,
 }
 
-pub async fn page(w: Words, state: Data<State>, wanted: Option<Query<Wanted>>, signed_in: Option<Moderator>) -> Result<HttpResponse, AppError> {
+pub async fn page(
+    w: Words,
+    state: Data<State>,
+    wanted: Option<Query<Wanted>>,
+    signed_in: Option<Moderator>,
+) -> Result<HttpResponse, AppError> {
     let next = wanted.map(|Query(wanted)| wanted.next).unwrap_or_default();
     if signed_in.is_some() {
-        return Ok(see(guard::local(&next).unwrap_or_else(|| "/admin".to_owned())));
+        return Ok(see(
+            guard::local(&next).unwrap_or_else(|| "/admin".to_owned())
+        ));
     }
     let empty = !state.db.read(queries::any).await?;
-    show_privately(StatusCode::OK, &sign_in_page(w, String::new(), next, None, empty))
+    show_privately(
+        StatusCode::OK,
+        &sign_in_page(w, String::new(), next, None, empty),
+    )
 }
 
-pub async fn sign_in(w: Words, req: HttpRequest, state: Data<State>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+pub async fn sign_in(
+    w: Words,
+    req: HttpRequest,
+    state: Data<State>,
+    Form(typed): Form<Typed>,
+) -> Result<HttpResponse, AppError> {
     let now = state.now();
-    let refused = |status, fault: String| show_privately(status, &sign_in_page(w, typed.name.chars().take(80).collect(), typed.next.clone(), Some(fault), false));
+    let refused = |status, fault: String| {
+        show_privately(
+            status,
+            &sign_in_page(
+                w,
+                typed.name.chars().take(80).collect(),
+                typed.next.clone(),
+                Some(fault),
+                false,
+            ),
+        )
+    };
     let Ok(name) = AccountName::parse(&typed.name) else {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, w.accounts_wrong().to_owned());
+        return refused(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            w.accounts_wrong().to_owned(),
+        );
     };
     let browser = guard::presented(&req, guard::browser_cookie(&state.settings));
-    let tried = state.db.write(move |conn| queries::try_once(conn, name.as_str(), browser, now)).await?;
+    let tried = state
+        .db
+        .write(move |conn| queries::try_once(conn, name.as_str(), browser, now))
+        .await?;
     let tried = match tried {
         Ok(tried) => tried,
         Err(wait) => {
-            let mut answer = refused(StatusCode::TOO_MANY_REQUESTS, w.accounts_slow_down(dates::waiting(w.lang(), at_least_a_minute(wait))))?;
-            answer.headers_mut().insert(actix_web::http::header::RETRY_AFTER, (wait.num_seconds() + 1).into());
+            let mut answer = refused(
+                StatusCode::TOO_MANY_REQUESTS,
+                w.accounts_slow_down(dates::waiting(w.lang(), at_least_a_minute(wait))),
+            )?;
+            answer.headers_mut().insert(
+                actix_web::http::header::RETRY_AFTER,
+                (wait.num_seconds() + 1).into(),
+            );
             return Ok(answer);
         }
     };
     let (id, kept) = tried.account.unzip();
     let right = password::is_right(typed.password.clone(), kept.clone()).await?;
     let Some((id, kept)) = id.zip(kept).filter(|_| right) else {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, w.accounts_wrong().to_owned());
+        return refused(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            w.accounts_wrong().to_owned(),
+        );
     };
 
     let (token, mark): ([u8; 32], [u8; 32]) = (chance()?, chance()?);
@@ -92,16 +133,37 @@ pub async fn sign_in(w: Words, req: HttpRequest, state: Data<State>, Form(typed)
         })
         .await?;
     if !begun {
-        return refused(StatusCode::UNPROCESSABLE_ENTITY, w.accounts_wrong().to_owned());
+        return refused(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            w.accounts_wrong().to_owned(),
+        );
     }
     let mut answer = see(guard::local(&typed.next).unwrap_or_else(|| "/admin".to_owned()));
     guard::give(&mut answer, &state.settings, token, mark)?;
     Ok(answer)
 }
 
-fn sign_in_page(w: Words, name: String, next: String, fault: Option<String>, empty: bool) -> SignInPage {
-    let layout = Layout::hidden(w, "/sign-in", w.accounts_sign_in());
-    SignInPage { w, layout, name, next, fault, empty }
+fn sign_in_page(
+    w: Words,
+    name: String,
+    next: String,
+    fault: Option<String>,
+    empty: bool,
+) -> SignInPage {
+    let path = if next.is_empty() {
+        "/sign-in".to_owned()
+    } else {
+        guard::sign_in_address(&next).replacen("/admin", "", 1)
+    };
+    let layout = Layout::hidden(w, path, w.accounts_sign_in());
+    SignInPage {
+        w,
+        layout,
+        name,
+        next,
+        fault,
+        empty,
+    }
 }
 
 /// Said in whole minutes, upwards: nobody counts seconds at a door.

@@ -12,7 +12,10 @@ use crate::web::show::see;
 pub async fn sign_out(req: HttpRequest, state: Data<State>) -> Result<HttpResponse, AppError> {
     let name = guard::session_cookie(&state.settings);
     if let Some(token_hash) = guard::presented(&req, name) {
-        state.db.write(move |conn| queries::end_token(conn, token_hash)).await?;
+        state
+            .db
+            .write(move |conn| queries::end_token(conn, token_hash))
+            .await?;
     }
     let mut answer = see("/admin/sign-in");
     let mut gone = guard::cookie(&state.settings, name, String::new());

@@ -19,7 +19,10 @@ pub struct Chosen {
 }
 
 /// Anybody may choose: the pages where one signs in speak both languages too.
-pub async fn choose(state: Data<State>, Form(chosen): Form<Chosen>) -> Result<HttpResponse, AppError> {
+pub async fn choose(
+    state: Data<State>,
+    Form(chosen): Form<Chosen>,
+) -> Result<HttpResponse, AppError> {
     let lang: Lang = chosen.lang.parse().map_err(|_| AppError::BadRequest)?;
     let mut cookie = guard::cookie(&state.settings, DESK_COOKIE, lang.code().to_owned());
     cookie.set_path("/admin");

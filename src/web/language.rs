@@ -19,20 +19,32 @@ pub const DESK_COOKIE: &str = "desk-language";
 
 /// The language to speak in where the address does not say: the desk, errors, `/` itself.
 pub fn preferred(req: &HttpRequest) -> Lang {
-    of_path(req.path()).or_else(|| chosen_at_the_desk(req)).unwrap_or_else(|| {
-        Lang::from_accept_language(
-            req.headers()
-                .get(ACCEPT_LANGUAGE)
-                .and_then(|value| value.to_str().ok()),
-        )
-    })
+    of_path(req.path())
+        .or_else(|| chosen_at_the_desk(req))
+        .unwrap_or_else(|| {
+            Lang::from_accept_language(
+                req.headers()
+                    .get(ACCEPT_LANGUAGE)
+                    .and_then(|value| value.to_str().ok()),
+            )
+        })
 }
 
 fn chosen_at_the_desk(req: &HttpRequest) -> Option<Lang> {
     let at_the_desk = req.path() == "/admin" || req.path().starts_with("/admin/");
-    let mut cookies = req.headers().get_all(COOKIE).filter(|_| at_the_desk).filter_map(|header| header.to_str().ok());
+    let mut cookies = req
+        .headers()
+        .get_all(COOKIE)
+        .filter(|_| at_the_desk)
+        .filter_map(|header| header.to_str().ok());
     cookies.find_map(|header| {
-        header.split(';').find_map(|pair| pair.trim().strip_prefix(DESK_COOKIE)?.strip_prefix('=')?.parse().ok())
+        header.split(';').find_map(|pair| {
+            pair.trim()
+                .strip_prefix(DESK_COOKIE)?
+                .strip_prefix('=')?
+                .parse()
+                .ok()
+        })
     })
 }
 

@@ -3,5 +3,6 @@
 mod site;
 
 mod archive;
+mod accounts;
 mod errors;
 mod photos;
