@@ -4,15 +4,33 @@ use actix_web::web::{ServiceConfig, scope};
 
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
-use crate::{accounts, home, moderation, photos};
+use crate::{about, accounts, heroes, home, moderation, photos, regions, units};
 
 pub fn routes(site: &mut ServiceConfig) {
     site.service(page("/", home::language::page))
         .service(page("/healthz", home::health::page));
     site.service(page("/static/{fingerprint}/{path:.*}", assets::show));
     site.service(page("/photos/{id}/{file}", photos::show::page));
-    site.service(scope("/{lang:uk|en}"));
-    site.configure(desk);
+    site.configure(readers).configure(desk);
+}
+
+/// What anyone can read.
+fn readers(site: &mut ServiceConfig) {
+    site.service(page("/h/{number}", heroes::short::page));
+    site.service(page("/{lang:uk|en}", home::show::page));
+    site.service(
+        scope("/{lang:uk|en}")
+            .service(page("/heroes", heroes::list::page))
+            .service(page("/heroes/{slug}", heroes::show::page))
+            .service(page("/regions", regions::list::page))
+            .service(page("/regions/{slug}", regions::show::page))
+            .service(page("/units", units::list::page))
+            .service(page("/units/{slug}", units::show::page))
+            .service(page("/about", about::show::page))
+            .service(page("/privacy", about::privacy::page))
+            .service(page("/rules", about::rules::page))
+            .service(page("/accessibility", about::accessibility::page)),
+    );
 }
 
 /// The moderators' desk. Each answers only to a `Moderator` or an `Administrator`, but for the ways in and out.

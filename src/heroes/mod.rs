@@ -1,5 +1,15 @@
 //! The published lives: the record, the list, one life.
 
+pub mod filtering;
+mod found;
 pub mod hero;
+pub mod life;
+pub mod list;
+pub mod person;
+pub mod pictures;
 pub mod queries;
 mod rows;
+pub mod short;
+pub mod show;
+pub mod telling;
+pub mod timeline;

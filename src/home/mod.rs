@@ -2,3 +2,5 @@
 
 pub mod health;
 pub mod language;
+pub mod queries;
+pub mod show;

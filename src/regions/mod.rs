@@ -1,1 +1,8 @@
-//! The regions of Ukraine and who comes from, fell and rests in each.
+//! Regions of Ukraine: where people were from, where they fell, where they rest.
+
+pub mod country;
+pub mod list;
+pub mod queries;
+pub mod region;
+pub mod settlement;
+pub mod show;

@@ -1,1 +1,6 @@
-//! The units and who served in each.
+//! Units, by branch; and who served in one.
+
+pub mod list;
+pub mod queries;
+pub mod show;
+pub mod unit;

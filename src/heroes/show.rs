@@ -1,0 +1,168 @@
+//! `/{lang}/heroes/{slug}`: one life.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use super::hero::{Photo, Record, Source};
+use super::life::Life;
+use super::pictures;
+use super::queries::{self, Address, Published};
+use super::telling::Telling;
+use crate::app::State;
+use crate::dates::Edtf;
+use crate::dates::kyiv;
+use crate::error::AppError;
+use crate::i18n::dates::{life_years, when};
+use crate::i18n::{Lang, Words};
+use crate::names::is_cyrillic;
+use crate::web::layout::{Here, Layout, shortened};
+use crate::web::show::{moved, show};
+
+#[derive(Template)]
+#[template(path = "heroes/show.html")]
+struct Page {
+    w: Words,
+    layout: Layout,
+    life: Life,
+    sources: Vec<Source>,
+    born_note: Option<(String, Lang)>,
+    spellings: Option<String>,
+    published: String,
+    changed: Option<String>,
+    versions: Option<String>,
+}
+
+/// 200 here, 301 to the present address, 410 for what was public once, 404 for what never was.
+pub async fn page(
+    state: Data<State>,
+    w: Words,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let (_, slug) = path.into_inner();
+    let asked = state.db.read(move |conn| {
+        Ok(match queries::address(conn, &slug)? {
+            Address::Here(id) => match queries::load(conn, id)? {
+                Some(published) => {
+                    let pictures = pictures::of_record(conn, &published.record)?;
+                    Ok((published, pictures))
+                }
+                None => Err(Address::Gone),
+            },
+            elsewhere => Err(elsewhere),
+        })
+    });
+    let (published, pictures) = match asked.await? {
+        Ok(found) => found,
+        Err(Address::Moved(slug)) => return Ok(moved(format!("/{}/heroes/{slug}", w.lang()))),
+        Err(Address::Gone) => return Err(AppError::Gone),
+        Err(Address::Unknown | Address::Here(_)) => return Err(AppError::NotFound),
+    };
+    let reference = state.reference();
+    let telling = Telling {
+        w,
+        reference: &reference,
+    };
+    let life = Life::of(telling, &published.record, |photo: &Photo| {
+        pictures.get(&photo.id()?).cloned()
+    });
+    let layout = layout(
+        telling,
+        &published,
+        &life,
+        state.settings.public_url.as_str(),
+    );
+    let Published {
+        version,
+        published_at,
+        changed_at,
+        record,
+        ..
+    } = published;
+    let on = |at| {
+        Edtf::of_day(kyiv::today(at))
+            .map(|day| when(w.lang(), &day))
+            .unwrap_or_default()
+    };
+    show(&Page {
+        w,
+        layout,
+        life,
+        born_note: telling.text(&record.born_note),
+        spellings: spellings(telling, &record),
+        sources: record.sources,
+        published: w.heroes_published_first(on(published_at)),
+        changed: (version > 1).then(|| w.heroes_changed_last(on(changed_at))),
+        versions: (version > 1).then(|| w.heroes_versions(version)),
+    })
+}
+
+fn layout(telling: Telling<'_>, published: &Published, life: &Life, origin: &str) -> Layout {
+    let Published {
+        id, slug, record, ..
+    } = published;
+    let years = life_years(
+        telling.lang(),
+        record.born.as_ref(),
+        record.died.as_ref(),
+        None,
+        true,
+    );
+    let years = years.filter(|_| record.born.is_some() && record.died.is_some());
+    let title = years.map_or_else(
+        || life.name.clone(),
+        |years| format!("{}, {years}", life.name),
+    );
+    Layout {
+        permanent: Some(format!("/h/{id}")),
+        picture: life
+            .portrait
+            .picture
+            .as_ref()
+            .map(|picture| picture.src.clone()),
+        ..Layout::new(
+            telling.w,
+            origin,
+            format!("/heroes/{slug}"),
+            title,
+            description(telling, life),
+        )
+        .here(Here::Find)
+    }
+}
+
+/// Who it was in one or two sentences, 50 to 170 letters.
+fn description(telling: Telling<'_>, life: &Life) -> String {
+    let who = [
+        Some(&life.name),
+        life.call_sign.as_ref(),
+        life.years.as_ref(),
+    ]
+    .into_iter()
+    .flatten()
+    .cloned()
+    .collect::<Vec<_>>()
+    .join(", ");
+    let story = life
+        .story
+        .as_ref()
+        .filter(|story| story.foreign.is_none())
+        .and_then(|story| story.paragraphs.first());
+    let text = story.map_or_else(
+        || telling.w.heroes_description_end().to_owned(),
+        Clone::clone,
+    );
+    shortened(&format!("{who}. {text}"), 170)
+}
+
+/// Other spellings, in the letters of the page.
+fn spellings(telling: Telling<'_>, record: &Record) -> Option<String> {
+    let own = |alias: &&String| alias.chars().any(is_cyrillic) == (telling.lang() == Lang::Uk);
+    let names: Vec<&str> = record
+        .aliases
+        .iter()
+        .filter(own)
+        .map(String::as_str)
+        .collect();
+    (!names.is_empty()).then(|| telling.w.heroes_other_spellings(names.join(", ")))
+}

@@ -1,0 +1,334 @@
+//! How the facts of a life are said, in either language: places, units, ranks, texts, and how a life ended.
+
+use super::hero::{Circumstances, Place, Service, Sex, Text};
+use crate::i18n::typography::tidy;
+use crate::i18n::{Lang, Words};
+use crate::names::{self, Name};
+use crate::reference::Reference;
+use crate::regions::{country, region, settlement};
+use crate::units::unit;
+
+/// A stretch of a sentence: plain words, or a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub words: String,
+    pub href: Option<String>,
+    /// The language of the words where it is not the page's.
+    pub lang: Option<&'static str>,
+}
+
+impl Piece {
+    pub fn plain(words: impl Into<String>) -> Piece {
+        Piece {
+            words: words.into(),
+            href: None,
+            lang: None,
+        }
+    }
+
+    pub fn link(words: impl Into<String>, href: impl Into<String>) -> Piece {
+        Piece {
+            href: Some(href.into()),
+            ..Piece::plain(words)
+        }
+    }
+}
+
+/// Which part of a region's page a place leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    From,
+    Fell,
+    Rests,
+}
+
+impl Role {
+    pub const ALL: [Role; 3] = [Role::From, Role::Fell, Role::Rests];
+
+    /// As in `region_role=fell` and in `#fell`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::From => "from",
+            Role::Fell => "fell",
+            Role::Rests => "rests",
+        }
+    }
+}
+
+/// One language, and the names of what is in the authority lists.
+#[derive(Clone, Copy)]
+pub struct Telling<'a> {
+    pub w: Words,
+    pub reference: &'a Reference,
+}
+
+impl<'a> Telling<'a> {
+    pub fn lang(self) -> Lang {
+        self.w.lang()
+    }
+
+    /// A person's name in the page's letters.
+    pub fn name(self, name: &Name, latin: Option<&Name>) -> Name {
+        match self.lang() {
+            Lang::Uk => name.clone(),
+            Lang::En => latin.cloned().unwrap_or_else(|| name.romanised()),
+        }
+    }
+
+    /// A word that has no translation (a village, a call sign, a speaker): as written, in English in Latin letters.
+    pub fn written(self, word: &str) -> String {
+        match self.lang() {
+            Lang::Uk => word.to_owned(),
+            Lang::En => names::romanise(word),
+        }
+    }
+
+    /// «Лис», “Lys”: in the quotation marks of the page.
+    pub fn call_sign(self, call_sign: &str) -> String {
+        quoted(self.lang(), &self.written(call_sign))
+    }
+
+    /// A text in the page's language, else in the other, with the language it is in.
+    pub fn text(self, text: &Text) -> Option<(String, Lang)> {
+        let own = |lang| match lang {
+            Lang::Uk => text.uk.as_deref(),
+            Lang::En => text.en.as_deref(),
+        };
+        let lang = Some(self.lang())
+            .filter(|lang| own(*lang).is_some())
+            .unwrap_or(self.lang().other());
+        own(lang).map(|text| (tidy(lang, text), lang))
+    }
+
+    /// The same as a piece, marked with its language where that is not the page's.
+    pub fn piece(self, text: &Text) -> Option<Piece> {
+        let (words, lang) = self.text(text)?;
+        Some(Piece {
+            lang: (lang != self.lang()).then(|| lang.code()),
+            ..Piece::plain(words)
+        })
+    }
+
+    /// «Буряківка, Житомирська область», the region a link; near a village: «поблизу Іллінки, Донецька область».
+    pub fn place(self, place: &Place, role: Role) -> Vec<Piece> {
+        let mut parts = Vec::new();
+        if let Some(cemetery) = &place.cemetery {
+            parts.push(Piece::plain(self.written(cemetery)));
+        }
+        if let Some(name) = &place.settlement {
+            parts.push(Piece::plain(if place.near {
+                self.near(name)
+            } else {
+                self.written(name)
+            }));
+        }
+        if let Some(found) = place
+            .region
+            .as_deref()
+            .and_then(|iso| self.reference.region(iso))
+        {
+            let name = match self.lang() {
+                Lang::Uk => region::plain(&found.name_uk),
+                Lang::En => region::plain_en(&found.name_en),
+            };
+            // Kyiv in Kyiv is said once.
+            if place.settlement.as_deref() != Some(region::plain(&found.name_uk)) {
+                let anchor = if role == Role::From {
+                    String::new()
+                } else {
+                    format!("#{}", role.word())
+                };
+                parts.push(Piece::link(
+                    name,
+                    format!("/{}/regions/{}{anchor}", self.lang(), found.slug),
+                ));
+            }
+        }
+        if let Some(code) = &place.country
+            && code != "UA"
+        {
+            parts.push(Piece::plain(country::name(self.lang(), code)));
+        }
+        joined(parts)
+    }
+
+    /// «Буряківка, Житомирська обл.»: for lists.
+    pub fn short_place(self, place: &Place) -> Option<String> {
+        let mut parts = Vec::new();
+        parts.extend(place.settlement.as_deref().map(|name| self.written(name)));
+        if let Some(found) = place
+            .region
+            .as_deref()
+            .and_then(|iso| self.reference.region(iso))
+        {
+            let name = match self.lang() {
+                Lang::Uk => region::short(&found.name_uk),
+                Lang::En => region::plain_en(&found.name_en).to_owned(),
+            };
+            parts.push(name);
+            parts.dedup();
+        }
+        parts.extend(
+            place
+                .country
+                .as_deref()
+                .filter(|code| *code != "UA")
+                .map(|code| country::name(self.lang(), code).to_owned()),
+        );
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// «в Буряківці на Житомирщині», «поблизу Іллінки на Донеччині»: inside a sentence, where a case is surely known.
+    pub fn inside(self, place: &Place) -> Option<String> {
+        let found = place
+            .region
+            .as_deref()
+            .and_then(|iso| self.reference.region(iso));
+        match (self.lang(), place.settlement.as_deref()) {
+            (Lang::Uk, Some(name)) => {
+                let town = if place.near {
+                    self.near(name)
+                } else {
+                    region::with_in(&settlement::locative(name)?)
+                };
+                let around = found
+                    .filter(|found| region::plain(&found.name_uk) != name)
+                    .map(|found| region::around(&found.name_uk));
+                Some(
+                    [Some(town), around]
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                )
+            }
+            (Lang::Uk, None) => found.map(|found| region::inside(&found.name_uk)),
+            (Lang::En, Some(name)) => {
+                let town = if place.near {
+                    self.near(name)
+                } else {
+                    format!("in {}", self.written(name))
+                };
+                let around = found
+                    .filter(|found| region::plain(&found.name_uk) != name)
+                    .map(|found| region::inside_en(&found.name_en));
+                let abroad = place
+                    .country
+                    .as_deref()
+                    .filter(|code| *code != "UA")
+                    .map(|code| country::name(Lang::En, code).to_owned());
+                Some(
+                    [Some(town), around, abroad]
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                )
+            }
+            (Lang::En, None) => {
+                found.map(|found| format!("in {}", region::inside_en(&found.name_en)))
+            }
+        }
+    }
+
+    fn near(self, name: &str) -> String {
+        match self.lang() {
+            Lang::Uk => settlement::genitive(name).map_or_else(
+                || format!("поблизу населеного пункту {name}"),
+                |name| format!("поблизу {name}"),
+            ),
+            Lang::En => format!("near {}", self.written(name)),
+        }
+    }
+
+    /// «58-ма окрема мотопіхотна бригада», a link to the unit's page; a name not in the list as it was written.
+    pub fn unit(self, service: &Service) -> Option<Piece> {
+        let known = service
+            .unit
+            .as_deref()
+            .and_then(|slug| self.reference.unit(slug));
+        known
+            .map(|known| {
+                Piece::link(
+                    tidy(self.lang(), unit::name(self.lang(), known)),
+                    format!("/{}/units/{}", self.lang(), known.slug),
+                )
+            })
+            .or_else(|| {
+                service
+                    .unit_text
+                    .as_deref()
+                    .map(|text| Piece::plain(self.written(text)))
+            })
+    }
+
+    /// «58 ОМПБр», “58th Brigade”.
+    pub fn short_unit(self, slug: Option<&str>, text: Option<&str>) -> Option<String> {
+        let known = slug.and_then(|slug| self.reference.unit(slug));
+        known
+            .map(|known| tidy(self.lang(), unit::short(self.lang(), known)))
+            .or_else(|| text.map(|text| self.written(text)))
+    }
+
+    pub fn rank(self, service: &Service) -> Option<String> {
+        let known = service
+            .rank
+            .as_deref()
+            .and_then(|slug| self.reference.rank(slug));
+        let name = known.map(|rank| match self.lang() {
+            Lang::Uk => rank.name_uk.to_lowercase(),
+            Lang::En => rank.name_en.to_lowercase(),
+        });
+        name.or_else(|| service.rank_text.as_deref().map(|text| self.written(text)))
+    }
+
+    /// «Загинув», «Померла»: wounds and illness are died of, everything else is fallen in.
+    pub fn ended(self, circumstances: Option<Circumstances>, sex: Option<Sex>) -> String {
+        match circumstances {
+            Some(Circumstances::Wounds | Circumstances::Illness) => self.w.heroes_died_of(sex),
+            Some(Circumstances::Combat) => self.w.heroes_fell(sex),
+            _ => self.w.heroes_lost(sex),
+        }
+    }
+
+    /// «у бою», «від ран», «у полоні».
+    pub fn how(self, circumstances: Option<Circumstances>) -> Option<&'static str> {
+        Some(match circumstances? {
+            Circumstances::Combat => self.w.heroes_in_combat(),
+            Circumstances::Wounds => self.w.heroes_of_wounds(),
+            Circumstances::Captivity => self.w.heroes_in_captivity(),
+            Circumstances::Accident => self.w.heroes_by_accident(),
+            Circumstances::Illness => self.w.heroes_of_illness(),
+            Circumstances::Other => return None,
+        })
+    }
+}
+
+/// With commas between.
+pub fn joined(parts: impl IntoIterator<Item = Piece>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for part in parts {
+        if !pieces.is_empty() {
+            pieces.push(Piece::plain(", "));
+        }
+        pieces.push(part);
+    }
+    pieces
+}
+
+/// In the quotation marks of a language, once: marks that were typed around it give way.
+pub fn quoted(lang: Lang, text: &str) -> String {
+    let bare = text.trim().trim_matches(['«', '»', '“', '”', '„', '"']);
+    match lang {
+        Lang::Uk => format!("«{bare}»"),
+        Lang::En => format!("“{bare}”"),
+    }
+}
+
+/// With its first letter large: a line of its own.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

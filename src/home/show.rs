@@ -1,0 +1,210 @@
+//! `/{lang}`: one sentence, the search, whom we remember today, eight lives, three doors.
+
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use askama::Template;
+use chrono::{Datelike, NaiveDate};
+
+use super::queries;
+use crate::app::State;
+use crate::dates::kyiv;
+use crate::error::AppError;
+use crate::heroes::hero::Record;
+use crate::heroes::person::{self, mention};
+use crate::heroes::pictures;
+use crate::heroes::queries as heroes;
+use crate::heroes::queries::Card;
+use crate::heroes::telling::{Piece, Telling};
+use crate::i18n::Words;
+use crate::i18n::dates::{Case, life_years, month};
+use crate::web::layout::{Here, Layout, shortened};
+use crate::web::portrait::Portrait;
+use crate::web::show::show;
+
+/// How many others of this day are named beside the one shown.
+const OTHERS: usize = 3;
+/// The longest beginning of a story that the front page shows, in letters.
+const BEGINNING: usize = 280;
+
+#[derive(Template)]
+#[template(path = "home/show.html")]
+struct Page {
+    w: Words,
+    layout: Layout,
+    examples: Vec<Piece>,
+    today: Option<Today>,
+    eight: Vec<Recent>,
+}
+
+/// The one large life of the day.
+struct Today {
+    heading: String,
+    others: Vec<Piece>,
+    href: String,
+    portrait: Portrait,
+    name: String,
+    long: bool,
+    call_sign: Option<String>,
+    years: Option<String>,
+    story: Option<String>,
+    lang: Option<&'static str>,
+}
+
+struct Recent {
+    href: String,
+    portrait: Portrait,
+    name: String,
+    years: Option<String>,
+    place: Option<String>,
+}
+
+pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError> {
+    let today = kyiv::today(state.now());
+    let (of_day, shown, others, newest) = state
+        .db
+        .read(move |conn| {
+            let mut ids = queries::remembered_on(conn, today.month(), today.day())?;
+            let of_day = !ids.is_empty();
+            if let (false, Some(id)) = (
+                of_day,
+                queries::in_turn(conn, today.num_days_from_ce().into())?,
+            ) {
+                ids.push(id);
+            }
+            // Who is shown large changes from year to year, so that nobody of this day always stands second.
+            let turn = usize::try_from(today.year()).unwrap_or_default() % ids.len().max(1);
+            ids.rotate_left(turn);
+            let shown = match ids.first() {
+                Some(id) => heroes::load(conn, *id)?,
+                None => None,
+            };
+            let others = heroes::cards(conn, ids.get(1..).unwrap_or_default())?;
+            let newest = heroes::newest(conn, 8)?;
+            Ok((of_day, shown, others, heroes::cards(conn, &newest)?))
+        })
+        .await?;
+    let reference = state.reference();
+    let telling = Telling {
+        w,
+        reference: &reference,
+    };
+    let layout = Layout::new(
+        w,
+        state.settings.public_url.as_str(),
+        "",
+        w.common_memorial(),
+        w.home_description(),
+    )
+    .here(Here::Home);
+    show(&Page {
+        w,
+        layout,
+        examples: examples(telling, &newest),
+        today: shown.map(|shown| Today {
+            heading: heading(telling, of_day, today),
+            others: others
+                .iter()
+                .take(OTHERS)
+                .map(|card| mention(telling, card))
+                .collect(),
+            ..remembered(telling, &shown.record, &shown.slug)
+        }),
+        eight: newest.iter().map(|card| recent(telling, card)).collect(),
+    })
+}
+
+fn heading(telling: Telling<'_>, of_day: bool, today: NaiveDate) -> String {
+    if !of_day {
+        return telling.w.home_today().to_owned();
+    }
+    let date = format!(
+        "{}\u{a0}{}",
+        today.day(),
+        month(telling.lang(), today.month(), Case::Genitive)
+    );
+    telling.w.home_today_on(date)
+}
+
+fn remembered(telling: Telling<'_>, record: &Record, slug: &str) -> Today {
+    let name = telling.name(&record.name, record.latin.as_ref());
+    let story = telling.text(&record.biography);
+    let photo = record.photos.first().and_then(|photo| photo.id());
+    Today {
+        heading: String::new(),
+        others: Vec::new(),
+        href: format!("/{}/heroes/{slug}", telling.lang()),
+        portrait: Portrait::large(
+            photo.map(|id| pictures::of_card(id, true)),
+            name.initials(),
+            String::new(),
+        ),
+        long: name.full().chars().count() > 22,
+        name: name.full(),
+        call_sign: record
+            .call_sign
+            .as_deref()
+            .map(|call_sign| telling.call_sign(call_sign)),
+        years: life_years(
+            telling.lang(),
+            record.born.as_ref(),
+            record.died.as_ref(),
+            record.sex,
+            false,
+        ),
+        lang: story
+            .as_ref()
+            .map(|(_, lang)| *lang)
+            .filter(|lang| *lang != telling.lang())
+            .map(|lang| lang.code()),
+        story: story
+            .map(|(text, _)| shortened(text.split("\n\n").next().unwrap_or_default(), BEGINNING)),
+    }
+}
+
+fn recent(telling: Telling<'_>, card: &Card) -> Recent {
+    let name = telling.name(&card.name, card.latin.as_ref());
+    Recent {
+        href: person::address(telling, card),
+        portrait: Portrait::medium(
+            card.photo.map(|id| pictures::of_card(id, true)),
+            name.initials(),
+        ),
+        name: format!("{} {}", name.given, name.family),
+        years: life_years(
+            telling.lang(),
+            card.born.as_ref(),
+            card.died.as_ref(),
+            card.sex,
+            true,
+        ),
+        place: card
+            .place
+            .as_ref()
+            .and_then(|place| telling.short_place(place)),
+    }
+}
+
+/// Three searches that find somebody: a name, a place, a unit of those told of last.
+fn examples(telling: Telling<'_>, newest: &[Card]) -> Vec<Piece> {
+    let name = newest
+        .first()
+        .map(|card| telling.name(&card.name, card.latin.as_ref()).family);
+    let place = newest
+        .iter()
+        .find_map(|card| card.place.as_ref()?.settlement.as_deref())
+        .map(|name| telling.written(name));
+    let unit = newest
+        .iter()
+        .find_map(|card| telling.short_unit(card.unit.as_deref(), None));
+    let search = |words: String| {
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("q", &words.replace('\u{a0}', " "))
+            .finish();
+        Piece::link(words, format!("/{}/heroes?{query}", telling.lang()))
+    };
+    [name, place, unit]
+        .into_iter()
+        .flatten()
+        .map(search)
+        .collect()
+}

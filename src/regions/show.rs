@@ -1,0 +1,128 @@
+//! `/{lang}/regions/{slug}`: who was from a region, who fell there, who rests there.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use super::queries;
+use super::region;
+use crate::app::State;
+use crate::error::AppError;
+use crate::heroes::person::Person;
+use crate::heroes::queries as heroes;
+use crate::heroes::telling::{Role, Telling};
+use crate::i18n::{Lang, Words};
+use crate::reference::Region;
+use crate::web::layout::{Here, Layout};
+use crate::web::show::{moved, show};
+
+/// How many of each part stand on the page; the list has the rest.
+const SHOWN: i64 = 30;
+
+#[derive(Template)]
+#[template(path = "regions/show.html")]
+struct Page {
+    w: Words,
+    layout: Layout,
+    name: String,
+    parts: Vec<Part>,
+    empty: String,
+}
+
+struct Part {
+    anchor: &'static str,
+    title: String,
+    count: String,
+    people: Vec<Person>,
+    /// The list of all, when not all stand here.
+    all: Option<String>,
+}
+
+pub async fn page(
+    state: Data<State>,
+    w: Words,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let (_, name) = path.into_inner();
+    let reference = state.reference();
+    let found = reference.region(&name).ok_or(AppError::NotFound)?;
+    if found.slug != name {
+        return Ok(moved(format!("/{}/regions/{}", w.lang(), found.slug)));
+    }
+    let iso = found.iso.clone();
+    let parts = state
+        .db
+        .read(move |conn| {
+            let counts = queries::counts(conn)?
+                .get(&iso)
+                .copied()
+                .unwrap_or_default();
+            let mut parts = Vec::new();
+            for role in Role::ALL {
+                let ids = queries::people(conn, &iso, role, SHOWN)?;
+                parts.push((role, counts.of(role), heroes::cards(conn, &ids)?));
+            }
+            Ok(parts)
+        })
+        .await?;
+    let telling = Telling {
+        w,
+        reference: &reference,
+    };
+    let name = match w.lang() {
+        Lang::Uk => region::plain(&found.name_uk).to_owned(),
+        Lang::En => region::plain_en(&found.name_en).to_owned(),
+    };
+    let description = w.regions_region_description(inside(w, found));
+    let layout = Layout::new(
+        w,
+        state.settings.public_url.as_str(),
+        format!("/regions/{}", found.slug),
+        &name,
+        description,
+    )
+    .here(Here::Regions);
+    let parts = parts
+        .into_iter()
+        .filter(|(_, count, _)| *count > 0)
+        .map(|(role, count, cards)| Part {
+            anchor: role.word(),
+            title: title(w, role, found),
+            count: w.common_people(count),
+            people: cards.iter().map(|card| Person::of(telling, card)).collect(),
+            all: (count > SHOWN).then(|| {
+                format!(
+                    "/{}/heroes?region={}&region_role={}",
+                    w.lang(),
+                    found.slug,
+                    role.word()
+                )
+            }),
+        });
+    show(&Page {
+        w,
+        layout,
+        parts: parts.collect(),
+        empty: w.regions_empty(inside(w, found)),
+        name,
+    })
+}
+
+fn title(w: Words, role: Role, found: &Region) -> String {
+    match role {
+        Role::From => w.regions_from(match w.lang() {
+            Lang::Uk => region::genitive(&found.name_uk),
+            Lang::En => region::inside_en(&found.name_en),
+        }),
+        Role::Fell => w.regions_fell(inside(w, found)),
+        Role::Rests => w.regions_rest(inside(w, found)),
+    }
+}
+
+/// «у Житомирській області», “in Zhytomyr Oblast”.
+fn inside(w: Words, found: &Region) -> String {
+    match w.lang() {
+        Lang::Uk => region::inside(&found.name_uk),
+        Lang::En => format!("in {}", region::inside_en(&found.name_en)),
+    }
+}

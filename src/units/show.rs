@@ -1,0 +1,95 @@
+//! `/{lang}/units/{slug}`: one unit, and who served in it.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use super::{queries, unit};
+use crate::app::State;
+use crate::error::AppError;
+use crate::heroes::person::Person;
+use crate::heroes::queries as heroes;
+use crate::heroes::telling::{Piece, Telling};
+use crate::i18n::typography::tidy;
+use crate::i18n::{Lang, Words};
+use crate::web::layout::{Here, Layout, shortened};
+use crate::web::show::show;
+
+/// How many people stand on the page; the list has the rest.
+const SHOWN: i64 = 60;
+
+#[derive(Template)]
+#[template(path = "units/show.html")]
+struct Page {
+    w: Words,
+    layout: Layout,
+    name: String,
+    branch: String,
+    short: Option<String>,
+    /// The unit it belongs to, and those that belong to it.
+    around: Vec<Piece>,
+    count: String,
+    people: Vec<Person>,
+    all: Option<String>,
+}
+
+pub async fn page(
+    state: Data<State>,
+    w: Words,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let (_, slug) = path.into_inner();
+    let reference = state.reference();
+    let found = reference.unit(&slug).ok_or(AppError::NotFound)?;
+    let (cards, count) = state
+        .db
+        .read(move |conn| {
+            let (ids, count) = queries::people(conn, &slug, SHOWN)?;
+            Ok((heroes::cards(conn, &ids)?, count))
+        })
+        .await?;
+    let telling = Telling {
+        w,
+        reference: &reference,
+    };
+    let link = |unit: &crate::reference::Unit| {
+        Piece::link(
+            tidy(w.lang(), unit::name(w.lang(), unit)),
+            format!("/{}/units/{}", w.lang(), unit.slug),
+        )
+    };
+    let parent = found
+        .parent
+        .as_deref()
+        .and_then(|slug| reference.unit(slug));
+    let children = reference
+        .units
+        .iter()
+        .filter(|unit| unit.parent.as_deref() == Some(&found.slug));
+    let name = tidy(w.lang(), unit::name(w.lang(), found));
+    let short = found
+        .short_uk
+        .as_deref()
+        .filter(|_| w.lang() == Lang::Uk)
+        .map(|short| tidy(Lang::Uk, short));
+    let description = shortened(&w.units_unit_description(&name), 170);
+    let layout = Layout::new(
+        w,
+        state.settings.public_url.as_str(),
+        format!("/units/{}", found.slug),
+        &name,
+        description,
+    )
+    .here(Here::Units);
+    show(&Page {
+        w,
+        layout,
+        branch: unit::branch(w.lang(), &found.branch).to_owned(),
+        short: short.filter(|short| *short != name),
+        around: parent.into_iter().chain(children).map(link).collect(),
+        count: w.common_people(count),
+        people: cards.iter().map(|card| Person::of(telling, card)).collect(),
+        all: (count > SHOWN).then(|| format!("/{}/heroes?unit={}", w.lang(), found.slug)),
+        name,
+    })
+}
