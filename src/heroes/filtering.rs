@@ -180,7 +180,7 @@ fn years(telling: Telling<'_>, filters: &Filters, facets: Option<&Facets>) -> Ve
         .unwrap_or_default();
     counted
         .iter()
-        .filter_map(|(year, count)| {
+        .map(|(year, count)| {
             let asked = format!("died_from={year}&died_to={year}");
             let (of_year, _) = Filters::read(&asked, telling.reference);
             let chosen =
@@ -192,12 +192,12 @@ fn years(telling: Telling<'_>, filters: &Filters, facets: Option<&Facets>) -> Ve
                 ..filters.clone()
             };
             let value = super::list::address(telling, &only);
-            Some(Choice {
+            Choice {
                 words: year.to_string(),
                 value,
                 count: Some(*count),
                 chosen,
-            })
+            }
         })
         .take(12)
         .collect()

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::hero::{Photo, Quote, Record, Sex};
-use super::telling::{Piece, Role, Telling, capitalised, joined, quoted};
+use super::telling::{Piece, Role, Telling, capitalised, follow, joined, quoted};
 use super::timeline::{Mark, Moment, What, timeline};
 use crate::dates;
 use crate::i18n::dates::{age, day, life_years, span, when};
@@ -310,11 +310,11 @@ fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
 fn death(telling: Telling<'_>, record: &Record) -> Vec<Piece> {
     let date = record.died.as_ref().map(|died| when(telling.lang(), died));
     let how = telling.how(record.circumstances).map(str::to_owned);
-    let words: Vec<String> = date.into_iter().chain(how).collect();
-    let mut pieces: Vec<Piece> = (!words.is_empty())
-        .then(|| Piece::plain(words.join(" ")))
-        .into_iter()
-        .collect();
+    let words = match (date, how) {
+        (Some(date), Some(how)) => Some(follow(telling.lang(), &date, &how)),
+        (date, how) => date.or(how),
+    };
+    let mut pieces: Vec<Piece> = words.map(Piece::plain).into_iter().collect();
     if let Some(place) = &record.death_place {
         let place_pieces = telling.place(place, Role::Fell);
         if place.near
@@ -381,13 +381,14 @@ fn moment_when(telling: Telling<'_>, moment: &Moment<'_>) -> String {
 
 fn happened(telling: Telling<'_>, moment: &Moment<'_>, sex: Option<Sex>) -> Piece {
     let Telling { w, .. } = telling;
+    let lang = telling.lang();
     let with = |words: String, after: Option<String>| {
         Piece::plain(after.map_or(words.clone(), |after| format!("{words}: {after}")))
     };
     match moment.what {
         What::Born(None) => Piece::plain(w.heroes_born(sex)),
         What::Born(Some(place)) => match telling.inside(place) {
-            Some(inside) => Piece::plain(format!("{} {inside}", w.heroes_born(sex))),
+            Some(inside) => Piece::plain(follow(lang, &w.heroes_born(sex), &inside)),
             None => with(
                 w.heroes_born(sex),
                 Some(words(&telling.place(place, Role::From))),
@@ -414,10 +415,10 @@ fn happened(telling: Telling<'_>, moment: &Moment<'_>, sex: Option<Sex>) -> Piec
             let ended = telling.ended(circumstances, sex);
             let mut said = telling
                 .how(circumstances)
-                .map_or(ended.clone(), |how| format!("{ended} {how}"));
+                .map_or(ended.clone(), |how| follow(lang, &ended, how));
             if let Some(place) = place {
                 match telling.inside(place) {
-                    Some(inside) => said = format!("{said} {inside}"),
+                    Some(inside) => said = follow(lang, &said, &inside),
                     None => said = format!("{said}: {}", words(&telling.place(place, Role::Fell))),
                 }
             }

@@ -332,3 +332,50 @@ pub fn capitalised(text: &str) -> String {
         first.to_uppercase().chain(letters).collect()
     })
 }
+
+/// Two stretches of a Ukrainian sentence, with «у» or «в» between them as they sound: «загинув у бою», «загинула в бою»,
+/// «народилася у Вінниці». Source: the Ukrainian Orthography of 2019, section 23. English is joined as it is.
+pub fn follow(lang: Lang, before: &str, after: &str) -> String {
+    let vowel =
+        |letter: char| "аеєиіїоуюя".contains(letter.to_lowercase().next().unwrap_or(letter));
+    let rest = after
+        .strip_prefix(['у', 'в'])
+        .filter(|rest| rest.starts_with(['\u{a0}', ' ']));
+    let (Lang::Uk, Some(rest)) = (lang, rest) else {
+        return format!("{before} {after}");
+    };
+    let next = rest.trim_start().chars().next().unwrap_or(' ');
+    let last = before.chars().next_back().unwrap_or(' ');
+    let hard = "вфВФ".contains(next) || rest.trim_start().starts_with("Льв");
+    let word = if vowel(next) || (vowel(last) && !hard) {
+        "в"
+    } else {
+        "у"
+    };
+    format!("{before} {word}{rest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prepositions_sound_well() {
+        let said = |before, after| follow(Lang::Uk, before, after).replace('\u{a0}', " ");
+        assert_eq!(said("Загинув", "у бою"), "Загинув у бою");
+        assert_eq!(said("Загинула", "у бою"), "Загинула в бою");
+        assert_eq!(
+            said("5 березня 2024 року", "у бою"),
+            "5 березня 2024 року в бою"
+        );
+        assert_eq!(said("Народився", "у Вінниці"), "Народився у Вінниці");
+        assert_eq!(said("Помер", "від ран"), "Помер від ран");
+        assert_eq!(said("Загинув", "в Одесі"), "Загинув в Одесі");
+    }
+
+    #[test]
+    fn quotation_marks_stand_once() {
+        assert_eq!(quoted(Lang::Uk, "«Лис»"), "«Лис»");
+        assert_eq!(quoted(Lang::En, "\"Lys\""), "“Lys”");
+    }
+}

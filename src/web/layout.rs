@@ -14,7 +14,7 @@ pub struct Layout {
     pub description: Option<String>,
     /// `https://memorial.example`, without a slash at the end.
     pub origin: String,
-    /// The address after the language: `""` for the front page, else `"/heroes/lysiuk-yurii"`. The query that belongs to
+    /// The address after the language: `""` for the front page, else `"/heroes/yurii-lysiuk"`. The query that belongs to
     /// the page's identity (a page number) included, filters and secrets left out.
     pub path: String,
     /// What follows `path` when the other language is chosen: filters that should not be lost on the way.
