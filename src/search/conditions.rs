@@ -1,106 +1,122 @@
 //! What is asked for, as conditions of SQL: text with placeholders, and the values beside it.
 
-use super::filters::{Filters, Sort};
+use super::filters::{Bound, Filters, RegionRole, Sort};
 use super::query::{Query, Term};
 use super::words::stem;
 
-/// A condition on the row `h` of heroes.
+/// Conditions on a life, of two kinds: sets of lives that other tables know, and columns of its own row `h`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Conditions {
-    /// Empty or begins with AND.
-    pub sql: String,
+    /// Each selects the numbers of lives.
+    sets: Vec<String>,
+    columns: Vec<String>,
+    /// Whether the lives are best chosen first and then put in order, instead of read in order and then chosen.
+    choosy: bool,
+    /// For the placeholders: those of the sets, then those of the columns.
     pub values: Vec<String>,
-    /// Whether one of them is best begun with: a set of lives from an index of its own.
-    pub begin_with_set: bool,
-}
-
-/// How a life is reached: from these conditions, or from words that already chose it.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Reached {
-    BySet,
-    OneByOne,
 }
 
 impl Conditions {
-    pub(super) fn of(filters: &Filters, reached: Reached) -> Self {
+    pub(super) fn of(filters: &Filters) -> Self {
         let mut all = Self::default();
-        let roles: Vec<String> = filters
-            .region_role
-            .places()
-            .iter()
-            .map(|role| format!("'{}'", role.word()))
-            .collect();
-        let roles = roles.join(", ");
-        all.among(
-            "hero_places",
-            &format!("role IN ({roles}) AND region IN"),
-            &filters.regions,
-            reached,
+        let places = format!(
+            "hero_places WHERE role IN ({}) AND region IN",
+            roles(filters.region_role)
         );
-        all.among("hero_services", "unit IN", &filters.units, reached);
-        all.among("hero_services", "rank IN", &filters.ranks, reached);
-        all.among("hero_awards", "award IN", &filters.awards, reached);
-        for (event, from, to) in [
-            ("died", filters.died_from, filters.died_to),
-            ("born", filters.born_from, filters.born_to),
-        ] {
-            if from.is_some() || to.is_some() {
-                all.sql.push_str(&format!(" AND h.{event} IS NOT NULL"));
-            }
-            if let Some(to) = to {
-                all.sql.push_str(&format!(
-                    " AND coalesce(h.{event}_first, '0001-01-01') <= ?"
-                ));
-                all.values.push(to.day.to_string());
-            }
-            if let Some(from) = from {
-                all.sql
-                    .push_str(&format!(" AND coalesce(h.{event}_last, '9999-12-31') >= ?"));
-                all.values.push(from.day.to_string());
-            }
-        }
+        all.among(&places, &filters.regions, |marks| marks);
+        // A unit with everything under it.
+        all.among("hero_services WHERE unit IN", &filters.units, |marks| {
+            format!(
+                "WITH RECURSIVE under (slug) AS (SELECT slug FROM units WHERE slug IN ({marks}) UNION \
+                 SELECT units.slug FROM units JOIN under ON units.parent = under.slug) SELECT slug FROM under"
+            )
+        });
+        all.among("hero_services WHERE rank IN", &filters.ranks, |marks| marks);
+        all.among("hero_awards WHERE award IN", &filters.awards, |marks| marks);
+        all.between("died", filters.died_from, filters.died_to);
+        all.between("born", filters.born_from, filters.born_to);
         if let Some(letter) = filters.letter {
-            all.sql.push_str(" AND h.letter = ?");
+            all.columns.push("h.letter = ?".to_owned());
             all.values.push(letter.to_string());
         }
         all
     }
 
-    /// Lives that have a row in `table` with one of the values.
-    fn among(&mut self, table: &str, which: &str, values: &[String], reached: Reached) {
-        if values.is_empty() {
-            return;
+    /// Lives with one of the values in another table.
+    fn among(&mut self, table: &str, values: &[String], list: impl Fn(String) -> String) {
+        if !values.is_empty() {
+            let marks = vec!["?"; values.len()].join(", ");
+            self.sets
+                .push(format!("SELECT hero_id FROM {table} ({})", list(marks)));
+            self.values.extend(values.iter().cloned());
+            self.choosy = true;
         }
-        let marks = vec!["?"; values.len()].join(", ");
-        let list = match (table, which) {
-            // A unit with everything under it.
-            ("hero_services", "unit IN") => format!(
-                "WITH RECURSIVE under (slug) AS (SELECT slug FROM units WHERE slug IN ({marks}) \
-                 UNION SELECT units.slug FROM units JOIN under ON units.parent = under.slug) SELECT slug FROM under"
-            ),
-            _ => marks,
+    }
+
+    /// Lives with a date some possible day of which lies in the stretch; the expressions are those of the indexes.
+    fn between(&mut self, event: &str, from: Option<Bound>, to: Option<Bound>) {
+        if from.is_some() || to.is_some() {
+            self.columns.push(format!("h.{event} IS NOT NULL"));
+            self.choosy = true;
+        }
+        if let Some(to) = to {
+            self.columns
+                .push(format!("coalesce(h.{event}_first, '0001-01-01') <= ?"));
+            self.values.push(to.day.to_string());
+        }
+        if let Some(from) = from {
+            self.columns
+                .push(format!("coalesce(h.{event}_last, '9999-12-31') >= ?"));
+            self.values.push(from.day.to_string());
+        }
+    }
+
+    /// Lives read along an index or begun with a set. Begins with WHERE, or empty.
+    pub(super) fn of_lives(&self) -> String {
+        let sets = self.sets.iter().map(|set| format!("h.id IN ({set})"));
+        let all: Vec<String> = sets.chain(self.columns.iter().cloned()).collect();
+        if all.is_empty() {
+            String::new()
+        } else {
+            format!("WHERE {}", all.join(" AND "))
+        }
+    }
+
+    /// Lives that words already chose, one after another: every condition is a set that is made once. The plus keeps
+    /// FTS5 from asking for each member of the set by itself.
+    pub(super) fn of_words(&self) -> String {
+        let mut sets = self.sets.clone();
+        if !self.columns.is_empty() {
+            sets.push(format!(
+                "SELECT h.id FROM heroes AS h WHERE {}",
+                self.columns.join(" AND ")
+            ));
+        }
+        sets.iter()
+            .map(|set| format!(" AND +hero_words.rowid IN ({set})"))
+            .collect()
+    }
+
+    /// The order, as SQL; a plus keeps it from being read along its index.
+    pub(super) fn order(&self, sort: Sort) -> String {
+        let order = match sort {
+            Sort::Died => "h.died_first DESC, h.name_key, h.id",
+            Sort::Recent => "h.published_at DESC, h.id DESC",
+            Sort::Name | Sort::Relevance => "h.name_key, h.id",
         };
-        self.sql.push_str(&match reached {
-            Reached::BySet => format!(" AND h.id IN (SELECT hero_id FROM {table} WHERE {which} ({list}))"),
-            Reached::OneByOne => {
-                format!(" AND EXISTS (SELECT 1 FROM {table} AS x WHERE x.hero_id = h.id AND {which} ({list}))")
-            }
-        });
-        self.values.extend(values.iter().cloned());
-        self.begin_with_set = true;
+        let plus = if self.choosy { "+" } else { "" };
+        format!("{plus}{order}")
     }
 }
 
-/// The order, as SQL. A set of lives is sorted; everybody is read along an index.
-pub(super) fn order(sort: Sort, begin_with_set: bool) -> &'static str {
-    match (sort, begin_with_set) {
-        (Sort::Died, false) => "h.died_first DESC, h.name_key, h.id",
-        (Sort::Died, true) => "+h.died_first DESC, h.name_key, h.id",
-        (Sort::Recent, false) => "h.published_at DESC, h.id DESC",
-        (Sort::Recent, true) => "+h.published_at DESC, h.id DESC",
-        (_, false) => "h.name_key, h.id",
-        (_, true) => "+h.name_key, h.id",
-    }
+/// The roles of a place that a region is asked for in, as SQL's list.
+pub(super) fn roles(role: RegionRole) -> String {
+    let roles: Vec<String> = role
+        .places()
+        .iter()
+        .map(|role| format!("'{}'", role.word()))
+        .collect();
+    roles.join(", ")
 }
 
 /// How well words are matched, the best first. Each level lets in all that the levels before it do.
@@ -149,36 +165,35 @@ fn term_at(term: &Term, level: Level) -> String {
         }
         return any.join(" OR ");
     }
-    let mut any = Vec::new();
     if term.is_initial() {
-        any.push(format!("name : \"{word}\" *"));
-    } else {
-        any.push(format!("name : \"{word}\""));
+        return format!("name : \"{word}\" *");
     }
-    if level >= Level::Heard {
-        any.push(format!("call_sign : \"{word}\""));
-        any.extend(
-            term.keys
-                .iter()
-                .map(|key| format!("{{sound call_sign}} : \"{key}\"")),
-        );
+    let stem = stem(word);
+    // Looking for beginnings is the dearest part, so each level does it once for all its columns.
+    let (here, heard) = match level {
+        Level::Written => (format!("name : \"{word}\""), None),
+        Level::Heard => (format!("{{name call_sign}} : \"{word}\""), Some("")),
+        Level::Begun => (format!("{{name call_sign}} : \"{word}\" *"), Some(" *")),
+        Level::Around | Level::Told => (
+            format!("{{name call_sign unit place}} : \"{stem}\" *"),
+            Some(" *"),
+        ),
+    };
+    let mut any = vec![here];
+    for key in heard
+        .iter()
+        .flat_map(|star| term.keys.iter().map(move |key| (key, star)))
+    {
+        let (key, star) = key;
+        let columns = if level >= Level::Around {
+            "sound call_sign place"
+        } else {
+            "sound call_sign"
+        };
+        any.push(format!("{{{columns}}} : \"{key}\"{star}"));
     }
-    if level >= Level::Begun && !term.is_initial() {
-        any.push(format!("{{name call_sign}} : \"{word}\" *"));
-        any.extend(
-            term.keys
-                .iter()
-                .map(|key| format!("{{sound call_sign}} : \"{key}\" *")),
-        );
-    }
-    if level >= Level::Around && !term.is_initial() {
-        any.push(format!("{{unit place}} : \"{}\" *", stem(word)));
-        any.extend(term.keys.iter().map(|key| format!("place : \"{key}\"")));
-    }
-    if level >= Level::Told {
-        let stem = stem(word);
-        let star = if stem == word { "" } else { " *" };
-        any.push(format!("story : \"{stem}\"{star}"));
+    if level == Level::Told {
+        any.push(format!("story : \"{stem}\""));
     }
     any.join(" OR ")
 }
@@ -192,11 +207,11 @@ mod tests {
         let query = Query::parse("Лисюк 58").unwrap();
         assert_eq!(
             fts(&query, Level::Heard),
-            "(name : \"лисюк\" OR call_sign : \"лисюк\" OR {sound call_sign} : \"lisiuk\") AND \
+            "({name call_sign} : \"лисюк\" OR {sound call_sign} : \"lisiuk\") AND \
              ({unit year name call_sign} : \"58\")"
         );
         assert!(
-            fts(&Query::parse("бригада").unwrap(), Level::Told).contains("story : \"бригад\" *")
+            fts(&Query::parse("бригада").unwrap(), Level::Told).ends_with("story : \"бригад\")")
         );
     }
 
@@ -205,10 +220,12 @@ mod tests {
         let mut filters = Filters::everybody();
         filters.regions = vec!["UA-18".into(), "UA-14".into()];
         filters.letter = Some('Л');
-        for reached in [Reached::BySet, Reached::OneByOne] {
-            let conditions = Conditions::of(&filters, reached);
-            assert_eq!(conditions.sql.matches('?').count(), conditions.values.len());
-            assert_eq!(conditions.values, ["UA-18", "UA-14", "Л"]);
+        filters.units = vec!["58-motorized".into()];
+        let conditions = Conditions::of(&filters);
+        for sql in [conditions.of_lives(), conditions.of_words()] {
+            assert_eq!(sql.matches('?').count(), conditions.values.len());
         }
+        assert_eq!(conditions.values, ["UA-18", "UA-14", "58-motorized", "Л"]);
+        assert_eq!(Conditions::of(&Filters::everybody()), Conditions::default());
     }
 }

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::Integer;
 
-use super::words::words;
+use super::words::{stem, words};
 use crate::heroes;
 use crate::heroes::hero::{Place, PlaceRole, Record, Service, Text};
 use crate::names::{APOSTROPHE, Name, folds};
@@ -89,9 +89,17 @@ impl Bag {
         }
     }
 
-    fn take_both(&mut self, text: &Text) {
-        self.take_some(text.uk.as_ref());
-        self.take_some(text.en.as_ref());
+    /// What the words of a text keep in most of their forms, see [`stem`].
+    fn take_stems(&mut self, text: &str) {
+        let found = words(text).into_iter();
+        self.0.extend(found.map(|word| stem(&word.text).to_owned()));
+    }
+
+    fn take_told(&mut self, text: &Text) {
+        let both = [text.uk.as_ref(), text.en.as_ref()];
+        both.into_iter()
+            .flatten()
+            .for_each(|text| self.take_stems(text));
     }
 
     /// How the words sound as names, by every habit of writing.
@@ -176,15 +184,17 @@ impl Columns {
 
     fn take_service(&mut self, conn: &mut SqliteConnection, service: &Service) -> QueryResult<()> {
         self.unit.take_some(service.unit_text.as_ref());
-        self.story.take_both(&service.position);
-        self.story.take_some(service.rank_text.as_ref());
+        self.story.take_told(&service.position);
+        if let Some(rank) = &service.rank_text {
+            self.story.take_stems(rank);
+        }
         if let Some(slug) = &service.rank {
             let rank = ranks::table
                 .find(slug)
                 .select((ranks::name_uk, ranks::name_en));
             if let Some((uk, en)) = rank.first::<(String, String)>(conn).optional()? {
-                self.story.take(&uk);
-                self.story.take(&en);
+                self.story.take_stems(&uk);
+                self.story.take_stems(&en);
             }
         }
         let mut above = service.unit.clone();
@@ -225,28 +235,30 @@ impl Columns {
 
     fn take_story(&mut self, conn: &mut SqliteConnection, record: &Record) -> QueryResult<()> {
         let story = &mut self.story;
-        story.take_both(&record.biography);
-        story.take_both(&record.interests);
-        story.take_both(&record.born_note);
+        story.take_told(&record.biography);
+        story.take_told(&record.interests);
+        story.take_told(&record.born_note);
         for event in &record.events {
-            story.take_both(&event.text);
+            story.take_told(&event.text);
         }
         for quote in &record.quotes {
-            story.take_both(&quote.text);
+            story.take_told(&quote.text);
         }
         for award in &record.awards {
-            story.take_some(award.award_text.as_ref());
+            if let Some(award) = &award.award_text {
+                story.take_stems(award);
+            }
             let Some(slug) = &award.award else { continue };
             let names = awards::table
                 .find(slug)
                 .select((awards::name_uk, awards::name_en));
             if let Some((uk, en)) = names.first::<(String, String)>(conn).optional()? {
-                story.take(&uk);
-                story.take(&en);
+                story.take_stems(&uk);
+                story.take_stems(&en);
             }
             let aliases = award_aliases::table.filter(award_aliases::award.eq(slug));
             for alias in aliases.select(award_aliases::alias).load::<String>(conn)? {
-                story.take(&alias);
+                story.take_stems(&alias);
             }
         }
         Ok(())

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use diesel::prelude::*;
+use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text};
 use diesel::sqlite::Sqlite;
 
-use super::conditions::{Conditions, Level, Reached, fts, order};
+use super::conditions::{Conditions, Level, fts, roles};
 use super::filters::{Filters, Sort};
 use super::found::{Facets, Found, Hit, Total};
 use super::query::Query;
@@ -17,8 +18,6 @@ use crate::reference::Reference;
 
 /// Lives that are counted and ranked for words: who is not among them is found by one word more.
 pub const MOST_RANKED: u32 = 1_000;
-/// Lives that are counted without words.
-pub const MOST_COUNTED: u32 = 1_000_000;
 /// Lives among whom the choices are counted.
 pub const MOST_SPREAD: u32 = 10_000;
 
@@ -88,7 +87,7 @@ fn by_words(
     let facets = if total.is_over() {
         None
     } else {
-        Some(spread_among(conn, filters, ranked)?)
+        Some(spread(conn, filters, ranked)?)
     };
     Ok(Found {
         total,
@@ -101,7 +100,7 @@ fn by_words(
 
 /// The best first: level by level, each by name; or all in the order asked for. One more than [`MOST_RANKED`] at most.
 fn ranked(conn: &mut SqliteConnection, filters: &Filters, query: &Query) -> QueryResult<Vec<i32>> {
-    let conditions = Conditions::of(filters, Reached::OneByOne);
+    let conditions = Conditions::of(filters);
     let sort = filters.order();
     let most = MOST_RANKED as usize + 1;
     let everything = matching(conn, query, Level::Told, &conditions, sort)?;
@@ -129,71 +128,67 @@ fn matching(
     conditions: &Conditions,
     sort: Sort,
 ) -> QueryResult<Vec<i32>> {
-    let sql = format!(
-        "SELECT h.id FROM (SELECT h.id FROM hero_words JOIN heroes AS h ON h.id = hero_words.rowid \
-         WHERE hero_words MATCH ?{} LIMIT {}) AS chosen JOIN heroes AS h ON h.id = chosen.id ORDER BY {}",
-        conditions.sql,
+    let mut values = vec![fts(query, level)];
+    values.extend(conditions.values.iter().cloned());
+    asked_ids(conn, &matching_sql(conditions, sort), &values)
+}
+
+pub(super) fn matching_sql(conditions: &Conditions, sort: Sort) -> String {
+    format!(
+        "SELECT h.id FROM (SELECT rowid AS id FROM hero_words WHERE hero_words MATCH ?{} LIMIT {}) AS chosen \
+         CROSS JOIN heroes AS h ON h.id = chosen.id ORDER BY {}",
+        conditions.of_words(),
         MOST_RANKED + 1,
-        order(sort, true),
-    );
-    let mut ask = sql_query(sql)
-        .into_boxed::<Sqlite>()
-        .bind::<Text, _>(fts(query, level));
-    for value in &conditions.values {
-        ask = ask.bind::<Text, _>(value.clone());
-    }
-    Ok(ask
-        .load::<Id>(conn)?
-        .into_iter()
-        .map(|row| row.id)
-        .collect())
+        conditions.order(sort),
+    )
 }
 
 fn by_filters(conn: &mut SqliteConnection, filters: &Filters) -> QueryResult<Found> {
-    let conditions = Conditions::of(filters, Reached::BySet);
-    let from = format!("FROM heroes AS h WHERE 1 = 1{}", conditions.sql);
-    let bound = i64::from(MOST_COUNTED) + 1;
-    let counted = asked(
-        &format!("SELECT NULL AS what, count(*) AS lives FROM (SELECT 1 {from} LIMIT {bound})"),
-        &conditions,
-    )
-    .get_result::<Count>(conn)?
-    .lives;
-    let counted = u32::try_from(counted).unwrap_or(u32::MAX);
-    let total = if counted > MOST_COUNTED {
-        Total::Over(MOST_COUNTED)
+    let conditions = Conditions::of(filters);
+    let sort = filters.order();
+    let limit = filters.limit as usize;
+    // Few enough to be taken at once: one question gives the number, the page and whom to count the choices among.
+    let few = asked_ids(
+        conn,
+        &lives_sql(&conditions, sort, MOST_SPREAD + 1, 0),
+        &conditions.values,
+    )?;
+    let counted = if number(few.len()) <= MOST_SPREAD {
+        number(few.len())
     } else {
-        Total::Exactly(counted)
+        count(conn, &conditions)?
     };
     let (page, offset) = turned_to(filters, counted);
-    let order = order(filters.order(), conditions.begin_with_set);
-    let sql = format!(
-        "SELECT h.id {from} ORDER BY {order} LIMIT {} OFFSET {offset}",
-        filters.limit
-    );
-    let ids = asked(&sql, &conditions).load::<Id>(conn)?;
-    let facets = match counted {
-        0..=MOST_SPREAD => Some(spread(
-            conn,
-            filters,
-            &format!("SELECT h.id {from}"),
-            &conditions,
-        )?),
-        _ => None,
+    let (ids, facets) = if counted <= MOST_SPREAD {
+        let ids = few.iter().skip(offset).take(limit).copied().collect();
+        (ids, Some(spread(conn, filters, &few)?))
+    } else if offset + limit <= few.len() {
+        (few[offset..offset + limit].to_vec(), None)
+    } else {
+        let sql = lives_sql(&conditions, sort, filters.limit, offset);
+        (asked_ids(conn, &sql, &conditions.values)?, None)
     };
     Ok(Found {
-        total,
+        total: Total::Exactly(counted),
         page,
         more: offset + ids.len() < counted as usize,
-        hits: ids
-            .into_iter()
-            .map(|row| Hit {
-                id: row.id,
-                reason: None,
-            })
-            .collect(),
+        hits: ids.into_iter().map(|id| Hit { id, reason: None }).collect(),
         facets,
     })
+}
+
+pub(super) fn lives_sql(conditions: &Conditions, sort: Sort, limit: u32, offset: usize) -> String {
+    let (which, order) = (conditions.of_lives(), conditions.order(sort));
+    format!("SELECT h.id FROM heroes AS h {which} ORDER BY {order} LIMIT {limit} OFFSET {offset}")
+}
+
+fn count(conn: &mut SqliteConnection, conditions: &Conditions) -> QueryResult<u32> {
+    let sql = format!(
+        "SELECT NULL AS what, count(*) AS lives FROM heroes AS h {}",
+        conditions.of_lives()
+    );
+    let counted = asked(&sql, &conditions.values).get_result::<Count>(conn)?;
+    Ok(u32::try_from(counted.lives).unwrap_or(u32::MAX))
 }
 
 /// The page asked for or the last there is, and how many lives come before it.
@@ -204,68 +199,54 @@ fn turned_to(filters: &Filters, lives: u32) -> (u32, usize) {
     (page, (page - 1) as usize * limit as usize)
 }
 
-fn spread_among(
-    conn: &mut SqliteConnection,
-    filters: &Filters,
-    ids: &[i32],
-) -> QueryResult<Facets> {
+/// How these lives are spread over the choices.
+fn spread(conn: &mut SqliteConnection, filters: &Filters, ids: &[i32]) -> QueryResult<Facets> {
     let ids = serde_json::to_string(ids)
         .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
-    let those = Conditions {
-        values: vec![ids],
-        ..Conditions::default()
-    };
-    spread(conn, filters, "SELECT value FROM json_each(?)", &those)
-}
-
-/// How the lives that `lives` selects are spread over the choices.
-fn spread(
-    conn: &mut SqliteConnection,
-    filters: &Filters,
-    lives: &str,
-    conditions: &Conditions,
-) -> QueryResult<Facets> {
+    let values = [ids];
     let mut counts = |what: &str, from: &str| -> QueryResult<Vec<(String, u32)>> {
         let sql = format!(
-            "WITH chosen (id) AS MATERIALIZED ({lives}) SELECT {what} AS what, count(DISTINCT chosen.id) AS lives {from}"
+            "SELECT {what} AS what, count(DISTINCT chosen.value) AS lives FROM json_each(?) AS chosen CROSS JOIN {from} GROUP BY {what}"
         );
-        let rows = asked(&sql, conditions).load::<Count>(conn)?;
+        let rows = asked(&sql, &values).load::<Count>(conn)?;
         let counted = rows
             .into_iter()
             .filter_map(|row| Some((row.what?, u32::try_from(row.lives).ok()?)));
         Ok(counted.collect())
     };
-    let roles: Vec<String> = filters
-        .region_role
-        .places()
-        .iter()
-        .map(|role| format!("'{}'", role.word()))
-        .collect();
-    let regions = format!(
-        "FROM chosen CROSS JOIN hero_places AS p ON p.hero_id = chosen.id AND p.role IN ({}) \
-         WHERE p.region IS NOT NULL GROUP BY p.region ORDER BY lives DESC, what",
-        roles.join(", "),
+    let places = format!(
+        "hero_places AS p ON p.hero_id = chosen.value AND p.role IN ({}) WHERE p.region IS NOT NULL",
+        roles(filters.region_role),
     );
-    let units = "FROM chosen CROSS JOIN hero_services AS s ON s.hero_id = chosen.id WHERE s.unit IS NOT NULL \
-                 GROUP BY s.unit ORDER BY lives DESC, what";
-    let years = "FROM chosen CROSS JOIN heroes AS y ON y.id = chosen.id WHERE substr(y.died_first, 1, 4) = substr(y.died_last, 1, 4) \
-                 GROUP BY substr(y.died_first, 1, 4) ORDER BY what DESC";
+    let mut regions = counts("p.region", &places)?;
+    let mut units = counts(
+        "s.unit",
+        "hero_services AS s ON s.hero_id = chosen.value WHERE s.unit IS NOT NULL",
+    )?;
+    for choices in [&mut regions, &mut units] {
+        choices.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    }
+    let dated = "heroes AS h ON h.id = chosen.value WHERE substr(h.died_first, 1, 4) = substr(h.died_last, 1, 4)";
+    let years = counts("substr(h.died_first, 1, 4)", dated)?;
+    let years = years
+        .into_iter()
+        .rev()
+        .filter_map(|(year, lives)| Some((year.parse().ok()?, lives)));
     Ok(Facets {
-        regions: counts("p.region", &regions)?,
-        units: counts("s.unit", units)?,
-        years: counts("substr(y.died_first, 1, 4)", years)?
-            .into_iter()
-            .filter_map(|(year, lives)| Some((year.parse().ok()?, lives)))
-            .collect(),
+        regions,
+        units,
+        years: years.collect(),
     })
 }
 
-fn asked<'a>(
-    sql: &str,
-    conditions: &Conditions,
-) -> diesel::query_builder::BoxedSqlQuery<'a, Sqlite, diesel::query_builder::SqlQuery> {
+fn asked_ids(conn: &mut SqliteConnection, sql: &str, values: &[String]) -> QueryResult<Vec<i32>> {
+    let rows = asked(sql, values).load::<Id>(conn)?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+fn asked<'a>(sql: &str, values: &[String]) -> BoxedSqlQuery<'a, Sqlite, SqlQuery> {
     let mut ask = sql_query(sql.to_owned()).into_boxed::<Sqlite>();
-    for value in &conditions.values {
+    for value in values {
         ask = ask.bind::<Text, _>(value.clone());
     }
     ask

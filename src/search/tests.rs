@@ -411,3 +411,43 @@ fn the_index_follows_the_lives() {
     assert_eq!(memorial.typed("вовк").total, Total::Exactly(1));
     assert_eq!(memorial.typed("лис").total, Total::Exactly(3));
 }
+
+#[test]
+fn every_question_goes_by_an_index() {
+    use super::conditions::Conditions;
+    #[derive(QueryableByName)]
+    struct Step {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        detail: String,
+    }
+    let memorial = memorial();
+    for address in [
+        "",
+        "sort=died",
+        "sort=recent",
+        "letter=%D0%9B",
+        "region=zhytomyrska",
+        "unit=58-motorized",
+        "rank=soldier",
+        "died_from=2022",
+        "born_to=1990&letter=%D0%9B",
+        "region=zhytomyrska&region_role=fell&died_from=2023&unit=58-motorized&sort=died",
+    ] {
+        let (filters, _) = Filters::read(address, &memorial.reference);
+        let conditions = Conditions::of(&filters);
+        let lives = queries::lives_sql(&conditions, filters.order(), 60, 120);
+        let words = queries::matching_sql(&conditions, filters.order());
+        for sql in [lives, words] {
+            let explained = format!("EXPLAIN QUERY PLAN {}", sql.replace('?', "'x'"));
+            let plan = memorial
+                .db
+                .read_now(|conn| diesel::sql_query(explained).load::<Step>(conn))
+                .unwrap();
+            for step in plan {
+                let whole_table =
+                    step.detail.starts_with("SCAN h") && !step.detail.contains("INDEX");
+                assert!(!whole_table, "{address}: {} in {sql}", step.detail);
+            }
+        }
+    }
+}

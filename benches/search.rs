@@ -1,0 +1,286 @@
+//! How fast the search answers, inside the program: `cargo bench --bench search`.
+//!
+//! `LIVES=1000000` asks for another number of invented lives than 100,000; the file is made once and kept in the target
+//! folder. Each question is asked 200 times over varied words; the figures are milliseconds.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use chrono::{TimeZone, Utc};
+use heroes_memorial::db::Database;
+use heroes_memorial::heroes::hero::Record;
+use heroes_memorial::heroes::queries::{Author, Change, publish};
+use heroes_memorial::reference::{self, Reference};
+use heroes_memorial::search::{Filters, index, queries};
+
+const RUNS: usize = 200;
+
+fn main() -> anyhow::Result<()> {
+    let lives: u32 = std::env::var("LIVES").map_or(Ok(100_000), |typed| typed.parse())?;
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join(format!("search-{lives}.sqlite3"));
+    let filled = file.exists();
+    let db = Database::open(&file)?;
+    let reference = db.read_now(reference::queries::all)?;
+    if !filled {
+        let began = Instant::now();
+        fill(&db, &reference, lives)?;
+        println!(
+            "{lives} lives published in {:.1} s",
+            began.elapsed().as_secs_f64()
+        );
+    }
+    println!(
+        "{:58} {:>9} {:>8} {:>8}",
+        "question", "found", "p50 ms", "p99 ms"
+    );
+    for question in QUESTIONS {
+        let mut times = Vec::with_capacity(RUNS);
+        let mut found = 0;
+        for run in 0..RUNS {
+            let asked = varied(question, run);
+            let began = Instant::now();
+            let (filters, _) = Filters::read(&asked, &reference);
+            let answer = db.read_now(|conn| queries::find(conn, &filters, &reference))?;
+            times.push(began.elapsed());
+            found = answer.total.number();
+        }
+        times.sort();
+        let ms = |at: usize| times[at].as_secs_f64() * 1000.0;
+        println!(
+            "{question:58} {found:>9} {:>8.2} {:>8.2}",
+            ms(RUNS / 2),
+            ms(RUNS * 99 / 100)
+        );
+    }
+    Ok(())
+}
+
+/// `{family}`, `{given}` and `{place}` stand for another one each time.
+const QUESTIONS: [&str; 22] = [
+    "",
+    "page=500",
+    "page=1600",
+    "sort=died&page=500",
+    "sort=recent",
+    "letter=К",
+    "region=zhytomyrska",
+    "region=zhytomyrska&page=50",
+    "region=zhytomyrska&region_role=fell&died_from=2023-05&died_to=2023",
+    "unit=58-motorized",
+    "died_from=2024-03&died_to=2024-03",
+    "died_from=2022",
+    "q={family}",
+    "q={family} {given}",
+    "q={given}",
+    "q={latin}",
+    "q=К",
+    "q={family} {place}",
+    "q={given} 58 {place} 2024",
+    "q=58 бригада",
+    "q=бригада",
+    "q=вулиця дорога&region=zhytomyrska&unit=58-motorized",
+];
+
+fn varied(question: &str, run: usize) -> String {
+    let family = format!(
+        "{}{}",
+        ROOTS[run % ROOTS.len()],
+        ENDINGS[run / 3 % ENDINGS.len()]
+    );
+    question
+        .replace("{latin}", &heroes_memorial::names::romanise(&family))
+        .replace("{family}", &family)
+        .replace("{given}", GIVEN[run % GIVEN.len()])
+        .replace("{place}", PLACES[run % PLACES.len()])
+}
+
+const ROOTS: [&str; 48] = [
+    "Ткач",
+    "Коваль",
+    "Бондар",
+    "Шевч",
+    "Мельн",
+    "Лис",
+    "Гонч",
+    "Кравч",
+    "Олій",
+    "Пономар",
+    "Савч",
+    "Руд",
+    "Мороз",
+    "Литвин",
+    "Козак",
+    "Марч",
+    "Поліщ",
+    "Клим",
+    "Гайд",
+    "Заруб",
+    "Дем’ян",
+    "Щерб",
+    "Яким",
+    "Юрк",
+    "Федор",
+    "Цимбал",
+    "Чорн",
+    "Хом",
+    "Ґалаґан",
+    "Зінч",
+    "Іван",
+    "Петр",
+    "Павл",
+    "Степан",
+    "Тимош",
+    "Григор",
+    "Данил",
+    "Захар",
+    "Кирил",
+    "Левч",
+    "Матв",
+    "Назар",
+    "Остап",
+    "Прокоп",
+    "Роман",
+    "Семен",
+    "Тарас",
+    "Ул",
+];
+const ENDINGS: [&str; 12] = [
+    "енко",
+    "ук",
+    "юк",
+    "ак",
+    "ик",
+    "ський",
+    "ів",
+    "ишин",
+    "ець",
+    "унь",
+    "ило",
+    "ан",
+];
+const GIVEN: [&str; 24] = [
+    "Олександр",
+    "Сергій",
+    "Володимир",
+    "Андрій",
+    "Микола",
+    "Юрій",
+    "Віталій",
+    "Іван",
+    "Дмитро",
+    "Михайло",
+    "Роман",
+    "Василь",
+    "Максим",
+    "Ігор",
+    "Олег",
+    "Віктор",
+    "Богдан",
+    "Євген",
+    "Анатолій",
+    "Тарас",
+    "Ярослав",
+    "Дем’ян",
+    "Ілля",
+    "Марія",
+];
+const PLACES: [&str; 20] = [
+    "Житомир",
+    "Буряківка",
+    "Пулини",
+    "Вінниця",
+    "Калуш",
+    "Лубни",
+    "Сквира",
+    "Тульчин",
+    "Ковель",
+    "Жмеринка",
+    "Канів",
+    "Бровари",
+    "Стрий",
+    "Самбір",
+    "Миргород",
+    "Путивль",
+    "Охтирка",
+    "Ізюм",
+    "Олешки",
+    "Нікополь",
+];
+const STORY: &str = "народився виріс у родині учителів закінчив школу ліцей працював на заводі механіком любив рибалку футбол \
+    книжки грав на гітарі мріяв про дім сад дітей пішов добровольцем у перші дні служив водієм навідником командиром \
+    відділення бригада позиція бій поранення шпиталь повернення побратими згадують його щирим веселим надійним мама сестра \
+    дружина діти поховали вдома вулиця дорога поле ріка осінь весна зима ранок вечір світло тиша дзвони пам’ять";
+
+/// The same numbers in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % end
+    }
+
+    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[self.below(all.len())]
+    }
+}
+
+fn fill(db: &Database, reference: &Reference, lives: u32) -> anyhow::Result<()> {
+    let mut chance = Chance(2026);
+    let story: Vec<&str> = STORY.split_whitespace().collect();
+    let at = Utc
+        .with_ymd_and_hms(2026, 11, 23, 9, 0, 0)
+        .single()
+        .unwrap_or_default();
+    let mut left = lives;
+    while left > 0 {
+        let batch = left.min(5_000);
+        left -= batch;
+        let mut records = Vec::with_capacity(batch as usize);
+        for _ in 0..batch {
+            records.push(record(&mut chance, &story, reference)?);
+        }
+        db.write_now(|conn| {
+            for record in &records {
+                publish(
+                    conn,
+                    record,
+                    Change {
+                        by: Author::Shell,
+                        at,
+                        why: "bench",
+                    },
+                )?;
+            }
+            Ok(())
+        })?;
+    }
+    db.write_now(index::settle)?;
+    Ok(())
+}
+
+fn record(chance: &mut Chance, story: &[&str], reference: &Reference) -> anyhow::Result<Record> {
+    let words = 60 + chance.below(180);
+    let biography: Vec<&str> = (0..words).map(|_| chance.of(story)).collect();
+    let region = |chance: &mut Chance| {
+        reference.regions[chance.below(reference.regions.len())]
+            .iso
+            .clone()
+    };
+    let place = |chance: &mut Chance| serde_json::json!({"settlement": chance.of(&PLACES), "region": region(chance)});
+    let call_sign = (chance.below(3) == 0).then(|| chance.of(&ROOTS).to_owned());
+    let json = serde_json::json!({
+        "name": {"family": format!("{}{}", chance.of(&ROOTS), chance.of(&ENDINGS)), "given": chance.of(&GIVEN)},
+        "call_sign": call_sign,
+        "born": format!("{}-{:02}", 1965 + chance.below(40), 1 + chance.below(12)),
+        "died": format!("{}-{:02}-{:02}", 2014 + chance.below(12), 1 + chance.below(12), 1 + chance.below(28)),
+        "birth_place": place(chance), "home_place": place(chance), "death_place": place(chance), "burial_place": place(chance),
+        "service": [{"unit": reference.units[chance.below(reference.units.len())].slug}],
+        "biography": {"uk": biography.join(" ")},
+    });
+    Ok(serde_json::from_value(json)?)
+}
