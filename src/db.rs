@@ -1,6 +1,6 @@
 //! The one door to SQLite: one writer, several readers, and nothing that blocks an async thread.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -23,6 +23,7 @@ type Manager = ConnectionManager<SqliteConnection>;
 pub struct Database {
     writer: Pool<Manager>,
     readers: Pool<Manager>,
+    folder: PathBuf,
 }
 
 /// Why the file could not be opened; each reads as one sentence for whoever starts the program.
@@ -93,7 +94,16 @@ impl Database {
         Ok(Self {
             writer: pool(&name, 1, false)?,
             readers: pool(&name, READERS, true)?,
+            folder: match path.parent() {
+                Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+                _ => PathBuf::from("."),
+            },
         })
+    }
+
+    /// Where the file lies: what is large and passing may lie beside it.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Asks, away from the async threads, on a connection that cannot write.

@@ -4,14 +4,40 @@ use actix_web::web::{ServiceConfig, scope};
 
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
-use crate::{about, accounts, heroes, home, moderation, photos, regions, units};
+use crate::{about, accounts, heroes, home, moderation, photos, regions, submissions, units};
 
 pub fn routes(site: &mut ServiceConfig) {
     site.service(page("/", home::language::page))
         .service(page("/healthz", home::health::page));
     site.service(page("/static/{fingerprint}/{path:.*}", assets::show));
     site.service(page("/photos/{id}/{file}", photos::show::page));
-    site.configure(readers).configure(desk);
+    site.configure(family).configure(readers).configure(desk);
+}
+
+/// What families send. Past the first page the key is the secret: a wrong one is an address that does not exist.
+fn family(site: &mut ServiceConfig) {
+    site.service(page_and_act(
+        "/{lang:uk|en}/submissions/new",
+        submissions::new::page,
+        submissions::new::begin,
+    ));
+    site.service(
+        scope("/{lang:uk|en}/submissions/{key}")
+            .service(page("", submissions::show::page))
+            .service(page("/check", submissions::check::page))
+            .service(act("/sending", submissions::sending::send))
+            .service(page("/photos/{id}", submissions::preview::page))
+            .service(page_and_act(
+                "/{step:photos}",
+                submissions::step::page,
+                submissions::photos::receive,
+            ))
+            .service(page_and_act(
+                "/{step}",
+                submissions::step::page,
+                submissions::step::answer,
+            )),
+    );
 }
 
 /// What anyone can read.

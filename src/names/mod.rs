@@ -11,7 +11,7 @@ mod write;
 
 pub use decline::{accusative, dative, genitive};
 pub use fold::{fold, folds};
-pub use name::{Fault, Name, NameError, Part};
+pub use name::{Fault, LONGEST, Name, NameError, Part};
 pub use romanise::romanise;
 pub use slug::{numbered, slug};
 pub use suggest_case::suggest_case;

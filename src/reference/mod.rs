@@ -2,5 +2,6 @@
 
 pub mod authority;
 pub mod queries;
+pub mod written;
 
 pub use authority::{Award, Rank, Reference, Region, Unit};

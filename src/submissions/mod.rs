@@ -1,1 +1,20 @@
 //! What families send, from the first word to the answer.
+
+pub mod answers;
+pub mod check;
+pub mod consent;
+pub mod faults;
+pub mod fields;
+pub mod form;
+pub mod key;
+pub mod new;
+pub mod photos;
+pub mod preview;
+pub mod queries;
+pub mod reading;
+pub mod sending;
+pub mod show;
+pub mod step;
+pub mod submission;
+pub mod telling;
+pub mod unsaved;

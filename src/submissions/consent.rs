@@ -1,0 +1,30 @@
+//! What the family agrees to. A wording that anyone agreed to is never changed: a new wording is a new version.
+
+use crate::i18n::Lang;
+
+/// The version in force.
+pub const VERSION: &str = "2026-11";
+
+/// Its whole text, one paragraph an element, as it stands on the page and in `consent_texts`.
+pub fn text(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::Uk => &UK,
+        Lang::En => &EN,
+    }
+}
+
+const UK: [&str; 5] = [
+    "Я розповідаю про людину, яку знаю як рідна чи близька людина. Те, що я пишу, є правдою, наскільки я знаю.",
+    "Я погоджуюся, щоб Меморіал Героїв після перевірки модератором оприлюднив цю розповідь і світлини: ім’я, дати, місця, службу, історію життя — українською та англійською, для всіх і без обмеження в часі.",
+    "Я маю право ділитися цими світлинами.",
+    "Моє ім’я, телефон і пошту бачитимуть лише модератори, щоб зв’язатися зі мною щодо цієї розповіді. Їх ніколи не оприлюднять і нікому не передадуть. Ким я доводжуся цій людині, запишуть разом зі згодою.",
+    "Я можу будь-коли виправити розповідь або відкликати згоду за адресою цієї сторінки чи написавши модераторам. Тоді сторінку приберуть, а мої контакти зітруть.",
+];
+
+const EN: [&str; 5] = [
+    "I am writing about a person I know as a relative or someone close. What I write is true as far as I know.",
+    "I agree that, after a moderator has read it, the Heroes Memorial publishes this story and its pictures: the name, dates, places, service and the story of the life — in Ukrainian and in English, for everyone and without a limit in time.",
+    "I have the right to share these pictures.",
+    "Only moderators will see my name, telephone and e-mail, to reach me about this story. These will never be published or given to anyone. What I was to this person is recorded together with this consent.",
+    "I can correct the story or withdraw my consent at any time, from the address of this page or by writing to the moderators. The page will then be taken down and my contacts erased.",
+];

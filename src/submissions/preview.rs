@@ -1,0 +1,35 @@
+//! A picture as its own family sees it before anyone else may.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use actix_web::web::{Data, Path};
+
+use super::queries;
+use crate::app::State;
+use crate::error::AppError;
+use crate::photos;
+use crate::photos::photo::Size;
+
+/// `GET /{lang}/submissions/{key}/photos/{id}`
+pub async fn page(
+    at: Path<(String, String, i32)>,
+    state: Data<State>,
+) -> Result<HttpResponse, AppError> {
+    let (_, key, id) = at.into_inner();
+    let picture = state
+        .db
+        .read(move |conn| {
+            if queries::has_photo(conn, &key, id)? {
+                photos::queries::rendition(conn, id, Size::Small)
+            } else {
+                Ok(None)
+            }
+        })
+        .await?
+        .ok_or(AppError::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "image/webp"))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header(("X-Robots-Tag", "noindex"))
+        .body(picture.bytes))
+}

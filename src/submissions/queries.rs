@@ -1,0 +1,478 @@
+//! All SQL of what families send. Every act is meant to run inside one `db.write`: once it answers, it is on the disk.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::result::Error;
+
+use super::answers::{Answers, Contacts, TypedPhoto};
+use super::consent;
+use super::key;
+use super::reading::{Fault, Reading};
+use super::submission::{LONGEST_ANSWERS, State};
+use crate::dates::kyiv;
+use crate::heroes::hero::Record;
+use crate::i18n::Lang;
+use crate::moderation::journal::{self, Act, Actor, Subject};
+use crate::photos;
+use crate::photos::photo::MAX_FILES;
+use crate::photos::renditions::Renditions;
+use crate::reference::Reference;
+use crate::schema::{
+    consent_texts, submission_consents, submission_contacts, submission_photos, submissions,
+};
+
+/// A submission as it is kept.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    pub id: i32,
+    /// The language the story is written in.
+    pub language: Lang,
+    pub state: State,
+    pub answers: Answers,
+    /// The record made of the answers when they were sent, as moderators have edited it since.
+    pub record: Option<Record>,
+    /// Grows with every change: whoever decides names the revision that was read.
+    pub revision: i32,
+    pub created_at: DateTime<Utc>,
+    pub changed_at: DateTime<Utc>,
+}
+
+/// Why nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// Somebody is reading it, or it was decided.
+    Closed,
+    /// More than can be kept, all answers together.
+    TooMuch,
+    /// It cannot be sent while these stand.
+    Faults(Vec<Fault>),
+}
+
+type Done<T> = QueryResult<Result<T, Refused>>;
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = submissions)]
+struct Row {
+    id: i32,
+    language: String,
+    state: String,
+    answers: String,
+    record: Option<String>,
+    revision: i32,
+    created_at: DateTime<Utc>,
+    changed_at: DateTime<Utc>,
+    sent_at: Option<DateTime<Utc>>,
+    taken_at: Option<DateTime<Utc>>,
+    taken_by: Option<i32>,
+    decided_at: Option<DateTime<Utc>>,
+    message: Option<String>,
+    hero_id: Option<i32>,
+}
+
+/// One submission by its number: for whoever has proved to be a moderator.
+pub fn sent(conn: &mut SqliteConnection, id: i32) -> QueryResult<Sent> {
+    understood(
+        submissions::table
+            .find(id)
+            .select(Row::as_select())
+            .first(conn)?,
+    )
+}
+
+/// One submission by the key that its family holds.
+pub fn by_key(conn: &mut SqliteConnection, key: &str) -> QueryResult<Sent> {
+    let row = submissions::table
+        .filter(submissions::key_hash.eq(key::hash(key).as_slice()))
+        .select(Row::as_select())
+        .first(conn)?;
+    understood(row)
+}
+
+fn understood(row: Row) -> QueryResult<Sent> {
+    let id = row.id;
+    let wrong =
+        |what: String| Error::DeserializationError(format!("submission {id}: {what}").into());
+    let sent_at = || {
+        row.sent_at
+            .ok_or_else(|| wrong("no time of sending".into()))
+    };
+    let decided_at = || {
+        row.decided_at
+            .ok_or_else(|| wrong("no time of decision".into()))
+    };
+    let state = match row.state.as_str() {
+        "draft" => State::Draft,
+        "pending" => State::Pending {
+            sent_at: sent_at()?,
+        },
+        "taken" => State::Taken {
+            sent_at: sent_at()?,
+            by: row
+                .taken_by
+                .ok_or_else(|| wrong("taken by nobody".into()))?,
+            at: row
+                .taken_at
+                .ok_or_else(|| wrong("taken at no time".into()))?,
+        },
+        "returned" => State::Returned {
+            sent_at: sent_at()?,
+            at: decided_at()?,
+            message: row.message.unwrap_or_default(),
+        },
+        "approved" => State::Approved {
+            sent_at: sent_at()?,
+            at: decided_at()?,
+            hero_id: row
+                .hero_id
+                .ok_or_else(|| wrong("approved as nobody".into()))?,
+        },
+        "refused" => State::Refused {
+            sent_at: sent_at()?,
+            at: decided_at()?,
+            reason: row.message.unwrap_or_default(),
+        },
+        other => return Err(wrong(format!("the state {other}"))),
+    };
+    Ok(Sent {
+        id,
+        language: row
+            .language
+            .parse()
+            .map_err(|_| wrong("its language".into()))?,
+        state,
+        answers: serde_json::from_str(&row.answers).map_err(|fault| wrong(fault.to_string()))?,
+        record: row
+            .record
+            .map(|json| serde_json::from_str(&json))
+            .transpose()
+            .map_err(|fault| wrong(fault.to_string()))?,
+        revision: row.revision,
+        created_at: row.created_at,
+        changed_at: row.changed_at,
+    })
+}
+
+/// Begins a story. The same page sent twice (the same key) begins it once.
+pub fn begin(
+    conn: &mut SqliteConnection,
+    key: &str,
+    language: Lang,
+    answers: &Answers,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let Some(json) = written(answers) else {
+        return Ok(Err(Refused::TooMuch));
+    };
+    let begun = diesel::insert_or_ignore_into(submissions::table)
+        .values((
+            submissions::key_hash.eq(key::hash(key).as_slice()),
+            submissions::language.eq(language.code()),
+            submissions::state.eq("draft"),
+            submissions::answers.eq(json),
+            submissions::created_at.eq(at),
+            submissions::changed_at.eq(at),
+        ))
+        .execute(conn)?;
+    if begun > 0 {
+        let id = by_key(conn, key)?.id;
+        wrote(conn, id, Act("begin"), at)?;
+    }
+    Ok(Ok(()))
+}
+
+/// Changes the answers as `change` says, while the family may. What waits to be read is read anew: the record follows
+/// the answers, and keeps its last sound form where they have no name any more.
+pub fn change(
+    conn: &mut SqliteConnection,
+    key: &str,
+    reference: &Reference,
+    at: DateTime<Utc>,
+    change: impl FnOnce(&mut Answers),
+) -> Done<Sent> {
+    let mut sent = by_key(conn, key)?;
+    if !sent.state.is_open() {
+        return Ok(Err(Refused::Closed));
+    }
+    change(&mut sent.answers);
+    if let Err(refused) = keep(conn, &mut sent, reference, at)? {
+        return Ok(Err(refused));
+    }
+    Ok(Ok(sent))
+}
+
+fn keep(
+    conn: &mut SqliteConnection,
+    sent: &mut Sent,
+    reference: &Reference,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let Some(json) = written(&sent.answers) else {
+        return Ok(Err(Refused::TooMuch));
+    };
+    if matches!(sent.state, State::Pending { .. }) {
+        let Reading { record, .. } = sent.answers.read(sent.language, reference, kyiv::today(at));
+        let mut before = sent.record.take();
+        if let Some(before) = &mut before {
+            // A picture taken back is gone, whatever else is wrong.
+            let photos = &sent.answers.photos;
+            before
+                .photos
+                .retain(|photo| photos.iter().any(|typed| photo.id() == Some(typed.id)));
+        }
+        sent.record = record.or(before);
+    }
+    sent.revision += 1;
+    sent.changed_at = at;
+    diesel::update(submissions::table.find(sent.id))
+        .set((
+            submissions::answers.eq(json),
+            submissions::record.eq(sent.record.as_ref().map(as_json).transpose()?),
+            submissions::revision.eq(sent.revision),
+            submissions::changed_at.eq(at),
+        ))
+        .execute(conn)?;
+    Ok(Ok(()))
+}
+
+/// The way to reach the family, or none.
+pub fn contacts(conn: &mut SqliteConnection, id: i32) -> QueryResult<Contacts> {
+    type Columns = (
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+    );
+    let row: Option<Columns> = submission_contacts::table
+        .find(id)
+        .select((
+            submission_contacts::name,
+            submission_contacts::phone,
+            submission_contacts::email,
+            submission_contacts::other,
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(
+        row.map_or_else(Contacts::default, |(name, phone, email, other)| Contacts {
+            name: name.unwrap_or_default(),
+            phone: phone.unwrap_or_default(),
+            email: email.unwrap_or_default(),
+            other: other.unwrap_or_default(),
+        }),
+    )
+}
+
+/// Keeps the way to reach the family, apart from the answers.
+pub fn keep_contacts(conn: &mut SqliteConnection, id: i32, contacts: &Contacts) -> QueryResult<()> {
+    diesel::delete(submission_contacts::table.find(id)).execute(conn)?;
+    let [name, phone, email, other] = contacts.tidied();
+    if name.is_none() && phone.is_none() && email.is_none() && other.is_none() {
+        return Ok(());
+    }
+    diesel::insert_into(submission_contacts::table)
+        .values((
+            submission_contacts::submission_id.eq(id),
+            submission_contacts::name.eq(name),
+            submission_contacts::phone.eq(phone),
+            submission_contacts::email.eq(email),
+            submission_contacts::other.eq(other),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Adds the pictures that were made, up to the most there may be, takes one out if asked, and keeps what was said of them.
+/// Answers the names of files for which there was no room.
+pub fn change_photos(
+    conn: &mut SqliteConnection,
+    key: &str,
+    reference: &Reference,
+    at: DateTime<Utc>,
+    pictures: PictureChange<'_>,
+) -> Done<Vec<String>> {
+    let mut sent = by_key(conn, key)?;
+    if !sent.state.is_open() {
+        return Ok(Err(Refused::Closed));
+    }
+    (pictures.say)(&mut sent.answers);
+    if let Some(id) = pictures.remove
+        && sent.answers.photos.iter().any(|photo| photo.id == id)
+    {
+        photos::queries::take_from_submission(conn, sent.id, id)?;
+        sent.answers.photos.retain(|photo| photo.id != id);
+    }
+    let mut left_out = Vec::new();
+    for (name, made) in pictures.add {
+        if sent.answers.photos.len() >= MAX_FILES {
+            left_out.push(name.clone());
+            continue;
+        }
+        let id = photos::queries::add_to_submission(conn, sent.id, made, name, at)?;
+        if !sent.answers.photos.iter().any(|photo| photo.id == id) {
+            sent.answers.photos.push(TypedPhoto {
+                id,
+                ..TypedPhoto::default()
+            });
+        }
+    }
+    if let Err(refused) = keep(conn, &mut sent, reference, at)? {
+        return Ok(Err(refused));
+    }
+    describe_photos(conn, &sent)?;
+    Ok(Ok(left_out))
+}
+
+/// What happens to the pictures in one act.
+pub struct PictureChange<'a> {
+    pub say: &'a dyn Fn(&mut Answers),
+    pub remove: Option<i32>,
+    /// File names and what was made of the files.
+    pub add: &'a [(String, Renditions)],
+}
+
+/// The words beside the pictures themselves, as far as they could be read, for whoever looks at the pictures.
+fn describe_photos(conn: &mut SqliteConnection, sent: &Sent) -> QueryResult<()> {
+    for photo in &sent.answers.photos {
+        let some = |words: &str| {
+            Some(
+                words
+                    .trim()
+                    .chars()
+                    .take(super::reading::NOTE)
+                    .collect::<String>(),
+            )
+            .filter(|words| !words.is_empty())
+        };
+        let year = photo
+            .year
+            .trim()
+            .parse()
+            .ok()
+            .filter(|year| (1850..=2100).contains(year));
+        diesel::update(submission_photos::table.find((sent.id, photo.id)))
+            .set((
+                submission_photos::caption.eq(some(&photo.caption.text)),
+                submission_photos::credit.eq(some(&photo.credit)),
+                submission_photos::year.eq::<Option<i32>>(year),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Puts the story in the queue: a sound record, a relation and the consent in force are needed. Pressed twice it is sent
+/// once. A story that was returned takes its old place again: it has waited since then.
+pub fn send(
+    conn: &mut SqliteConnection,
+    key: &str,
+    reference: &Reference,
+    spoken: Lang,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let sent = by_key(conn, key)?;
+    let first = match &sent.state {
+        State::Draft => at,
+        State::Returned { sent_at, .. } => *sent_at,
+        State::Pending { .. } => return Ok(Ok(())),
+        _ => return Ok(Err(Refused::Closed)),
+    };
+    let record = match sent
+        .answers
+        .record(sent.language, reference, kyiv::today(at))
+    {
+        Ok(record) => record,
+        Err(faults) => return Ok(Err(Refused::Faults(faults))),
+    };
+    // A picture that is not there any more cannot be promised to anyone.
+    let kept: Vec<i32> = photos::queries::of_submission(conn, sent.id)?
+        .iter()
+        .map(|photo| photo.photo_id)
+        .collect();
+    debug_assert!(
+        record
+            .photos
+            .iter()
+            .all(|photo| photo.id().is_some_and(|id| kept.contains(&id)))
+    );
+    diesel::update(submissions::table.find(sent.id))
+        .set((
+            submissions::state.eq("pending"),
+            submissions::sent_at.eq(first),
+            submissions::record.eq(as_json(&record)?),
+            submissions::revision.eq(sent.revision + 1),
+            submissions::changed_at.eq(at),
+            submissions::taken_at.eq(None::<DateTime<Utc>>),
+            submissions::taken_by.eq(None::<i32>),
+            submissions::decided_at.eq(None::<DateTime<Utc>>),
+            submissions::decided_by.eq(None::<i32>),
+            submissions::message.eq(None::<String>),
+        ))
+        .execute(conn)?;
+    agree(conn, &sent, spoken, at)?;
+    wrote(conn, sent.id, Act("send"), at).map(Ok)
+}
+
+/// Records which words were agreed to, when, in which language, and by what relation.
+fn agree(
+    conn: &mut SqliteConnection,
+    sent: &Sent,
+    spoken: Lang,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::insert_or_ignore_into(consent_texts::table)
+        .values((
+            consent_texts::version.eq(consent::VERSION),
+            consent_texts::text_uk.eq(consent::text(Lang::Uk).join("\n\n")),
+            consent_texts::text_en.eq(consent::text(Lang::En).join("\n\n")),
+        ))
+        .execute(conn)?;
+    diesel::insert_or_ignore_into(submission_consents::table)
+        .values((
+            submission_consents::submission_id.eq(sent.id),
+            submission_consents::version.eq(consent::VERSION),
+            submission_consents::language.eq(spoken.code()),
+            submission_consents::relation.eq(&sent.answers.relation.relation),
+            submission_consents::agreed_at.eq(at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Whether this picture belongs to the story that the key opens.
+pub fn has_photo(conn: &mut SqliteConnection, key: &str, photo_id: i32) -> QueryResult<bool> {
+    let hash = key::hash(key);
+    let sent = submissions::table
+        .inner_join(
+            submission_photos::table.on(submission_photos::submission_id.eq(submissions::id)),
+        )
+        .filter(
+            submissions::key_hash
+                .eq(hash.as_slice())
+                .and(submission_photos::photo_id.eq(photo_id)),
+        );
+    diesel::select(diesel::dsl::exists(sent)).get_result(conn)
+}
+
+fn wrote(conn: &mut SqliteConnection, id: i32, act: Act, at: DateTime<Utc>) -> QueryResult<()> {
+    journal::write(
+        conn,
+        Actor::Family,
+        act,
+        Subject {
+            submission_id: Some(id),
+            ..Subject::default()
+        },
+        at,
+    )
+}
+
+/// The answers as JSON; none when they are more than can be kept.
+fn written(answers: &Answers) -> Option<String> {
+    serde_json::to_string(answers)
+        .ok()
+        .filter(|json| json.len() <= LONGEST_ANSWERS)
+}
+
+fn as_json(record: &Record) -> QueryResult<String> {
+    serde_json::to_string(record).map_err(|fault| Error::SerializationError(Box::new(fault)))
+}

@@ -1,0 +1,152 @@
+//! The family's own page, at its secret address: where the story stands, what it holds, how to go on.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use super::step::{Steps, WayBack, home, open};
+use super::submission::{State, Step};
+use super::telling;
+use crate::app;
+use crate::error::AppError;
+use crate::i18n::{Words, dates};
+use crate::web::layout::{Here, Layout};
+use crate::web::show::show_privately;
+
+#[derive(Template)]
+#[template(path = "submissions/show.html")]
+struct ShowPage {
+    w: Words,
+    layout: Layout,
+    name: String,
+    state: State,
+    standing: Vec<Standing>,
+    steps: Steps,
+    home: String,
+    /// The first step that was not seen yet, else the check of all answers.
+    next: String,
+    way_back: WayBack,
+}
+
+/// One station of the story's way.
+struct Standing {
+    class: &'static str,
+    when: Option<String>,
+    words: String,
+}
+
+/// `GET /{lang}/submissions/{key}`
+pub async fn page(
+    w: Words,
+    at: Path<(String, String)>,
+    state: Data<app::State>,
+) -> Result<HttpResponse, AppError> {
+    let (_, key) = at.into_inner();
+    let opened = open(&state, &key).await?;
+    let answers = &opened.sent.answers;
+    let home = home(w, &key);
+    let unseen = Step::ALL.into_iter().find(|step| !answers.has_seen(*step));
+    let page = ShowPage {
+        w,
+        layout: Layout::hidden(w, format!("/submissions/{key}"), w.submissions_own_page())
+            .here(Here::Tell),
+        name: telling::full_name(answers, w.lang()),
+        standing: standing(w, opened.sent.created_at, &opened.sent.state),
+        steps: Steps {
+            number: 0,
+            ..Steps::of(w, &state, &key, &opened, None)
+        },
+        next: format!("{home}/{}", unseen.map_or("check", Step::word)),
+        home,
+        way_back: WayBack::to(w, &state, &key),
+        state: opened.sent.state,
+    };
+    show_privately(StatusCode::OK, &page)
+}
+
+/// The whole way in order: what has been, where it stands, what is still to come.
+fn standing(w: Words, created_at: DateTime<Utc>, state: &State) -> Vec<Standing> {
+    let at = |time: DateTime<Utc>| Some(dates::moment(w.lang(), time));
+    let done = |when, words: &str| Standing {
+        class: "done",
+        when,
+        words: words.to_owned(),
+    };
+    let now = |when, words: &str| Standing {
+        class: "now",
+        when,
+        words: words.to_owned(),
+    };
+    let later = |words: &str| Standing {
+        class: "",
+        when: None,
+        words: words.to_owned(),
+    };
+    let begun = done(at(created_at), w.submissions_stand_begun());
+    match state {
+        State::Draft => vec![
+            Standing {
+                class: "now",
+                ..begun
+            },
+            later(w.submissions_stand_to_send()),
+            later(w.submissions_stand_to_read()),
+            later(w.submissions_stand_to_publish()),
+        ],
+        State::Pending { sent_at } => vec![
+            begun,
+            done(at(*sent_at), w.submissions_stand_sent()),
+            now(None, w.submissions_stand_waiting()),
+            later(w.submissions_stand_to_publish()),
+        ],
+        State::Taken {
+            sent_at, at: taken, ..
+        } => vec![
+            begun,
+            done(at(*sent_at), w.submissions_stand_sent()),
+            now(at(*taken), w.submissions_stand_taken()),
+            later(w.submissions_stand_to_publish()),
+        ],
+        State::Returned {
+            sent_at,
+            at: returned,
+            ..
+        } => vec![
+            begun,
+            done(at(*sent_at), w.submissions_stand_sent()),
+            now(at(*returned), w.submissions_stand_returned()),
+            later(w.submissions_stand_to_publish()),
+        ],
+        State::Approved {
+            sent_at,
+            at: approved,
+            ..
+        } => vec![
+            begun,
+            done(at(*sent_at), w.submissions_stand_sent()),
+            done(at(*approved), w.submissions_stand_published()),
+        ],
+        State::Refused {
+            sent_at,
+            at: refused,
+            ..
+        } => vec![
+            begun,
+            done(at(*sent_at), w.submissions_stand_sent()),
+            now(at(*refused), w.submissions_stand_refused()),
+        ],
+    }
+}
+
+impl ShowPage {
+    /// The paragraphs of a moderator's letter.
+    fn paragraphs<'a>(&self, letter: &'a str) -> Vec<&'a str> {
+        letter
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect()
+    }
+}

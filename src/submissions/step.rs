@@ -1,0 +1,388 @@
+//! One question of the story: shown as it was last answered, and answered. Whatever is typed is kept first, then judged.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path, Query};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+
+use super::answers::Contacts;
+use super::fields::{Fields, Wrong};
+use super::form::Form;
+use super::queries::{self, Refused, Sent};
+use super::reading::Fault;
+use super::submission::{State, Step};
+use super::telling::{self, Held, Person};
+use super::unsaved::unsaved;
+use crate::app;
+use crate::dates::kyiv;
+use crate::error::AppError;
+use crate::i18n::{Words, dates};
+use crate::photos;
+use crate::photos::queries::Sent as Picture;
+use crate::web::layout::{Here, Layout};
+use crate::web::show::{see, show_privately};
+
+/// Where a step is: `/{lang}/submissions/{key}/{step}`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Address {
+    pub key: String,
+    pub step: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct From {
+    /// `check` when one came from the check of all answers and wants to go back there.
+    #[serde(default)]
+    from: String,
+}
+
+#[derive(Template)]
+#[template(path = "submissions/step.html")]
+pub struct StepPage {
+    pub w: Words,
+    pub layout: Layout,
+    pub f: Fields,
+    pub step: Step,
+    pub title: String,
+    pub why: String,
+    pub steps: Steps,
+    /// The family's own page.
+    pub home: String,
+    pub from_check: bool,
+    /// What was said of files that were not taken.
+    pub refused_files: Vec<String>,
+    pub waiting: bool,
+    pub way_back: WayBack,
+}
+
+/// The list of steps, and how far one is.
+pub struct Steps {
+    pub all: Vec<Stage>,
+    pub number: usize,
+    /// «Збережено о 14:05»
+    pub saved: String,
+}
+
+pub struct Stage {
+    pub number: usize,
+    pub address: String,
+    pub name: String,
+    pub holds: String,
+    pub done: bool,
+    pub now: bool,
+}
+
+/// The address to come back to, in full, and a letter to oneself with it.
+pub struct WayBack {
+    pub address: String,
+    pub letter: String,
+}
+
+/// A story with all that its pages need.
+pub struct Opened {
+    pub sent: Sent,
+    pub contacts: Contacts,
+    pub pictures: Vec<Picture>,
+}
+
+/// Opens a story by its key; a wrong key is a page that does not exist.
+pub async fn open(state: &app::State, key: &str) -> Result<Opened, AppError> {
+    let key = key.to_owned();
+    state
+        .db
+        .read(move |conn| {
+            let sent = queries::by_key(conn, &key)?;
+            Ok(Opened {
+                contacts: queries::contacts(conn, sent.id)?,
+                pictures: photos::queries::of_submission(conn, sent.id)?,
+                sent,
+            })
+        })
+        .await
+}
+
+/// `GET /{lang}/submissions/{key}/{step}`
+pub async fn page(
+    w: Words,
+    at: Path<Address>,
+    from: Query<From>,
+    state: Data<app::State>,
+) -> Result<HttpResponse, AppError> {
+    let step = Step::from_word(&at.step).ok_or(AppError::NotFound)?;
+    let opened = open(&state, &at.key).await?;
+    if !opened.sent.state.is_open() {
+        return Ok(see(home(w, &at.key)));
+    }
+    let faults = if opened.sent.answers.has_seen(step) {
+        faults(&opened, &state, step)
+    } else {
+        Vec::new()
+    };
+    draw(
+        w,
+        &state,
+        &at.key,
+        step,
+        opened,
+        Shown {
+            status: StatusCode::OK,
+            faults,
+            refused_files: Vec::new(),
+            from_check: from.from == "check",
+        },
+    )
+}
+
+/// `POST /{lang}/submissions/{key}/{step}`
+pub async fn answer(
+    w: Words,
+    at: Path<Address>,
+    form: Form,
+    state: Data<app::State>,
+) -> Result<HttpResponse, AppError> {
+    let step = Step::from_word(&at.step).ok_or(AppError::NotFound)?;
+    if let Err(refused) = keep(&state, &at.key, step, &form).await? {
+        return unsaved(w, Some(&at.key), &refused, &form);
+    }
+    let opened = open(&state, &at.key).await?;
+    let from_check = form.text("from") == "check";
+    if let Some(row) = changed_row(&form, &opened) {
+        let from = if from_check { "?from=check" } else { "" };
+        return Ok(see(format!(
+            "{}/{}{from}#{row}",
+            home(w, &at.key),
+            step.word()
+        )));
+    }
+    let faults = faults(&opened, &state, step);
+    let skipped = form.has("skip") && step.can_be_skipped();
+    if faults.is_empty() || skipped {
+        return Ok(see(after(w, &at.key, step, from_check)));
+    }
+    draw(
+        w,
+        &state,
+        &at.key,
+        step,
+        opened,
+        Shown {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            faults,
+            refused_files: Vec::new(),
+            from_check,
+        },
+    )
+}
+
+async fn keep(
+    state: &Data<app::State>,
+    key: &str,
+    step: Step,
+    form: &Form,
+) -> Result<Result<(), Refused>, AppError> {
+    let (key, form, reference, now) =
+        (key.to_owned(), form.clone(), state.reference(), state.now());
+    state
+        .db
+        .write(move |conn| {
+            let changed = queries::change(conn, &key, &reference, now, |answers| {
+                answers.take(step, &form);
+                if form.has("remove") {
+                    answers.remove_row(&form.text("remove"));
+                } else if form.has("more") {
+                    answers.add_row(&form.text("more"));
+                } else {
+                    answers.drop_empty_rows();
+                }
+            })?;
+            match changed {
+                Ok(sent) if step == Step::Contact => {
+                    queries::keep_contacts(conn, sent.id, &Contacts::taken(&form)).map(Ok)
+                }
+                Ok(_) => Ok(Ok(())),
+                Err(refused) => Ok(Err(refused)),
+            }
+        })
+        .await
+}
+
+/// The row to look at after one was added or taken out.
+fn changed_row(form: &Form, opened: &Opened) -> Option<String> {
+    if form.has("more") {
+        let kind = form.text("more");
+        let last = opened.sent.answers.shown_rows(&kind) - 1;
+        return Some(format!("{kind}-{last}"));
+    }
+    let removed = form.has("remove").then(|| form.text("remove"))?;
+    let (kind, at) = removed.rsplit_once('-')?;
+    let at: usize = at.parse().ok()?;
+    let last = opened.sent.answers.shown_rows(kind) - 1;
+    Some(format!("{kind}-{}", at.min(last)))
+}
+
+/// What is wrong with one step.
+pub fn faults(opened: &Opened, state: &app::State, step: Step) -> Vec<Fault> {
+    if step == Step::Contact {
+        return opened.contacts.faults();
+    }
+    let today = kyiv::today(state.now());
+    let mut faults = opened
+        .sent
+        .answers
+        .read(opened.sent.language, &state.reference(), today)
+        .faults;
+    faults.retain(|fault| fault.step == step);
+    faults
+}
+
+/// Where one goes after a step.
+pub fn after(w: Words, key: &str, step: Step, from_check: bool) -> String {
+    let next = match step.next() {
+        Some(next) if !from_check => next.word(),
+        _ => "check",
+    };
+    format!("{}/{next}", home(w, key))
+}
+
+/// The family's own page.
+pub fn home(w: Words, key: &str) -> String {
+    format!("/{}/submissions/{key}", w.lang())
+}
+
+/// How a step is shown.
+pub struct Shown {
+    pub status: StatusCode,
+    pub faults: Vec<Fault>,
+    pub refused_files: Vec<String>,
+    pub from_check: bool,
+}
+
+pub fn draw(
+    w: Words,
+    state: &app::State,
+    key: &str,
+    step: Step,
+    opened: Opened,
+    shown: Shown,
+) -> Result<HttpResponse, AppError> {
+    let person = Person::of(&opened.sent.answers, w.lang());
+    let title = telling::title(step, w, &person);
+    let page = StepPage {
+        layout: Layout::hidden(
+            w,
+            format!("/submissions/{key}/{}", step.word()),
+            title.clone(),
+        )
+        .here(Here::Tell),
+        why: telling::why(step, w, &person),
+        steps: Steps::of(w, state, key, &opened, Some(step)),
+        home: home(w, key),
+        from_check: shown.from_check,
+        refused_files: shown.refused_files,
+        waiting: matches!(opened.sent.state, State::Pending { .. }),
+        way_back: WayBack::to(w, state, key),
+        f: Fields {
+            w,
+            story: opened.sent.language,
+            answers: opened.sent.answers,
+            contacts: opened.contacts,
+            pictures: opened.pictures,
+            faults: shown.faults,
+            reference: state.reference(),
+        },
+        w,
+        step,
+        title,
+    };
+    show_privately(shown.status, &page)
+}
+
+impl Steps {
+    /// `now` is none on the check of all answers, which comes last.
+    pub fn of(w: Words, state: &app::State, key: &str, opened: &Opened, now: Option<Step>) -> Self {
+        let person = Person::of(&opened.sent.answers, w.lang());
+        let reference = state.reference();
+        let held = Held {
+            w,
+            answers: &opened.sent.answers,
+            contacts: &opened.contacts,
+            reference: &reference,
+            today: kyiv::today(state.now()),
+        };
+        let mut all: Vec<Stage> = Step::ALL
+            .into_iter()
+            .map(|step| Stage {
+                number: step.number(),
+                address: format!("{}/{}", home(w, key), step.word()),
+                name: telling::name(step, w, &person),
+                holds: held.short(step),
+                done: opened.sent.answers.has_seen(step),
+                now: now == Some(step),
+            })
+            .collect();
+        all.push(Stage {
+            number: all.len() + 1,
+            address: format!("{}/check", home(w, key)),
+            name: w.submissions_name_check().to_owned(),
+            holds: String::new(),
+            done: !opened.sent.state.can_be_sent(),
+            now: now.is_none(),
+        });
+        Self {
+            number: now.map_or(all.len(), Step::number),
+            all,
+            saved: saved(w, opened.sent.changed_at, state.now()),
+        }
+    }
+
+    pub fn of_how_many(&self) -> usize {
+        self.all.len()
+    }
+}
+
+fn saved(w: Words, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    if kyiv::today(at) == kyiv::today(now) {
+        w.submissions_saved_at(dates::clock(at))
+    } else {
+        w.submissions_saved_on(dates::moment(w.lang(), at))
+    }
+}
+
+impl WayBack {
+    pub fn to(w: Words, state: &app::State, key: &str) -> Self {
+        let address = state.settings.absolute(&home(w, key));
+        let coded = |words: &str| {
+            url::form_urlencoded::byte_serialize(words.as_bytes())
+                .collect::<String>()
+                .replace('+', "%20")
+        };
+        Self {
+            letter: format!(
+                "mailto:?subject={}&body={}",
+                coded(w.submissions_letter_subject()),
+                coded(&address)
+            ),
+            address,
+        }
+    }
+}
+
+impl StepPage {
+    fn back(&self) -> String {
+        match self.step.before() {
+            _ if self.from_check => format!("{}/check", self.home),
+            Some(before) => format!("{}/{}", self.home, before.word()),
+            None => self.home.clone(),
+        }
+    }
+
+    fn wrong(&self) -> Vec<Wrong> {
+        self.f.wrong()
+    }
+
+    fn asks_to_check(&self) -> usize {
+        self.f.faults.len() + self.refused_files.len()
+    }
+}

@@ -1,0 +1,55 @@
+//! What was written could not be kept: it is shown back, so that not a word is lost.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+
+use super::form::Form;
+use super::queries::Refused;
+use crate::error::AppError;
+use crate::i18n::Words;
+use crate::web::layout::{Here, Layout};
+use crate::web::show::show_privately;
+
+#[derive(Template)]
+#[template(path = "submissions/unsaved.html")]
+struct UnsavedPage {
+    w: Words,
+    layout: Layout,
+    title: &'static str,
+    text: &'static str,
+    written: String,
+    /// The family's own page, where there is one.
+    back: Option<String>,
+}
+
+/// Why it was not kept, and all of it. `key` is of the story it belongs to, when it has begun.
+pub fn unsaved(
+    w: Words,
+    key: Option<&str>,
+    refused: &Refused,
+    form: &Form,
+) -> Result<HttpResponse, AppError> {
+    let (status, title, text) = match refused {
+        Refused::TooMuch => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            w.submissions_too_much(),
+            w.submissions_too_much_text(),
+        ),
+        _ => (
+            StatusCode::CONFLICT,
+            w.submissions_closed(),
+            w.submissions_closed_text(),
+        ),
+    };
+    let path = key.map(|key| format!("/submissions/{key}"));
+    let page = UnsavedPage {
+        w,
+        layout: Layout::hidden(w, path.clone().unwrap_or_default(), title).here(Here::Tell),
+        title,
+        text,
+        written: form.everything(),
+        back: path.map(|path| format!("/{}{path}", w.lang())),
+    };
+    show_privately(status, &page)
+}

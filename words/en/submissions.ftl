@@ -1,0 +1,435 @@
+### The family's pages: from the first word to the answer.
+
+## The beginning
+
+new-title = Tell us about the one you remember
+new-description = Tell the story of a fallen defender of Ukraine. No account, from any phone. Until it has been read, only you can see it.
+new-lead = Here you can write down the life of someone who died defending Ukraine. A name is enough to begin with.
+new-time = It takes between ten minutes and an hour. You can stop at any time and come back, even on another phone.
+new-unread = Nothing you write can be seen by anyone until a moderator has read it and asked you about anything unclear.
+new-account = No account is needed. You get an address that only you know.
+new-skip = Only the name and what you are to the person are needed. Everything else may be skipped, or answered with “I do not know”.
+new-back = Next we show you how to come back to what you have written.
+begin = Begin the story
+leave-empty = Leave this box empty
+trapped = The box “Leave this box empty” has filled itself in. Please clear it and press the button again.
+
+## Steps
+
+steps = The steps of the story
+step-of = Step { $number } of { $total }
+step-done = Seen already:
+saved-at = Saved at { $time }
+saved-on = Saved { $moment }
+save = Save and continue
+back = Back
+skip = Skip this question
+why = Why we ask
+to-check = { $count ->
+    [one] One place is worth checking
+   *[other] { $count } places are worth checking
+}
+all-is-saved = Everything you wrote is saved.
+all-is-here = Everything you wrote is still on this page.
+before-sending = Please look at these places before you send the story.
+waiting-note = The story has been sent. Until someone takes it up to read, you can go on writing: the moderator will see what was saved last.
+
+name-who = Who you are telling about
+name-relation = { $sex ->
+    [male] What you are to him
+    [female] What you are to her
+   *[unknown] What you are to them
+}
+name-birth = { $sex ->
+    [male] When and where he was born
+    [female] When and where she was born
+   *[unknown] Birth
+}
+name-death = { $sex ->
+    [male] When and where he died
+    [female] When and where she died
+   *[unknown] Death
+}
+name-burial = { $sex ->
+    [male] Where he is buried
+    [female] Where she is buried
+   *[unknown] Burial
+}
+name-service = { $sex ->
+    [male] Where he served
+    [female] Where she served
+   *[unknown] Service
+}
+name-life = Events of the life
+name-story = { $sex ->
+    [male] Who he was
+    [female] Who she was
+   *[unknown] The story
+}
+name-quote = Words and kin
+name-photos = Pictures
+name-contact = Who you are
+name-consent = Your consent
+name-check = Check and send
+
+title-who = Who are you telling about?
+title-relation = { $sex ->
+    [male] What are you to him?
+    [female] What are you to her?
+   *[unknown] What are you to this person?
+}
+title-relation-named = What are you to { $whom }?
+title-birth = { $sex ->
+    [male] When and where was { $given } born?
+    [female] When and where was { $given } born?
+   *[unknown] When and where did this life begin?
+}
+title-death = { $sex ->
+    [male] When and where did { $given } die?
+    [female] When and where did { $given } die?
+   *[unknown] When and where did this life end?
+}
+title-burial = { $sex ->
+    [male] Where is { $given } buried?
+    [female] Where is { $given } buried?
+   *[unknown] Where is the grave?
+}
+title-service = { $sex ->
+    [male] Where did { $given } serve?
+    [female] Where did { $given } serve?
+   *[unknown] What was the service?
+}
+title-life = What happened in this life?
+title-life-named = What happened in the life of { $whose }?
+title-story = { $sex ->
+    [male] Who was { $given }?
+    [female] Who was { $given }?
+   *[unknown] Who was this person?
+}
+title-quote = Whose words should be kept?
+title-photos = Pictures
+title-photos-named = Pictures of { $whose }
+title-contact = Who are you, and how can we reach you?
+title-consent = Your consent
+title-check = Check that everything is right
+
+why-who = Relatives, comrades and neighbours will look for the person by name. The call sign and the Latin spelling help those who knew only these.
+why-relation = So that the moderator knows who is speaking, and so that the story is told by those who have the right to tell it. Readers will not see this.
+why-birth = So that people from the same place recognise the person, and remember the birthday. What you do not know will simply not be on the page.
+why-death = So that the person is remembered on the day, and can be found by the place. What you do not know will simply not be on the page.
+why-death-named = { $sex ->
+    [male] So that { $whom } is remembered on his day, and can be found by the place. What you do not know will simply not be on the page.
+    [female] So that { $whom } is remembered on her day, and can be found by the place. What you do not know will simply not be on the page.
+   *[unknown] So that { $whom } is remembered, and can be found by the place. What you do not know will simply not be on the page.
+}
+why-burial = So that those who want to come know where. If you would rather not say, skip it.
+why-service = So that comrades find each other, and a unit its own. Do not write what could still harm the living: where the unit stands, who is beside it.
+why-life = A life is made of such lines: school, a first job, a wedding, a wound. You may leave the date out.
+why-story = This is the heart of the page. Write as you would tell it at the table: the moderator only corrects slips, and asks where something is unclear.
+why-quote = A reader remembers one sentence by someone close longer than a list of dates. We do not publish the names of living relatives, only what they were to the person.
+why-photos = A face is recognised sooner than a name. We remove from the file where and with what phone it was taken, and keep only the picture itself.
+why-contact = If the moderator does not understand a word, they ask you instead of guessing. Your contacts are kept apart from the story, and only moderators see them.
+why-consent = Without your consent we publish nothing. Which version of the text you agreed to, and when, is recorded.
+
+## Who
+
+family = Family name
+given = Given name
+patronymic = Patronymic
+patronymic-hint = If you know it. In Ukrainian letters where you can, as the names above.
+call-sign = Call sign
+call-sign-hint = Without quotation marks.
+sex-title = He or she
+sex-hint = So that our sentences are right in Ukrainian, where the verb says it.
+he = he
+she = she
+sex-unsaid = rather not say
+other-spellings = The name in Latin letters, and other spellings
+latin-hint = If a passport or the family spelled it otherwise than the rules do. Left empty, we write it by the official table.
+latin-family = Family name in Latin letters
+latin-given = Given name in Latin letters
+latin-patronymic = Patronymic in Latin letters
+aliases = Other names
+aliases-hint = A maiden name, a nickname, another spelling. Each on a line of its own.
+
+family-missing = Write the family name: nobody can find the person without it.
+given-missing = Write the given name: nobody can find the person without it.
+name-is-address = This should be a name, not an address.
+name-is-no-name = There are signs here that names do not have. Leave only the name.
+latin-half = In Latin letters both the family name and the given name are needed. Add the other one, or leave both empty.
+not-latin = There are Cyrillic letters here. Write it in Latin letters, or leave it empty.
+too-many = Too many lines: no more than { $most }.
+too-long = Too long: { $limit ->
+    [one] { $limit } character fits
+   *[other] { $limit } characters fit
+} here. All you wrote is saved; shorten it when you can.
+
+## Relation
+
+relation = { $relation ->
+    [parents] parents
+    [mother] mother
+    [father] father
+    [wife] wife
+    [husband] husband
+    [partner] partner
+    [children] children
+    [daughter] daughter
+    [son] son
+    [sister] sister
+    [brother] brother
+    [grandmother] grandmother
+    [grandfather] grandfather
+    [granddaughter] granddaughter
+    [grandson] grandson
+    [aunt] aunt
+    [uncle] uncle
+    [niece] niece
+    [nephew] nephew
+    [cousin] cousin
+    [relative] relative
+    [friend] friend
+    [comrade] brother or sister in arms
+    [commander] commander
+    [colleague] colleague
+    [teacher] teacher
+    [neighbour] neighbour
+   *[other] someone else close
+}
+relation-words = In your own words, if you like
+relation-words-hint = Only the moderator will read this.
+relation-missing = Choose what you are to this person. If nothing fits, “someone else close”.
+
+## Dates and places
+
+date = Date
+date-hint = Write what you know. The year alone will do, or the year and the month.
+day = Day
+month = Month
+year = Year
+date-unknown = I do not know the date
+place = Place
+settlement = Village, town or city
+region = Region or country
+choose-nothing = Nothing chosen
+in-ukraine = Ukraine
+abroad = Abroad
+near-it = Near it, not in the place itself
+place-unknown = I do not know the place
+near = near { $place }
+born-note = What else is known of the date
+born-note-hint = For example: “He would have turned 28 in May”.
+birth-place-hint = The village or town where the person was born.
+home = Where home was
+home-hint = If the person lived elsewhere than the place of birth.
+lived-in = home: { $place }
+death-place-hint = A village or town. If only the direction is known, the region will do.
+circumstances = Circumstances
+circumstances-label = How it happened
+circumstance = { $circumstance ->
+    [combat] in combat or on a combat mission
+    [wounds] of wounds
+    [captivity] in captivity
+    [accident] in an accident
+    [illness] of illness
+   *[other] otherwise
+}
+burial-hint = The village or town where the person is buried.
+cemetery = Cemetery
+cemetery-hint = Its name or where in it, if you like.
+died-before-born = By these dates the death came before the birth. Check both dates.
+ends-before-begins = The end is before the beginning here. Check both dates.
+
+## Service
+
+service-row = { $number ->
+    [1] Service
+   *[other] Service: place { $number }
+}
+unit = Unit
+unit-hint = As you call it: “58th Separate Motorized Brigade”, “58 ОМПБр”.
+rank = Rank
+rank-service = { $service ->
+    [army] Ground forces and others
+    [navy] Navy
+    [police] Police
+    [historic] Former ranks
+   *[other] Without a rank
+}
+position = Position or trade
+position-hint = For example: driver, rifleman, combat medic.
+position-other = { $lang ->
+    [en] Position in English, if you like
+   *[uk] Position in Ukrainian, if you like
+}
+from = From when
+to = Until when
+more-service = Add another place of service
+award-row = { $number ->
+    [1] Award
+   *[other] Award { $number }
+}
+award = Name of the award
+award-hint = An order, a medal, a badge.
+award-when = When it was given
+award-missing = Write which award this is, or clear its date.
+posthumous = posthumously
+more-award = Add another award
+remove-row = Remove this
+
+## Events
+
+life-hint = School, work, family, wounds, captivity: whatever should be remembered. The service you have told already.
+event-row = Event { $number }
+event-what = What it was
+event-kind = { $kind ->
+    [education] education
+    [work] work
+    [family] family
+    [service] service
+    [wound] wound
+    [captivity] captivity
+   *[other] something else
+}
+event-text = In a few words
+event-text-hint = For example: “Pulyn Professional Lyceum, tractor driver”.
+event-from = When, or from when
+event-to = Until when
+event-needs-words = Write a few words about this event.
+more-event = Add another event
+events = { $count ->
+    [one] { $count } event
+   *[other] { $count } events
+}
+
+## The story
+
+biography = The story
+biography-hint = What the childhood was like, what they loved to do, what they were proud of. Leave an empty line between paragraphs.
+interests = Interests
+interests-hint = In a few words: football, fishing, embroidery.
+other-hint = If you leave it out, we tell the reader openly that there is no translation yet.
+add-in-english = Add in English
+add-in-ukrainian = Add in Ukrainian
+in-other = { $lang ->
+    [en] In English
+   *[uk] In Ukrainian
+}
+source-row = { $number ->
+    [1] Where it has been written about
+   *[other] Another source
+}
+source-hint = An article, a community’s page, a post. If there is one.
+source-title = Title
+source-url = Link
+more-source = Add another source
+not-an-address = This does not look like the address of a page. Copy it whole: https://…
+
+## Words
+
+quote-row = { $number ->
+    [1] Words
+   *[other] Words { $number }
+}
+quote-text = What was said
+quote-hint = What someone close said of them, or their own words. Without quotation marks.
+speaker = Who said it
+speaker-hint = A given name is enough. We do not publish the family names of the living without need.
+speaker-relation = What they are to the person
+quote-needs-words = Write the words themselves, or clear who said them.
+more-quote = Add other words
+kin = Who is left behind
+kin-hint = Only what they are, no names.
+
+## Pictures
+
+files = Choose pictures
+files-hint = Up to ten, each up to 20 MB: JPEG, PNG or WebP, straight from a phone.
+picture = Picture { $number }
+caption = What it shows
+credit = Who took it
+photo-year = Year
+remove-picture = Remove this picture
+photos = { $count ->
+    [one] { $count } picture
+   *[other] { $count } pictures
+}
+no-room = There is no room for the file “{ $file }”: a story can have { $most } pictures. Remove one and send it again.
+not-kept = The file “{ $file }” could not be kept because of a fault on our side. Please send it again in a few minutes.
+broken-off = The connection broke, and some files did not arrive. What arrived is saved. Send the rest again when the network is better.
+too-much-at-once = That was too much at once. What arrived is saved. Please send the rest separately.
+not-a-year = Write the year in four digits, such as 2019, or leave it empty.
+
+## Who you are
+
+contact-hint = None of these is required, but one at least is wise: otherwise the moderator cannot ask you, and the story will wait longer.
+contact-name = Your name
+contact-phone = Telephone
+contact-email = E-mail
+contact-other = Another way
+contact-other-hint = Signal, Viber, a relative who will pass it on.
+not-an-email = This does not look like an e-mail address: it needs an @ and the name of a server. Correct it, or leave it empty.
+
+## Consent
+
+privacy = What we keep and for how long
+agree = I have read this and agree
+consent-version = Version of the text: { $version }
+consent-missing = To send the story we need your consent. Without it all you wrote stays saved as a draft.
+consented = You agreed to publication
+
+## Checking
+
+holds-nothing = nothing written
+change = Change
+fill-in = Write
+sex = { $sex ->
+    [male] he
+    [female] she
+   *[unknown] not said
+}
+in-marks = “{ $words }”
+sending-title = Send the story
+sending-text = A moderator will read it. Until they begin, you can go on writing.
+send = Send
+
+## Where the story stands
+
+own-page = Your page of the story
+lead-draft = The story has not been sent yet. Only you can see it.
+lead-pending = Thank you. The story has been sent and waits to be read. Until someone takes it up, you can go on writing.
+lead-taken = A moderator is reading the story now. It cannot be changed for the moment, but everything is saved, and if there are questions you will see them here.
+lead-returned = Thank you for the story. A moderator has read it and has a question:
+lead-approved = Thank you. Everyone can read this story now.
+lead-refused = Thank you for writing to us. We could not publish this story. This is why:
+after-refusal = What you wrote stays with us and nobody can see it. If this is a misunderstanding or something has changed, tell it again and mention this letter.
+tell-again = Tell it again
+go-on = Go on writing
+look-through = Look through and add
+answer-and-send = Add to it and send again
+open-life = Open the page
+where-it-stands = Where the story stands
+what-it-holds = What is there already
+stand-begun = Story begun
+stand-to-send = Send it when you are ready
+stand-to-read = A moderator reads it
+stand-to-publish = Everyone can see it
+stand-sent = Sent
+stand-waiting = Waiting to be read
+stand-taken = A moderator is reading
+stand-returned = Returned to you with a question
+stand-published = Published
+stand-refused = Not published
+
+way-back = How to come back here
+way-back-text = You can close the page: everything is saved. This address opens your story on any phone. Bookmark it, copy it down or send it to yourself, and do not show it to anyone you do not trust.
+letter = Send it to myself by e-mail
+letter-subject = The address of my story
+
+## When it could not be saved
+
+closed = The story is being read
+closed-text = A moderator took it up just as you were writing, so the new words were not saved. Everything saved before is still there. The new words are here: copy them, and add them if the story is returned to you or you are asked.
+too-much = This is more than we can keep
+too-much-text = The new words were not saved: the story as a whole became too long. Everything saved before is still there. The new words are here: copy them, shorten them and save them in parts.
+just-written = What you just wrote
