@@ -11,4 +11,5 @@ mod heroes;
 mod home;
 mod photos;
 mod regions;
+mod search;
 mod units;
