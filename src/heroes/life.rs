@@ -7,6 +7,7 @@ use super::telling::{Piece, Role, Telling, capitalised, follow, joined, quoted};
 use super::timeline::{Mark, Moment, What, timeline};
 use crate::dates;
 use crate::i18n::dates::{age, day, life_years, span, when};
+use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
 use crate::web::portrait::{Picture, Portrait};
 
@@ -273,8 +274,8 @@ fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
                 .as_deref()
                 .and_then(|slug| telling.reference.award(slug));
             let name = known.map(|award| match lang {
-                Lang::Uk => award.name_uk.clone(),
-                Lang::En => award.name_en.clone(),
+                Lang::Uk => tidy(lang, &award.name_uk),
+                Lang::En => tidy(lang, &award.name_en),
             });
             let name = name.or_else(|| {
                 award

@@ -147,9 +147,11 @@ fn sorts(telling: Telling<'_>, filters: &Filters) -> Vec<SortTab> {
         Sort::Died => telling.w.list_by_death(),
         Sort::Recent => telling.w.list_by_publication(),
     };
-    let offered = Sort::ALL
-        .into_iter()
-        .filter(|sort| *sort != Sort::Relevance || filters.query.is_some());
+    let offered = Sort::ALL.into_iter().filter(|sort| match sort {
+        Sort::Relevance => filters.query.is_some(),
+        Sort::Recent => filters.query.is_none(),
+        Sort::Name | Sort::Died => true,
+    });
     offered
         .map(|sort| SortTab {
             words: words(sort),

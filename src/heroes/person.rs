@@ -55,7 +55,13 @@ impl Person {
                 words: name.listed(),
                 found: false,
             }],
-            years: life_years(lang, card.born.as_ref(), card.died.as_ref(), card.sex, true),
+            years: life_years(
+                lang,
+                card.born.as_ref(),
+                card.died.as_ref(),
+                card.sex,
+                false,
+            ),
             unit: telling.short_unit(card.unit.as_deref(), card.unit_text.as_deref()),
             place: card
                 .place

@@ -355,6 +355,53 @@ pub fn follow(lang: Lang, before: &str, after: &str) -> String {
     format!("{before} {word}{rest}")
 }
 
+/// A stretch of a text; `whole` when a line must not break inside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held<'a> {
+    pub words: &'a str,
+    pub whole: bool,
+}
+
+/// Sets ordinals apart, «58-й», which would else break at their hyphen. Everything else stays as it is.
+pub fn held(text: &str) -> Vec<Held<'_>> {
+    let mut parts: Vec<Held<'_>> = Vec::new();
+    let mut plain = 0;
+    let mut at = 0;
+    for word in text.split_inclusive([' ', '\u{a0}', '\n']) {
+        let bare = word.trim_end_matches([' ', '\u{a0}', '\n']);
+        if is_ordinal(bare) {
+            parts.push(Held {
+                words: &text[plain..at],
+                whole: false,
+            });
+            parts.push(Held {
+                words: bare,
+                whole: true,
+            });
+            plain = at + bare.len();
+        }
+        at += word.len();
+    }
+    parts.push(Held {
+        words: &text[plain..],
+        whole: false,
+    });
+    parts.retain(|part| !part.words.is_empty());
+    parts
+}
+
+fn is_ordinal(word: &str) -> bool {
+    let Some((number, ending)) = word.split_once('-') else {
+        return false;
+    };
+    let digits = number.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    let letters = ending.trim_end_matches(|mark: char| !mark.is_alphanumeric());
+    !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && (1..=3).contains(&letters.chars().count())
+        && letters.chars().all(char::is_alphabetic)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -371,6 +418,28 @@ mod tests {
         assert_eq!(said("Народився", "у Вінниці"), "Народився у Вінниці");
         assert_eq!(said("Помер", "від ран"), "Помер від ран");
         assert_eq!(said("Загинув", "в Одесі"), "Загинув в Одесі");
+    }
+
+    #[test]
+    fn ordinals_are_held_together() {
+        let shown = |text| {
+            held(text)
+                .iter()
+                .map(|part| {
+                    if part.whole {
+                        format!("[{}]", part.words)
+                    } else {
+                        part.words.to_owned()
+                    }
+                })
+                .collect::<String>()
+        };
+        assert_eq!(
+            shown("водієм у 58-й окремій (95-та), 2022-24"),
+            "водієм у [58-й] окремій [(95-та),] 2022-24"
+        );
+        assert_eq!(shown("пів-на-пів"), "пів-на-пів");
+        assert_eq!(shown(""), "");
     }
 
     #[test]

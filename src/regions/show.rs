@@ -10,7 +10,7 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::person::Person;
 use crate::heroes::queries as heroes;
-use crate::heroes::telling::{Role, Telling};
+use crate::heroes::telling::{Role, Telling, follow};
 use crate::i18n::{Lang, Words};
 use crate::reference::Region;
 use crate::web::layout::{Here, Layout};
@@ -114,8 +114,8 @@ fn title(w: Words, role: Role, found: &Region) -> String {
             Lang::Uk => region::genitive(&found.name_uk),
             Lang::En => region::inside_en(&found.name_en),
         }),
-        Role::Fell => w.regions_fell(inside(w, found)),
-        Role::Rests => w.regions_rest(inside(w, found)),
+        Role::Fell => follow(w.lang(), w.regions_fell(), &inside(w, found)),
+        Role::Rests => follow(w.lang(), w.regions_rest(), &inside(w, found)),
     }
 }
 

@@ -4,8 +4,8 @@ mod lives;
 mod site;
 
 mod about;
-mod archive;
 mod accounts;
+mod archive;
 mod errors;
 mod heroes;
 mod home;

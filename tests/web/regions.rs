@@ -19,7 +19,7 @@ async fn a_region_says_who_was_from_it_fell_in_it_and_rests_in_it() {
         ]
     );
     let page = site.get("/uk/regions/donetska").await.ok();
-    assert_eq!(page.all("h2"), ["Загинули у Донецькій області"]);
+    assert_eq!(page.all("h2"), ["Загинули в Донецькій області"]);
     let page = site.get("/en/regions/donetska").await.ok();
     assert_eq!(page.all("h2"), ["Fell in Donetsk Oblast"]);
     let empty = site.get("/uk/regions/sevastopol").await.ok();

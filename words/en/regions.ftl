@@ -17,7 +17,7 @@ count-rests = { $count ->
 }
 region-description = Ukraine’s fallen defenders whose lives are bound to places { $inside }: who lived, fell or rests there.
 from = From { $of }
-fell = Fell { $inside }
-rest = Rest { $inside }
+fell = Fell
+rest = Rest
 empty = Nobody who lived, fell or rests { $inside } has been told of here yet.
 show-all = Show all
