@@ -2,7 +2,7 @@
 
 use super::filters::{Bound, Filters, RegionRole, Sort};
 use super::query::{Query, Term};
-use super::words::stem;
+use super::words::{nominatives, stem};
 
 /// Conditions on a life, of two kinds: sets of lives that other tables know, and columns of its own row `h`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,7 +128,7 @@ pub(super) enum Level {
     Heard,
     /// Names and call signs that begin so.
     Begun,
-    /// Units and places.
+    /// Units and places; names in another case.
     Around,
     /// Anything told.
     Told,
@@ -168,29 +168,31 @@ fn term_at(term: &Term, level: Level) -> String {
     if term.is_initial() {
         return format!("name : \"{word}\" *");
     }
-    let stem = stem(word);
-    // Looking for beginnings is the dearest part, so each level does it once for all its columns.
+    // Looking for beginnings is the dearest part, so each level does it as seldom as it can.
     let (here, heard) = match level {
         Level::Written => (format!("name : \"{word}\""), None),
         Level::Heard => (format!("{{name call_sign}} : \"{word}\""), Some("")),
-        Level::Begun => (format!("{{name call_sign}} : \"{word}\" *"), Some(" *")),
-        Level::Around | Level::Told => (
-            format!("{{name call_sign unit place}} : \"{stem}\" *"),
-            Some(" *"),
-        ),
+        Level::Begun | Level::Around | Level::Told => {
+            (format!("{{name call_sign}} : \"{word}\" *"), Some(" *"))
+        }
     };
     let mut any = vec![here];
-    for key in heard
-        .iter()
-        .flat_map(|star| term.keys.iter().map(move |key| (key, star)))
-    {
-        let (key, star) = key;
-        let columns = if level >= Level::Around {
-            "sound call_sign place"
-        } else {
-            "sound call_sign"
-        };
-        any.push(format!("{{{columns}}} : \"{key}\"{star}"));
+    if let Some(star) = heard {
+        any.extend(
+            term.keys
+                .iter()
+                .map(|key| format!("{{sound call_sign}} : \"{key}\"{star}")),
+        );
+    }
+    let stem = stem(word);
+    if level >= Level::Around {
+        any.extend(
+            nominatives(word)
+                .iter()
+                .map(|name| format!("{{name call_sign}} : \"{name}\"")),
+        );
+        any.push(format!("{{unit place}} : \"{stem}\" *"));
+        any.extend(term.keys.iter().map(|key| format!("place : \"{key}\"")));
     }
     if level == Level::Told {
         any.push(format!("story : \"{stem}\""));

@@ -2,7 +2,7 @@
 
 use super::found::{Part, Reason};
 use super::query::{Query, Term};
-use super::words::{Word, stem, words};
+use super::words::{Word, nominatives, stem, words};
 use crate::heroes::hero::{PlaceRole, Record, Service};
 use crate::names::{APOSTROPHE, Name, fold, folds};
 use crate::reference::{Reference, Unit};
@@ -189,6 +189,9 @@ fn of_story(term: &Term, record: &Record, reference: &Reference) -> Option<Reaso
 /// Whether a word of a name is what the term means: so written, so begun, or so heard.
 fn named(term: &Term, word: &str) -> bool {
     if word.starts_with(&term.word) && (!term.is_number() || word == term.word) {
+        return true;
+    }
+    if nominatives(&term.word).iter().any(|name| name == word) {
         return true;
     }
     !term.keys.is_empty()

@@ -114,10 +114,11 @@ fn a_life_is_found_by_every_spelling_of_the_name() {
         "Łysiuk",
         "Yuriy Lysiuk",
         "Юрий Лысюк",
-        "Лисю",
         "Ю. Лисюк",
         "Jurij Lysjuk",
         "Юрiй Лисюк",
+        "Лисюка Юрія",
+        "Лисюком",
     ] {
         let found = memorial.typed(words);
         assert_eq!(memorial.names(&found), ["Юрій Лисюк"], "{words}");
@@ -195,6 +196,11 @@ fn a_life_is_found_by_what_is_around_the_name() {
 #[test]
 fn the_nearest_come_first() {
     let memorial = memorial();
+    let begun = memorial.names(&memorial.typed("Лисю"));
+    assert_eq!(
+        begun[0], "Юрій Лисюк",
+        "a beginning comes before Лис in another case"
+    );
     let found = memorial.typed("Лис");
     assert_eq!(
         memorial.names(&found),

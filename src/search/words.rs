@@ -173,6 +173,30 @@ pub fn stem(word: &str) -> &str {
     kept.unwrap_or(word)
 }
 
+/// What a name in some case may be in the nominative: «Лисюка», «Юрія», «Микиту», «Дмитром» → лисюк, юрій, микита, дмитро
+/// among others that no name is. Empty for what is not Cyrillic.
+pub fn nominatives(word: &str) -> Vec<String> {
+    if !word.starts_with(is_cyrillic) {
+        return Vec::new();
+    }
+    let endings = [
+        "ою", "ею", "єю", "ом", "ем", "єм", "ові", "еві", "єві", "ого", "ому", "им", "ої", "ій",
+        "у", "ю", "а", "я", "и", "і", "ї",
+    ];
+    let stems = endings
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending));
+    let mut found: Vec<String> = Vec::new();
+    for stem in stems.filter(|stem| stem.chars().nth(2).is_some()) {
+        let names =
+            ["", "о", "а", "я", "й", "ь", "ий", "ій"].map(|ending| format!("{stem}{ending}"));
+        found.extend(names.into_iter().filter(|name| name != word));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,6 +236,29 @@ mod tests {
         ] {
             assert_eq!(stem(word), expected, "{word}");
         }
+    }
+
+    #[test]
+    fn a_declined_name_leads_to_the_nominative() {
+        for (declined, name) in [
+            ("лисюка", "лисюк"),
+            ("юрія", "юрій"),
+            ("юрієві", "юрій"),
+            ("микиту", "микита"),
+            ("дмитром", "дмитро"),
+            ("ольгою", "ольга"),
+            ("марії", "марія"),
+            ("ігоря", "ігор"),
+            ("василю", "василь"),
+            ("яновського", "яновський"),
+        ] {
+            assert!(
+                nominatives(declined).contains(&name.to_owned()),
+                "{declined}"
+            );
+        }
+        assert!(nominatives("lysiuka").is_empty());
+        assert!(nominatives("лис").is_empty());
     }
 
     proptest! {
