@@ -188,7 +188,10 @@ impl Makings {
         let childhood = of(&childhoods, number * 3 + number / 8);
         let nature = of(&stories.natures, number * 5 + 3);
         let trade = &stories.trades[&row.trade];
-        let mut paragraphs = vec![told.text(&childhood.uk, &childhood.en)];
+        // Nobody says of the chief city of a region that it lies in it.
+        let chief = matches!(row.settlement.as_str(), "Харків" | "Запоріжжя" | "Луцьк");
+        let land = if chief { ", {land}" } else { "" };
+        let mut paragraphs = vec![told.text(&without(&childhood.uk, land), &without(&childhood.en, land))];
         // Short stories and long ones, as families write them.
         if number % 6 != 4 {
             paragraphs.push(told.text(&trade.uk, &trade.en));
@@ -339,6 +342,10 @@ impl Makings {
             })
             .collect()
     }
+}
+
+fn without(text: &str, part: &str) -> String {
+    if part.is_empty() { text.to_owned() } else { text.replace(part, "") }
 }
 
 fn of<T>(list: &[T], number: usize) -> &T {

@@ -109,7 +109,14 @@ fn drawing(
     put(format!(
         r#"<rect width="400" height="500" fill="{ground}"/>"#
     ));
-    put(behind(sex, face, hair, (left, right)));
+    // A little closer than the parts were drawn.
+    put(r#"<g transform="translate(-52 -44) scale(1.26)">"#.to_owned());
+    let covered = (face + sitting * 3) % 6 == 1;
+    // Hair that is pinned up does not show over a cap.
+    if !(covered && face % 4 == 1) {
+        put(behind(sex, face, hair, (left, right)));
+    }
+    put(r#"<g transform="translate(0 -16)">"#.to_owned());
     let slope = if female { 62 } else { [44, 36, 52][face % 3] };
     put(format!(
         r#"<path d="M{slope} 500 C{slope} 418 96 398 160 376 L240 376 C304 398 {0} 418 {0} 500 Z" fill="{cloth}"/>"#,
@@ -117,10 +124,11 @@ fn drawing(
     ));
     put(format!(
         r#"<path d="M{0} 296 L{0} 372 Q200 412 {1} 372 L{1} 296 Z" fill="{shade}"/>"#,
-        200 - jaw + 8,
-        200 + jaw - 8
+        200 - jaw + 3,
+        200 + jaw - 3
     ));
     put(collar(cloth, face + sitting * 2));
+    put("</g>".to_owned());
     put(format!(
         r#"<ellipse cx="{}" cy="226" rx="9" ry="17" fill="{shade}"/><ellipse cx="{}" cy="226" rx="9" ry="17" fill="{shade}"/>"#,
         left + 1,
@@ -134,13 +142,12 @@ fn drawing(
     if !female {
         put(beard(face, hair, &head, age));
     }
-    let covered = (face + sitting * 3) % 6 == 1;
     if covered {
         put(cap(face + sitting, cloth, hair, (left, right)));
     } else {
         put(front(sex, face, hair, age, (left, right)));
     }
-    svg.push_str("</svg>");
+    svg.push_str("</g></svg>");
     svg
 }
 
@@ -242,14 +249,13 @@ fn front(sex: Sex, face: usize, hair: &str, age: u32, (left, right): (i32, i32))
         ),
         3 => {
             let mut curls = String::new();
-            for (at, x) in (0..8).map(|at| (at, l + 4 + at * (r - l - 8) / 7)) {
-                let y = 176 - [0, 18, 28, 32, 32, 28, 18, 0][usize::try_from(at).unwrap_or(0)];
-                let _ = write!(curls, r#"<circle cx="{x}" cy="{y}" r="18"/>"#);
+            let heights = [192, 168, 152, 145, 145, 152, 168, 192];
+            for (at, y) in (0..).zip(heights) {
+                let x = l + 2 + at * (r - l - 4) / 7;
+                let _ = write!(curls, r#"<circle cx="{x}" cy="{y}" r="15"/>"#);
             }
             format!(
-                r#"<g fill="{hair}">{curls}<path d="M{l} 214 L{} 170 L{} 170 L{r} 214 L{} 190 Q200 176 {} 190 Z"/></g>"#,
-                l + 4,
-                r - 4,
+                r#"<g fill="{hair}">{curls}<path d="M{l} 214 C{l} 132 {r} 132 {r} 214 Q{} 186 200 180 Q{} 186 {l} 214 Z"/></g>"#,
                 r - 8,
                 l + 8
             )
