@@ -4,7 +4,7 @@ use actix_web::web::{ServiceConfig, scope};
 
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
-use crate::{about, accounts, heroes, home, moderation, photos, regions, submissions, units};
+use crate::{about, accounts, archive, heroes, home, moderation, photos, regions, submissions, units};
 
 pub fn routes(site: &mut ServiceConfig) {
     site.service(page("/", home::language::page))
@@ -91,5 +91,10 @@ fn desk(site: &mut ServiceConfig) {
     .service(act(
         "/admin/accounts/{id}/disabling",
         accounts::disabling::disable,
-    ));
+    ))
+    .service(page("/admin/imports", archive::desk::page))
+    .service(page("/admin/imports/{id}/photos/{photo}", archive::desk::photo))
+    .service(act("/admin/imports/{id}/publication", archive::decide::publish))
+    .service(act("/admin/imports/{id}/discarding", archive::decide::discard))
+    .service(act("/admin/imports/{id}/return", archive::decide::put_back));
 }

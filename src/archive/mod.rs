@@ -1,7 +1,9 @@
 //! The record as a file: import, export, and invented lives to look at.
 
 mod check;
+pub mod decide;
 pub mod demo;
+pub mod desk;
 pub mod export;
 pub mod import;
 mod pictures;

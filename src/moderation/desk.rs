@@ -23,6 +23,7 @@ pub struct Desk {
 pub enum Room {
     Queue,
     Lives,
+    Imports,
     Journal,
     Accounts,
     Account,
@@ -52,6 +53,10 @@ impl Desk {
 
     pub fn in_lives(&self) -> bool {
         self.room == Room::Lives
+    }
+
+    pub fn in_imports(&self) -> bool {
+        self.room == Room::Imports
     }
 
     pub fn in_journal(&self) -> bool {

@@ -320,3 +320,53 @@ fn csv_is_declined_with_a_sentence() {
     let fault = import::import(&memorial.db, &arguments, Utc::now(), &mut |_| ()).unwrap_err();
     assert!(fault.to_string().contains("CSV cannot be read yet"));
 }
+
+#[actix_web::test]
+async fn a_waiting_row_becomes_public_only_by_a_moderators_hand() {
+    let site = crate::site::Site::open().await;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.jpg"), picture([90, 90, 90])).unwrap();
+    let file = folder.path().join("list.jsonl");
+    let first = life("Заярний", r#","biography":{"uk":"Любив ліс."},"photos":[{"file":"a.jpg"}]"#);
+    std::fs::write(&file, format!("{first}\n{}", life("Поліщук", ""))).unwrap();
+    let arguments =
+        import::Arguments { file, photos: Some(folder.path().to_owned()), dry_run: false, publish: false };
+    import::import(&site.state.db, &arguments, Utc::now(), &mut |_| ()).unwrap();
+
+    let stranger = site.visitor();
+    assert_eq!(stranger.get("/uk/heroes/ivan-zaiarnyi").await.status, 404);
+    assert_eq!(stranger.get("/photos/1/small.webp").await.status, 404);
+    assert_eq!(stranger.get("/admin/imports/1/photos/1").await.status, 303, "asked to sign in");
+    assert_eq!(stranger.post("/admin/imports/1/publication", &[]).await.status, 401);
+
+    crate::accounts::administrator(&site, &site.browser).await;
+    let desk = site.get("/admin/imports").await.ok();
+    assert!(desk.says("Заярний Іван") && desk.says("Любив ліс.") && desk.says("list.jsonl, рядок 1"));
+    assert_eq!(site.get("/admin/imports/1/photos/1").await.ok().header("content-type"), Some("image/webp"));
+    assert_eq!(site.get("/admin/imports/2/photos/1").await.status, 404, "of this row only");
+
+    site.post("/admin/imports/2/discarding", &[]).await.seen_at();
+    assert!(!site.get("/admin/imports").await.says("Поліщук"));
+    assert!(site.get("/admin/imports?state=discarded").await.says("Поліщук"));
+    assert_eq!(site.post("/admin/imports/2/publication", &[]).await.status, 409);
+    site.post("/admin/imports/2/return", &[]).await.seen_at();
+    assert!(site.get("/admin/imports").await.says("Поліщук"));
+
+    let after = site.post("/admin/imports/1/publication", &[]).await.seen_at();
+    assert!(site.get(&after).await.ok().says("Оприлюднено."));
+    assert_eq!(site.post("/admin/imports/1/publication", &[]).await.status, 409, "once");
+    assert!(stranger.get("/uk/heroes/ivan-zaiarnyi").await.ok().says("Любив ліс."));
+    assert_eq!(stranger.get("/photos/1/small.webp").await.status, 200);
+}
+
+#[test]
+fn demo_fills_an_empty_memorial_and_no_other() {
+    use heroes_memorial::archive::demo::fill::fill;
+    let memorial = Memorial::empty();
+    let filled = fill(&memorial.db, Utc::now()).unwrap();
+    assert!(filled.lives >= 60 && filled.pictures >= 35);
+    assert_eq!(memorial.public(), i64::from(filled.lives));
+    let fault = fill(&memorial.db, Utc::now()).unwrap_err();
+    assert!(fault.to_string().starts_with("The memorial is not empty."));
+    assert_eq!(memorial.public(), i64::from(filled.lives));
+}
