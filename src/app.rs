@@ -15,7 +15,7 @@ use crate::error::AppError;
 use crate::reference::Reference;
 use crate::routes::routes;
 use crate::web::rate_limit::Limits;
-use crate::web::{error_pages, headers, patience, rate_limit, same_origin};
+use crate::web::{error_pages, headers, patience, rate_limit, same_origin, wire};
 
 /// The longest form, in bytes: a story of 100,000 letters, percent-encoded, six bytes a letter.
 const LONGEST_FORM: usize = 1024 * 1024;
@@ -101,4 +101,5 @@ pub fn app(
         .wrap(from_fn(patience::patience))
         .wrap(from_fn(headers::headers))
         .wrap(from_fn(error_pages::error_pages))
+        .wrap(from_fn(wire::wire))
 }

@@ -543,7 +543,7 @@ mod tests {
         assert_eq!(record.sex, None);
         assert_eq!(
             serde_json::to_string(&record).unwrap(),
-            r#"{"name":{"family":"Лисюк","given":"Юрій"}}"#
+            r#"{"name":{"family":"Лисюк","given":"Юрій","patronymic":null}}"#
         );
     }
 

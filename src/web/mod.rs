@@ -11,3 +11,4 @@ pub mod portrait;
 pub mod rate_limit;
 pub mod same_origin;
 pub mod show;
+pub mod wire;

@@ -69,3 +69,24 @@ async fn the_front_door_opens_in_the_language_the_browser_prefers() {
         Some("/en")
     );
 }
+
+#[actix_web::test]
+async fn a_page_is_small_on_the_wire_and_not_sent_twice() {
+    let site = Site::open().await;
+    let plain = site.get("/uk/privacy").await.ok();
+    let asked = site
+        .browser
+        .request(Method::GET, "/uk/privacy")
+        .header("Accept-Encoding", "gzip");
+    let packed = site.browser.send(asked).await.ok();
+    assert_eq!(packed.header("content-encoding"), Some("gzip"));
+    assert!(packed.bytes.len() * 2 < plain.bytes.len());
+    let etag = plain.header("etag").unwrap();
+    let again = site
+        .browser
+        .request(Method::GET, "/uk/privacy")
+        .header("If-None-Match", etag);
+    let again = site.browser.send(again).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    assert!(again.bytes.is_empty());
+}
