@@ -586,3 +586,204 @@ fn address(typed: &str) -> Option<String> {
         && url.host_str().is_some_and(|host| host.contains('.'));
     (web && url.username().is_empty() && url.password().is_none()).then(|| url.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::answers::{EventRow, QuoteRow, ServiceRow};
+    use super::super::consent;
+    use super::super::form::Form;
+    use super::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
+    }
+
+    fn whole() -> Answers {
+        let mut answers = Answers::default();
+        answers.who.family = " лисюк".to_owned();
+        answers.who.given = "Юрій ".to_owned();
+        answers.relation.relation = "sister".to_owned();
+        answers.consent = consent::VERSION.to_owned();
+        answers
+    }
+
+    fn faults(answers: &Answers) -> Vec<(String, Kind)> {
+        let read = answers.read(Lang::Uk, &Reference::default(), today());
+        read.faults
+            .into_iter()
+            .map(|fault| (fault.field, fault.kind))
+            .collect()
+    }
+
+    #[test]
+    fn a_name_a_relation_and_a_consent_are_enough() {
+        let record = whole()
+            .record(Lang::Uk, &Reference::default(), today())
+            .unwrap();
+        assert_eq!(
+            (record.name.family.as_str(), record.name.given.as_str()),
+            ("лисюк", "Юрій")
+        );
+        assert_eq!(record.sex, None);
+        let missing: Vec<String> = faults(&Answers::default())
+            .into_iter()
+            .map(|(field, _)| field)
+            .collect();
+        assert_eq!(missing, ["family", "given", "relation", "consent"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_the_rest_stands() {
+        let mut answers = whole();
+        answers.birth.born.year = "2000".to_owned();
+        answers.death.died.year = "1999".to_owned();
+        answers.death.place.settlement = "Іллінка".to_owned();
+        answers.life.events.push(EventRow {
+            kind: "work".to_owned(),
+            ..EventRow::default()
+        });
+        answers.quote.rows.push(QuoteRow {
+            speaker: "Яна".to_owned(),
+            ..QuoteRow::default()
+        });
+        answers.who.latin_family = "Lysiuk".to_owned();
+        let read = answers.read(Lang::Uk, &Reference::default(), today());
+        let kinds: Vec<&Kind> = read.faults.iter().map(|fault| &fault.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                &Kind::LatinHalf,
+                &Kind::DiedBeforeBorn,
+                &Kind::EventNeedsWords,
+                &Kind::QuoteNeedsWords
+            ]
+        );
+        let record = read.record.unwrap();
+        assert_eq!(record.born.unwrap().to_string(), "2000");
+        assert_eq!(record.died, None);
+        assert_eq!(
+            record.death_place.unwrap().settlement.as_deref(),
+            Some("Іллінка")
+        );
+    }
+
+    #[test]
+    fn captivity_needs_no_words_and_empty_rows_are_nothing() {
+        let mut answers = whole();
+        answers.life.events = vec![
+            EventRow::default(),
+            EventRow {
+                kind: "captivity".to_owned(),
+                ..EventRow::default()
+            },
+        ];
+        answers.service.rows = vec![ServiceRow::default()];
+        let record = answers
+            .record(Lang::Uk, &Reference::default(), today())
+            .unwrap();
+        assert_eq!(record.events.len(), 1);
+        assert!(record.service.is_empty());
+    }
+
+    #[test]
+    fn contacts_may_be_left_out_and_an_address_of_mail_looks_like_one() {
+        assert!(Contacts::default().faults().is_empty());
+        let contacts = |email: &str| Contacts {
+            email: email.to_owned(),
+            ..Contacts::default()
+        };
+        assert!(contacts(" yana@example.org ").faults().is_empty());
+        for wrong in ["yana", "@example.org", "yana@example", "ya na@example.org"] {
+            assert_eq!(contacts(wrong).faults().len(), 1, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_keep_their_lines_and_lose_what_cannot_be_seen() {
+        assert_eq!(
+            paragraphs(" Раз \r\n\r\n\r\n два\u{200b}\nтри\n\n"),
+            "Раз\n\nдва\nтри"
+        );
+        assert_eq!(line("а\u{0}б\n в"), "аб в");
+        assert_eq!(
+            address("example.org/a b"),
+            Some("https://example.org/a%20b".to_owned())
+        );
+        assert_eq!(address("javascript://example.org"), None);
+        assert_eq!(address("село"), None);
+    }
+
+    #[test]
+    fn too_much_is_said_and_left_out() {
+        let mut answers = whole();
+        answers.story.biography.text = "ї".repeat(STORY + 1);
+        assert_eq!(
+            faults(&answers),
+            [("biography".to_owned(), Kind::TooLong(STORY))]
+        );
+    }
+
+    const FIELDS: [&str; 40] = [
+        "family",
+        "given",
+        "patronymic",
+        "latin-family",
+        "latin-given",
+        "aliases",
+        "call-sign",
+        "sex",
+        "relation",
+        "born-day",
+        "born-month",
+        "born-year",
+        "born-note",
+        "birth-settlement",
+        "birth-region",
+        "died-day",
+        "died-month",
+        "died-year",
+        "death-settlement",
+        "death-near",
+        "death-region",
+        "circumstances",
+        "burial-cemetery",
+        "service-0-unit",
+        "service-0-rank",
+        "service-0-position",
+        "service-0-from-year",
+        "service-0-to-year",
+        "award-0-name",
+        "award-0-when-month",
+        "event-0-kind",
+        "event-0-text",
+        "event-0-to-day",
+        "biography",
+        "biography-other",
+        "source-0-url",
+        "quote-0-text",
+        "quote-0-relation",
+        "kin",
+        "consent",
+    ];
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_kept_and_read_without_panic(typed in prop::collection::vec((0..FIELDS.len(), any::<String>()), 0..60)) {
+            let pairs = typed.into_iter().map(|(at, words)| (FIELDS[at].to_owned(), words)).collect();
+            let form = Form::new(pairs);
+            let mut answers = Answers::default();
+            for step in Step::ALL {
+                answers.take(step, &form);
+            }
+            let json = serde_json::to_string(&answers).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Answers>(&json).unwrap(), &answers);
+            let read = answers.read(Lang::Uk, &Reference::default(), today());
+            if let Some(record) = read.record {
+                let again: Record = serde_json::from_str(&serde_json::to_string(&record).unwrap()).unwrap();
+                prop_assert_eq!(again, record);
+            }
+        }
+    }
+}

@@ -12,4 +12,5 @@ mod home;
 mod photos;
 mod regions;
 mod search;
+mod submissions;
 mod units;

@@ -1,0 +1,819 @@
+//! The family: no account, nothing lost, nothing seen by anyone else.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use heroes_memorial::submissions::answers::Contacts;
+use heroes_memorial::submissions::consent;
+use heroes_memorial::submissions::queries::{self, Sent};
+use heroes_memorial::submissions::submission::State;
+use reqwest::StatusCode;
+use reqwest::multipart::{Form, Part};
+
+use crate::site::{Answer, Site};
+
+fn at_five_past_two() -> DateTime<Utc> {
+    "2026-11-23T12:05:00Z".parse().unwrap()
+}
+
+/// Begins a story as a browser does; answers the address of the family's own page.
+async fn begun(site: &Site) -> String {
+    let page = site.get("/uk/submissions/new").await.ok();
+    let once = page.attributes("input[name=once]", "value").remove(0);
+    let form = [
+        ("once", once.as_str()),
+        ("family", "Лисюк"),
+        ("given", "Юрій"),
+        ("call-sign", "«Лис»"),
+        ("sex", "male"),
+    ];
+    let next = site.post("/uk/submissions/new", &form).await.seen_at();
+    next.strip_suffix("/relation").unwrap().to_owned()
+}
+
+fn key(home: &str) -> &str {
+    home.rsplit('/').next().unwrap()
+}
+
+fn kept(site: &Site, home: &str) -> Sent {
+    site.state
+        .db
+        .read_now(|conn| queries::by_key(conn, key(home)))
+        .unwrap()
+}
+
+fn how_many(site: &Site) -> i64 {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        count: i64,
+    }
+    let sql = "SELECT count(*) AS count FROM submissions";
+    site.state
+        .db
+        .read_now(|conn| diesel::sql_query(sql).get_result::<Count>(conn))
+        .unwrap()
+        .count
+}
+
+/// Puts the story in another state, as the desk does.
+fn put(site: &Site, home: &str, state: &str, message: Option<&str>) {
+    let hash = heroes_memorial::submissions::key::hash(key(home));
+    let decided = if state == "taken" {
+        "NULL"
+    } else {
+        "'2026-11-23 13:00:00+00:00'"
+    };
+    let by = if state == "taken" { "NULL" } else { "1" };
+    let sql = format!(
+        "UPDATE submissions SET state = ?, message = ?, taken_at = '2026-11-23 12:30:00+00:00', taken_by = 1, decided_at = {decided}, \
+         decided_by = {by} WHERE key_hash = x'{}'",
+        hex::encode(hash)
+    );
+    site.state
+        .db
+        .write_now(|conn| {
+            diesel::sql_query("INSERT OR IGNORE INTO accounts (id, name, password, role, created_at) VALUES (1, 'Модератор', '$argon2id$x', 'moderator', '2026-11-23 12:00:00+00:00')").execute(conn)?;
+            diesel::sql_query(sql)
+                .bind::<Text, _>(state)
+                .bind::<diesel::sql_types::Nullable<Text>, _>(message)
+                .execute(conn)
+        })
+        .unwrap();
+}
+
+async fn answered(site: &Site, home: &str, step: &str, form: &[(&str, &str)]) -> String {
+    site.post(&format!("{home}/{step}"), form).await.seen_at()
+}
+
+/// Answers what a story cannot do without and sends it.
+async fn sent(site: &Site) -> String {
+    let home = begun(site).await;
+    answered(site, &home, "relation", &[("relation", "sister")]).await;
+    answered(site, &home, "consent", &[("consent", consent::VERSION)]).await;
+    assert_eq!(
+        site.post(&format!("{home}/sending"), &[]).await.seen_at(),
+        home
+    );
+    home
+}
+
+fn is_secret(page: &Answer) {
+    assert_eq!(page.header("cache-control"), Some("no-store"));
+    assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
+    assert!(page.header("x-robots-tag").unwrap().contains("noindex"));
+}
+
+#[actix_web::test]
+async fn looking_makes_nothing_and_a_wrong_key_is_a_page_that_does_not_exist() {
+    let site = Site::open().await;
+    for path in ["/uk/submissions/new", "/en/submissions/new"] {
+        assert_eq!(
+            site.get(path).await.ok().header("cache-control"),
+            Some("no-store")
+        );
+    }
+    assert_eq!(how_many(&site), 0);
+    for path in ["", "/who", "/check", "/photos", "/photos/1", "/nothing"] {
+        for key in ["AAAAAAAAAAAAAAAAAAAAAAAA", "%D1%97", "x"] {
+            let answer = site.get(&format!("/uk/submissions/{key}{path}")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{key}{path}");
+            assert_eq!(answer.all("h1"), ["Такої сторінки немає"]);
+        }
+    }
+    let lost = site
+        .post(
+            "/uk/submissions/AAAAAAAAAAAAAAAAAAAAAAAA/death",
+            &[("died-year", "2024")],
+        )
+        .await;
+    assert_eq!(lost.status, StatusCode::NOT_FOUND);
+    assert_eq!(how_many(&site), 0);
+}
+
+#[actix_web::test]
+async fn a_name_is_asked_for_and_the_rest_is_shown_again() {
+    let site = Site::open().await;
+    let form = [
+        ("once", ""),
+        ("family", " "),
+        ("given", "Юрій"),
+        ("call-sign", "Лис"),
+    ];
+    let answer = site.post("/uk/submissions/new", &form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.says("Усе, що Ви написали, лишилося на цій сторінці"));
+    assert_eq!(answer.attributes(".error-summary a", "href"), ["#family"]);
+    assert_eq!(
+        answer.attributes("#family", "aria-describedby"),
+        ["family-error"]
+    );
+    assert_eq!(answer.attributes("#given", "value"), ["Юрій"]);
+    assert_eq!(how_many(&site), 0);
+    let trapped = site
+        .post(
+            "/uk/submissions/new",
+            &[("family", "Лисюк"), ("given", "Юрій"), ("leave-empty", "x")],
+        )
+        .await;
+    assert_eq!(trapped.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(how_many(&site), 0);
+}
+
+#[actix_web::test]
+async fn the_same_page_sent_twice_begins_one_story() {
+    let site = Site::open().await;
+    let page = site.get("/uk/submissions/new").await;
+    let once = page.attributes("input[name=once]", "value").remove(0);
+    let form = [
+        ("once", once.as_str()),
+        ("family", "Лисюк"),
+        ("given", "Юрій"),
+    ];
+    let first = site.post("/uk/submissions/new", &form).await.seen_at();
+    assert_eq!(
+        site.post("/uk/submissions/new", &form).await.seen_at(),
+        first
+    );
+    assert_eq!(how_many(&site), 1);
+    let another = [
+        ("once", once.as_str()),
+        ("family", "Коваль"),
+        ("given", "Олена"),
+    ];
+    assert_ne!(
+        site.post("/uk/submissions/new", &another).await.seen_at(),
+        first
+    );
+}
+
+#[actix_web::test]
+async fn a_thirtieth_of_february_is_kept_and_explained() {
+    let site = Site::open_at(at_five_past_two).await;
+    let home = begun(&site).await;
+    let form = [
+        ("died-day", "30"),
+        ("died-month", "2"),
+        ("died-year", "2024"),
+        ("death-settlement", "Іллінка"),
+        ("death-region", "UA-14"),
+        ("death-near", "1"),
+    ];
+    let answer = site.post(&format!("{home}/death"), &form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    is_secret(&answer);
+    assert_eq!(answer.all("h1"), ["Коли і де загинув Юрій?"]);
+    assert_eq!(
+        answer.all(".error-summary h2"),
+        ["Одне місце варто перевірити"]
+    );
+    assert!(answer.says("Усе, що Ви написали, збережено"));
+    assert!(answer.says("29 днів"));
+    assert!(answer.says("Збережено о 14:05"));
+    assert_eq!(answer.attributes(".error-summary a", "href"), ["#died-day"]);
+    // Next time as well.
+    let again = site.get(&format!("{home}/death")).await.ok();
+    assert_eq!(again.attributes("#died-day", "value"), ["30"]);
+    assert_eq!(again.attributes("#death-settlement", "value"), ["Іллінка"]);
+    assert!(again.says("29 днів"));
+    // It cannot be sent so, and the check leads there.
+    let check = site.post(&format!("{home}/sending"), &[]).await;
+    assert_eq!(check.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        check
+            .attributes(".error-summary a", "href")
+            .contains(&format!("{home}/death?from=check#died-day"))
+    );
+    // Put right, one is led back to the check.
+    let next = answered(
+        &site,
+        &home,
+        "death",
+        &[
+            ("from", "check"),
+            ("died-month", "2"),
+            ("died-year", "2024"),
+        ],
+    )
+    .await;
+    assert_eq!(next, format!("{home}/check"));
+    assert!(site.get(&next).await.says("лютий 2024"));
+}
+
+#[actix_web::test]
+async fn steps_may_be_skipped_and_not_knowing_is_an_answer() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let relation = site
+        .post(&format!("{home}/relation"), &[("skip", "1")])
+        .await;
+    assert_eq!(
+        relation.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "the relation is needed"
+    );
+    assert_eq!(
+        answered(&site, &home, "birth", &[("skip", "1"), ("born-year", "96")]).await,
+        format!("{home}/death")
+    );
+    assert_eq!(
+        answered(
+            &site,
+            &home,
+            "death",
+            &[("died-unknown", "1"), ("death-unknown", "1")]
+        )
+        .await,
+        format!("{home}/burial")
+    );
+    // What was typed before skipping is not lost.
+    assert_eq!(
+        site.get(&format!("{home}/birth"))
+            .await
+            .attributes("#born-year", "value"),
+        ["96"]
+    );
+    answered(
+        &site,
+        &home,
+        "birth",
+        &[("born-month", "5"), ("born-year", "1996")],
+    )
+    .await;
+    answered(&site, &home, "relation", &[("relation", "mother")]).await;
+    answered(&site, &home, "consent", &[("consent", consent::VERSION)]).await;
+    site.post(&format!("{home}/sending"), &[]).await.seen_at();
+    let record = kept(&site, &home).record.unwrap();
+    assert_eq!(record.born.unwrap().to_string(), "1996-05");
+    assert_eq!(record.died, None);
+    assert_eq!(record.death_place, None);
+}
+
+#[actix_web::test]
+async fn one_more_row_is_an_ordinary_button() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let form = [("service-0-unit", "58 ОМПБр"), ("more", "service")];
+    assert_eq!(
+        answered(&site, &home, "service", &form).await,
+        format!("{home}/service#service-1")
+    );
+    let page = site.get(&format!("{home}/service")).await.ok();
+    assert_eq!(page.attributes("#service-0-unit", "value"), ["58 ОМПБр"]);
+    assert_eq!(page.attributes("#service-1-unit", "value"), [""]);
+    let form = [
+        ("service-0-unit", "58 ОМПБр"),
+        ("service-1-unit", "рота вогневої підтримки"),
+        ("remove", "service-0"),
+    ];
+    answered(&site, &home, "service", &form).await;
+    let rows = kept(&site, &home).answers.service.rows;
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].unit, "рота вогневої підтримки");
+}
+
+#[actix_web::test]
+async fn the_whole_life_of_yurii_lysiuk_goes_in_without_an_account() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let next = answered(
+        &site,
+        &home,
+        "who",
+        &[
+            ("family", "Лисюк"),
+            ("given", "Юрій"),
+            ("call-sign", "Лис"),
+            ("sex", "male"),
+            ("latin-family", "Lysiuk"),
+            ("latin-given", "Yurii"),
+            ("aliases", "Yuriy Lysiuk"),
+        ],
+    )
+    .await;
+    assert_eq!(next, format!("{home}/relation"));
+    answered(&site, &home, "relation", &[("relation", "sister")]).await;
+    answered(
+        &site,
+        &home,
+        "birth",
+        &[
+            ("born-month", "5"),
+            ("born-year", "1996"),
+            ("born-note", "У травні йому мало б виповнитися 28"),
+            ("birth-settlement", "Буряківка"),
+            ("birth-region", "UA-18"),
+        ],
+    )
+    .await;
+    answered(
+        &site,
+        &home,
+        "death",
+        &[
+            ("died-day", "5"),
+            ("died-month", "3"),
+            ("died-year", "2024"),
+            ("death-settlement", "Іллінка"),
+            ("death-region", "UA-14"),
+            ("death-near", "1"),
+            ("circumstances", "combat"),
+        ],
+    )
+    .await;
+    answered(
+        &site,
+        &home,
+        "burial",
+        &[("burial-settlement", "Пулини"), ("burial-region", "UA-18")],
+    )
+    .await;
+    answered(
+        &site,
+        &home,
+        "service",
+        &[
+            ("service-0-unit", "58-ма окрема мотопіхотна бригада"),
+            ("service-0-position", "водій"),
+            ("service-0-position-other", "driver"),
+            ("service-0-from-day", "24"),
+            ("service-0-from-month", "2"),
+            ("service-0-from-year", "2022"),
+            ("award-0-name", "Нагрудний знак «Ветеран війни»"),
+        ],
+    )
+    .await;
+    answered(
+        &site,
+        &home,
+        "life",
+        &[
+            ("event-0-kind", "captivity"),
+            ("event-0-from-month", "5"),
+            ("event-0-from-year", "2022"),
+            (
+                "event-0-text",
+                "Сто днів у полоні; звільнений під час обміну",
+            ),
+            ("event-1-kind", "education"),
+            ("event-1-text", "Пулинський професійний ліцей, тракторист"),
+            ("event-2-kind", "work"),
+            ("event-2-text", "пилорамник, «Заповіт»"),
+        ],
+    )
+    .await;
+    answered(
+        &site,
+        &home,
+        "story",
+        &[
+            ("biography", "Перший абзац.\r\n\r\n\r\nДругий абзац."),
+            ("biography-other", "In English."),
+            ("interests", "футбол"),
+            ("interests-other", "football"),
+            ("source-0-title", "Стаття"),
+            ("source-0-url", "example.org/lysiuk"),
+        ],
+    )
+    .await;
+    answered(
+        &site,
+        &home,
+        "quote",
+        &[
+            ("quote-0-text", "«Я дуже ним пишаюся, він мій Герой»"),
+            ("quote-0-speaker", "Яна"),
+            ("quote-0-relation", "sister"),
+            ("kin", "parents"),
+            ("kin", "sister"),
+        ],
+    )
+    .await;
+    answered(
+        &site,
+        &home,
+        "contact",
+        &[
+            ("contact-name", "Яна Таємна"),
+            ("contact-phone", "+380 67 000 11 22"),
+        ],
+    )
+    .await;
+    let next = answered(&site, &home, "consent", &[("consent", consent::VERSION)]).await;
+    assert_eq!(next, format!("{home}/check"));
+
+    let check = site.get(&next).await.ok();
+    assert!(check.all(".error-summary").is_empty());
+    for said in [
+        "Юрій Лисюк",
+        "«Лис»",
+        "травень 1996",
+        "5 березня 2024",
+        "поблизу: Іллінка",
+        "58 ОМПБр",
+        "сестра",
+        "Яна Таємна",
+    ] {
+        assert!(check.says(said), "{said}");
+    }
+    assert_eq!(
+        site.post(&format!("{home}/sending"), &[]).await.seen_at(),
+        home
+    );
+    assert!(site.get(&home).await.ok().says("чекає на читання"));
+
+    let record = kept(&site, &home).record.unwrap();
+    let expected = serde_json::json!({
+        "name": {"family": "Лисюк", "given": "Юрій", "patronymic": null},
+        "latin": {"family": "Lysiuk", "given": "Yurii", "patronymic": null},
+        "aliases": ["Yuriy Lysiuk"], "call_sign": "Лис", "sex": "male",
+        "born": "1996-05", "born_note": "У травні йому мало б виповнитися 28", "died": "2024-03-05",
+        "birth_place": {"settlement": "Буряківка", "region": "UA-18"},
+        "death_place": {"settlement": "Іллінка", "region": "UA-14", "near": true},
+        "burial_place": {"settlement": "Пулини", "region": "UA-18"},
+        "circumstances": "combat",
+        "service": [{"unit": "58-motorized", "position": {"uk": "водій", "en": "driver"}, "from": "2022-02-24"}],
+        "events": [
+            {"kind": "captivity", "from": "2022-05", "text": {"uk": "Сто днів у полоні; звільнений під час обміну"}},
+            {"kind": "education", "text": {"uk": "Пулинський професійний ліцей, тракторист"}},
+            {"kind": "work", "text": {"uk": "пилорамник, «Заповіт»"}}],
+        "interests": {"uk": "футбол", "en": "football"},
+        "biography": {"uk": "Перший абзац.\n\nДругий абзац.", "en": "In English."},
+        "awards": [{"award": "war-veteran-badge"}],
+        "quotes": [{"text": {"uk": "Я дуже ним пишаюся, він мій Герой"}, "speaker": "Яна", "relation": "sister"}],
+        "kin": [{"relation": "parents"}, {"relation": "sister"}],
+        "sources": [{"title": "Стаття", "url": "https://example.org/lysiuk"}],
+    });
+    assert_eq!(serde_json::to_value(record).unwrap(), expected);
+
+    // Nothing of it is public, and contacts are nowhere but in their own table.
+    let visitor = site.visitor();
+    for path in [
+        "/uk",
+        "/en",
+        "/uk/heroes",
+        "/uk/heroes?q=Лисюк",
+        "/uk/regions/zhytomyrska",
+        "/uk/units/58-motorized",
+        "/uk/heroes/lysiuk-yurii",
+    ] {
+        let page = visitor.get(path).await;
+        assert!(
+            !page.text().contains("Буряківка") && !page.text().contains(key(&home)),
+            "{path}"
+        );
+        assert!(
+            page.all("h1, h2, h3, li")
+                .iter()
+                .all(|words| !words.contains("Юрій Лисюк")),
+            "{path}"
+        );
+    }
+    let id = kept(&site, &home).id;
+    let contacts = site
+        .state
+        .db
+        .read_now(|conn| queries::contacts(conn, id))
+        .unwrap();
+    assert_eq!(
+        contacts,
+        Contacts {
+            name: "Яна Таємна".into(),
+            phone: "+380 67 000 11 22".into(),
+            ..Contacts::default()
+        }
+    );
+    assert!(
+        !serde_json::to_string(&kept(&site, &home).answers)
+            .unwrap()
+            .contains("Таємна")
+    );
+}
+
+#[actix_web::test]
+async fn english_pages_ask_the_same_and_the_story_keeps_its_language() {
+    let site = Site::open().await;
+    let form = [("family", "Лисюк"), ("given", "Юрій"), ("sex", "male")];
+    let next = site.post("/en/submissions/new", &form).await.seen_at();
+    let home = next.strip_suffix("/relation").unwrap().to_owned();
+    assert_eq!(
+        site.get(&format!("{home}/death")).await.ok().all("h1"),
+        ["When and where did Yurii die?"]
+    );
+    let ukrainian = home.replace("/en/", "/uk/");
+    answered(
+        &site,
+        &ukrainian,
+        "story",
+        &[
+            ("biography", "He loved football."),
+            ("biography-other", "Любив футбол."),
+        ],
+    )
+    .await;
+    answered(&site, &home, "relation", &[("relation", "friend")]).await;
+    answered(&site, &home, "consent", &[("consent", consent::VERSION)]).await;
+    site.post(&format!("{home}/sending"), &[]).await.seen_at();
+    let story = kept(&site, &home).record.unwrap().biography;
+    assert_eq!(
+        (story.en.as_deref(), story.uk.as_deref()),
+        (Some("He loved football."), Some("Любив футбол."))
+    );
+}
+
+#[actix_web::test]
+async fn what_waits_may_still_be_written_and_keeps_its_place() {
+    let site = Site::open().await;
+    let home = sent(&site).await;
+    let before = kept(&site, &home);
+    answered(&site, &home, "birth", &[("born-year", "1996")]).await;
+    let after = kept(&site, &home);
+    assert_eq!(after.record.unwrap().born.unwrap().to_string(), "1996");
+    assert!(after.revision > before.revision);
+    assert_eq!(after.state, before.state);
+    // A name taken out leaves the last sound record, and says so.
+    let answer = site
+        .post(&format!("{home}/who"), &[("family", ""), ("given", "Юрій")])
+        .await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(kept(&site, &home).record.unwrap().name.family, "Лисюк");
+}
+
+#[actix_web::test]
+async fn what_is_being_read_is_not_written_and_no_word_is_lost() {
+    let site = Site::open().await;
+    let home = sent(&site).await;
+    put(&site, &home, "taken", None);
+    let before = kept(&site, &home);
+    assert_eq!(site.get(&format!("{home}/story")).await.seen_at(), home);
+    assert!(
+        site.get(&home)
+            .await
+            .ok()
+            .says("Розповідь зараз читає модератор")
+    );
+    let answer = site
+        .post(
+            &format!("{home}/story"),
+            &[("biography", "Слова, написані тієї миті.")],
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    is_secret(&answer);
+    assert_eq!(answer.all("textarea"), ["Слова, написані тієї миті."]);
+    assert_eq!(kept(&site, &home).answers, before.answers);
+    assert_eq!(kept(&site, &home).revision, before.revision);
+}
+
+#[actix_web::test]
+async fn a_returned_story_shows_the_letter_and_takes_its_old_place() {
+    let site = Site::open().await;
+    let home = sent(&site).await;
+    let State::Pending { sent_at } = kept(&site, &home).state else {
+        panic!("it waits")
+    };
+    put(&site, &home, "returned", Some("Де саме служив Юрій?"));
+    let page = site.get(&home).await.ok();
+    assert!(page.says("Дякуємо за розповідь") && page.says("Де саме служив Юрій?"));
+    answered(&site, &home, "service", &[("service-0-unit", "58 ОМПБр")]).await;
+    site.post(&format!("{home}/sending"), &[]).await.seen_at();
+    let again = kept(&site, &home);
+    assert_eq!(again.state, State::Pending { sent_at });
+    assert_eq!(
+        again.record.unwrap().service[0].unit.as_deref(),
+        Some("58-motorized")
+    );
+    put(
+        &site,
+        &home,
+        "refused",
+        Some("Про цю людину вже є сторінка."),
+    );
+    let page = site.get(&home).await.ok();
+    assert!(page.says("Дякуємо, що написали нам") && page.says("Про цю людину вже є сторінка."));
+}
+
+fn jpeg() -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(400, 500, |x, y| {
+        image::Rgb([(x % 256) as u8, (y % 256) as u8, 90])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
+    bytes.into_inner()
+}
+
+/// As telephones send it, with a place inside.
+fn jpeg_with_a_place() -> Vec<u8> {
+    let mut bytes = jpeg();
+    let words = b"http://ns.adobe.com/xap/1.0/\0<GPSLatitude>48,22.5N</GPSLatitude>";
+    let length = u16::try_from(words.len() + 2).unwrap().to_be_bytes();
+    let mut segment = vec![0xFF, 0xE1, length[0], length[1]];
+    segment.extend_from_slice(words);
+    bytes.splice(2..2, segment);
+    bytes
+}
+
+fn file(name: &str, bytes: Vec<u8>) -> Part {
+    Part::bytes(bytes)
+        .file_name(name.to_owned())
+        .mime_str("image/jpeg")
+        .unwrap()
+}
+
+#[actix_web::test]
+async fn good_pictures_are_kept_and_bad_ones_are_named_in_one_post() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let photos = format!("{home}/photos");
+    let first = Form::new().part("files", file("портрет.jpg", jpeg_with_a_place()));
+    assert_eq!(
+        site.browser.post_files(&photos, first).await.seen_at(),
+        format!("{photos}#pictures")
+    );
+    let id = kept(&site, &home).answers.photos[0].id;
+
+    let mut cut = jpeg();
+    cut.truncate(cut.len() / 2);
+    let second = Form::new()
+        .text(format!("photo-{id}-caption"), "На риболовлі")
+        .text(format!("photo-{id}-credit"), "Яна")
+        .text(format!("photo-{id}-year"), "двадцятий")
+        .part("files", file("вірус.jpg", b"MZ this is a program".to_vec()))
+        .part("files", file("обірване.jpg", cut))
+        .part("files", Part::bytes(image_png()).file_name("друга.png"))
+        .part("files", file("", Vec::new()));
+    let answer = site.browser.post_files(&photos, second).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        answer.says("«вірус.jpg»")
+            && answer.says("«обірване.jpg»")
+            && answer.says("Усе, що Ви написали, збережено")
+    );
+    assert!(answer.says("друга.png") && answer.says("портрет.jpg"));
+    let answers = kept(&site, &home).answers;
+    assert_eq!(answers.photos.len(), 2);
+    assert_eq!(
+        (
+            answers.photos[0].caption.text.as_str(),
+            answers.photos[0].year.as_str()
+        ),
+        ("На риболовлі", "двадцятий")
+    );
+
+    // The family sees its picture; nobody else does; where it was taken is gone.
+    let own = site.get(&format!("{photos}/{id}")).await.ok();
+    assert_eq!(own.header("content-type"), Some("image/webp"));
+    assert_eq!(own.header("cache-control"), Some("no-store"));
+    assert!(!own.bytes.windows(3).any(|bytes| bytes == b"GPS"));
+    assert_eq!(
+        site.get(&format!("/photos/{id}/medium.webp")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let stranger = begun(&site).await;
+    assert_eq!(
+        site.get(&format!("{stranger}/photos/{id}")).await.status,
+        StatusCode::NOT_FOUND
+    );
+
+    let removal = Form::new()
+        .text(format!("photo-{id}-credit"), "Яна")
+        .text("remove", id.to_string());
+    site.browser.post_files(&photos, removal).await.seen_at();
+    assert_eq!(kept(&site, &home).answers.photos.len(), 1);
+    assert_eq!(
+        site.get(&format!("{photos}/{id}")).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+fn image_png() -> Vec<u8> {
+    let picture = image::RgbImage::from_pixel(300, 300, image::Rgb([120, 90, 60]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    bytes.into_inner()
+}
+
+#[actix_web::test]
+async fn too_large_a_file_is_answered_with_a_page() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let mut large = jpeg();
+    large.resize(21 * 1024 * 1024, 0);
+    let form = Form::new()
+        .part("files", file("велика.jpg", large))
+        .part("files", file("добра.jpg", jpeg()));
+    let answer = site
+        .browser
+        .post_files(&format!("{home}/photos"), form)
+        .await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.says("«велика.jpg»") && answer.says("20 МБ"));
+    assert_eq!(kept(&site, &home).answers.photos.len(), 1);
+}
+
+#[actix_web::test]
+async fn ten_pictures_are_the_most() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let mut form = Form::new();
+    for number in 0..11 {
+        let picture = image::RgbImage::from_pixel(80, 80, image::Rgb([number * 20, 90, 60]));
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        picture
+            .write_to(&mut bytes, image::ImageFormat::Png)
+            .unwrap();
+        form = form.part(
+            "files",
+            Part::bytes(bytes.into_inner()).file_name(format!("{number}.png")),
+        );
+    }
+    let answer = site
+        .browser
+        .post_files(&format!("{home}/photos"), form)
+        .await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.says("Для файлу «10.png» немає місця"));
+    assert_eq!(kept(&site, &home).answers.photos.len(), 10);
+}
+
+#[actix_web::test]
+async fn more_than_can_be_kept_comes_back_to_the_family() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let long = "ї".repeat(300_000);
+    let answer = site
+        .post(&format!("{home}/story"), &[("biography", &long)])
+        .await;
+    // Six bytes a letter: 1.8 MB on the way, 600 kB to keep.
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.says("Нові слова не збереглися") && answer.text().contains(&long));
+    let endless = "ї".repeat(600_000);
+    let answer = site
+        .post(&format!("{home}/story"), &[("biography", &endless)])
+        .await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(answer.all("h1"), ["Завелике"]);
+    // Longer than a story may be and still kept, for the family to shorten.
+    let answer = site
+        .post(
+            &format!("{home}/story"),
+            &[("biography", &"ї".repeat(100_001))],
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.says("Усе, що Ви написали, збережено"));
+    assert_eq!(
+        kept(&site, &home)
+            .answers
+            .story
+            .biography
+            .text
+            .chars()
+            .count(),
+        100_001
+    );
+}
