@@ -147,6 +147,7 @@ impl Held<'_> {
                 list([full_name(self.answers, self.w.lang()), call_sign])
             }
             Step::Service => self.lines(step).into_iter().next().unwrap_or_default(),
+            Step::Consent if !self.answers.has_seen(step) => String::new(),
             Step::Life => match self.answers.life.events.len() {
                 0 => String::new(),
                 count => self.w.submissions_events(count),
@@ -258,8 +259,8 @@ impl Held<'_> {
                 let mut lines = vec![
                     story.biography.text.clone(),
                     story.biography.other.clone(),
-                    story.interests.text.clone(),
-                    story.interests.other.clone(),
+                    self.labelled(w.submissions_interests(), &story.interests.text),
+                    self.labelled(w.submissions_interests(), &story.interests.other),
                 ];
                 lines.extend(
                     story
@@ -306,13 +307,21 @@ impl Held<'_> {
             Step::Consent if answers.consent == super::consent::VERSION => {
                 vec![w.submissions_consented().to_owned()]
             }
-            Step::Consent => Vec::new(),
+            Step::Consent => vec![w.submissions_not_consented().to_owned()],
         };
         lines
             .into_iter()
             .map(|line| line.trim().to_owned())
             .filter(|line| !line.is_empty())
             .collect()
+    }
+
+    fn labelled(&self, label: &str, words: &str) -> String {
+        if words.trim().is_empty() {
+            String::new()
+        } else {
+            format!("{label}: {words}")
+        }
     }
 
     fn call_sign(&self) -> String {
@@ -356,7 +365,12 @@ impl Held<'_> {
         match Edtf::from_boxes(&typed.day, &typed.month, &typed.year, self.today) {
             Ok(Some(date)) => dates::day(self.w.lang(), &date),
             Ok(None) => String::new(),
-            Err(_) => words([typed.day.as_str(), &typed.month, &typed.year]),
+            Err(_) => [&typed.day, &typed.month, &typed.year]
+                .map(|typed| typed.trim())
+                .into_iter()
+                .filter(|typed| !typed.is_empty())
+                .collect::<Vec<_>>()
+                .join("."),
         }
     }
 

@@ -377,6 +377,7 @@ agree = I have read this and agree
 consent-version = Version of the text: { $version }
 consent-missing = To send the story we need your consent. Without it all you wrote stays saved as a draft.
 consented = You agreed to publication
+not-consented = You have not agreed yet
 
 ## Checking
 
