@@ -56,11 +56,22 @@ pub struct Asked {
     done: String,
 }
 
-pub async fn page(w: Words, state: Data<State>, by: Moderator, asked: Query<Asked>) -> Result<HttpResponse, AppError> {
+pub async fn page(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    asked: Query<Asked>,
+) -> Result<HttpResponse, AppError> {
     let discarded = asked.state == "discarded";
     let (after, which) = (asked.after, if discarded { "discarded" } else { "waiting" });
-    let found = state.db.read(move |conn| queries::listed(conn, which, after, PAGE as i64 + 1)).await?;
-    let more = found.get(PAGE).and_then(|_| found.get(PAGE - 1)).map(|row| row.id);
+    let found = state
+        .db
+        .read(move |conn| queries::listed(conn, which, after, PAGE as i64 + 1))
+        .await?;
+    let more = found
+        .get(PAGE)
+        .and_then(|_| found.get(PAGE - 1))
+        .map(|row| row.id);
     let rows = found.into_iter().take(PAGE).map(line).collect();
     let done = match asked.done.as_str() {
         "published" => Some(w.archive_done_published()),
@@ -70,13 +81,37 @@ pub async fn page(w: Words, state: Data<State>, by: Moderator, asked: Query<Aske
     };
     let desk = Desk::around(&state, &by, Room::Imports).await?;
     let layout = Layout::hidden(w, "/imports", w.archive_imports());
-    show_privately(StatusCode::OK, &DeskPage { w, layout, desk, rows, discarded, more, done })
+    show_privately(
+        StatusCode::OK,
+        &DeskPage {
+            w,
+            layout,
+            desk,
+            rows,
+            discarded,
+            more,
+            done,
+        },
+    )
 }
 
-fn line(Listed { id, file_name, line, doubt, record }: Listed) -> Line {
-    let years: Vec<_> = [record.born, record.died].iter().flatten().map(ToString::to_string).collect();
+fn line(
+    Listed {
+        id,
+        file_name,
+        line,
+        doubt,
+        record,
+    }: Listed,
+) -> Line {
+    let years: Vec<_> = [record.born, record.died]
+        .iter()
+        .flatten()
+        .map(ToString::to_string)
+        .collect();
     let paragraphs = |text: Option<&String>| -> Vec<String> {
-        text.map(|text| text.split("\n\n").map(str::to_owned).collect()).unwrap_or_default()
+        text.map(|text| text.split("\n\n").map(str::to_owned).collect())
+            .unwrap_or_default()
     };
     let json = serde_json::to_value(&record).unwrap_or_default();
     let rest = json.as_object().into_iter().flatten();
@@ -93,7 +128,9 @@ fn line(Listed { id, file_name, line, doubt, record }: Listed) -> Line {
             .filter(|(key, _)| !matches!(key.as_str(), "biography" | "photos"))
             .map(|(key, value)| format!("{key}: {value}"))
             .collect(),
-        photos: (1..).zip(record.photos.iter().filter_map(|photo| photo.id())).collect(),
+        photos: (1..)
+            .zip(record.photos.iter().filter_map(|photo| photo.id()))
+            .collect(),
     }
 }
 
@@ -117,8 +154,17 @@ pub async fn photo(
             None => queries::find(conn, row, "discarded")?,
             found => found,
         };
-        let named = kept.is_some_and(|row| row.record.photos.iter().any(|named| named.id() == Some(photo)));
-        if named { photos::queries::rendition(conn, photo, size) } else { Ok(None) }
+        let named = kept.is_some_and(|row| {
+            row.record
+                .photos
+                .iter()
+                .any(|named| named.id() == Some(photo))
+        });
+        if named {
+            photos::queries::rendition(conn, photo, size)
+        } else {
+            Ok(None)
+        }
     });
     let rendition = found.await?.ok_or(AppError::NotFound)?;
     Ok(HttpResponse::Ok()

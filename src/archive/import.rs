@@ -24,6 +24,7 @@ use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::photos;
 use crate::photos::renditions::Renditions;
 use crate::reference::Reference;
+use crate::search::index;
 
 /// Rows a transaction. A family that sends its story meanwhile waits for one batch, well under a second.
 const BATCH: usize = 500;
@@ -124,6 +125,7 @@ pub fn import(
         }
     }
     bar.finish_and_clear();
+    run.settle()?;
     run.leave_a_trace()?;
     Ok(run.summary)
 }
@@ -244,6 +246,19 @@ impl Run<'_> {
             db.write_now(act)?
         }
         Ok(rows)
+    }
+
+    /// Thousands of new lives leave the index of words in many pieces.
+    fn settle(&self) -> anyhow::Result<()> {
+        let mut more = !self.arguments.dry_run && self.arguments.publish && self.summary.new > 0;
+        let mut first = true;
+        while more {
+            more = self
+                .db
+                .write_now(|conn| index::settle_a_little(conn, first))?;
+            first = false;
+        }
+        Ok(())
     }
 
     fn leave_a_trace(&self) -> anyhow::Result<()> {

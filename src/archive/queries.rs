@@ -260,13 +260,29 @@ pub struct Listed {
 type ListedColumns = (i32, String, i32, Option<String>, String);
 
 fn as_listed((id, file_name, line, doubt, record): ListedColumns) -> QueryResult<Listed> {
-    Ok(Listed { id, file_name, line, doubt, record: read(&record)? })
+    Ok(Listed {
+        id,
+        file_name,
+        line,
+        doubt,
+        record: read(&record)?,
+    })
 }
 
 /// The rows in a state (`waiting` or `discarded`) after a number, in the order of their lists.
-pub fn listed(conn: &mut SqliteConnection, state: &str, after: i32, limit: i64) -> QueryResult<Vec<Listed>> {
+pub fn listed(
+    conn: &mut SqliteConnection,
+    state: &str,
+    after: i32,
+    limit: i64,
+) -> QueryResult<Vec<Listed>> {
     import_rows::table
-        .filter(import_rows::state.eq(state).and(import_rows::id.gt(after)).and(import_rows::record.is_not_null()))
+        .filter(
+            import_rows::state
+                .eq(state)
+                .and(import_rows::id.gt(after))
+                .and(import_rows::record.is_not_null()),
+        )
         .order(import_rows::id)
         .limit(limit)
         .select((
@@ -285,7 +301,12 @@ pub fn listed(conn: &mut SqliteConnection, state: &str, after: i32, limit: i64) 
 /// One row, if it is in this state.
 pub fn find(conn: &mut SqliteConnection, id: i32, state: &str) -> QueryResult<Option<Listed>> {
     import_rows::table
-        .filter(import_rows::id.eq(id).and(import_rows::state.eq(state)).and(import_rows::record.is_not_null()))
+        .filter(
+            import_rows::id
+                .eq(id)
+                .and(import_rows::state.eq(state))
+                .and(import_rows::record.is_not_null()),
+        )
         .select((
             import_rows::id,
             import_rows::file_name,
@@ -300,6 +321,8 @@ pub fn find(conn: &mut SqliteConnection, id: i32, state: &str) -> QueryResult<Op
 }
 
 pub fn set_state(conn: &mut SqliteConnection, id: i32, state: &str) -> QueryResult<()> {
-    diesel::update(import_rows::table.find(id)).set(import_rows::state.eq(state)).execute(conn)?;
+    diesel::update(import_rows::table.find(id))
+        .set(import_rows::state.eq(state))
+        .execute(conn)?;
     Ok(())
 }

@@ -23,12 +23,15 @@ pub struct Before {
     rehearsal: Option<Rehearsal>,
 }
 
+/// A row before, as far as it can tell one of a name from another: its line, patronymic, birth and death.
+type Earlier = (u32, Option<String>, Option<Edtf>, Option<Edtf>);
+
 /// A dry run finds the rows of its own list only here. A few dozen bytes a row.
 #[derive(Default)]
 struct Rehearsal {
     digests: HashMap<[u8; 8], u32>,
     external_ids: HashMap<String, u32>,
-    names: HashMap<[u8; 8], Vec<(u32, Option<String>, Option<Edtf>, Option<Edtf>)>>,
+    names: HashMap<[u8; 8], Vec<Earlier>>,
 }
 
 impl Before {

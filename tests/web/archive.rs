@@ -366,6 +366,7 @@ fn demo_fills_an_empty_memorial_and_no_other() {
     let filled = fill(&memorial.db, Utc::now()).unwrap();
     assert!(filled.lives >= 60 && filled.pictures >= 35);
     assert_eq!(memorial.public(), i64::from(filled.lives));
+    assert!(filled.queued.sent >= 5 && filled.queued.drafts >= 1);
     let fault = fill(&memorial.db, Utc::now()).unwrap_err();
     assert!(fault.to_string().starts_with("The memorial is not empty."));
     assert_eq!(memorial.public(), i64::from(filled.lives));

@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::lives::Makings;
 use super::portrait::{self, Sitter};
+use super::waiting::{self, Queued};
 use crate::archive::{progress, queries};
 use crate::db::Database;
 use crate::heroes::hero::{Photo, Text};
@@ -12,10 +13,11 @@ use crate::photos::queries::store;
 use crate::photos::renditions::make;
 
 /// What was made.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filled {
     pub lives: u32,
     pub pictures: u32,
+    pub queued: Queued,
 }
 
 /// Fills the memorial, or says in a sentence that it is not empty and leaves it alone.
@@ -46,9 +48,11 @@ pub fn fill(db: &Database, now: DateTime<Utc>) -> anyhow::Result<Filled> {
         db.write_now(|conn| {
             for (sitting, made) in pictures.iter().enumerate() {
                 let id = store(conn, made, at)?;
-                let caption = (sitting > 0)
-                    .then(|| Text::both("У відпустці, удома", "At home on leave"))
-                    .unwrap_or_default();
+                let caption = if sitting > 0 {
+                    Text::both("У відпустці, удома", "At home on leave")
+                } else {
+                    Text::default()
+                };
                 let credit = Some("Намальовано для показу".to_owned());
                 record.photos.push(Photo {
                     caption,
@@ -71,6 +75,7 @@ pub fn fill(db: &Database, now: DateTime<Utc>) -> anyhow::Result<Filled> {
         bar.inc(1);
     }
     bar.finish_and_clear();
+    filled.queued = waiting::queue(db, &reference, now)?;
     Ok(filled)
 }
 
@@ -79,7 +84,7 @@ fn sittings(number: usize) -> usize {
     match number % 7 {
         3 => 0,
         5 if number % 2 == 1 => 2,
-        6 if number % 3 == 0 => 0,
+        6 if number.is_multiple_of(3) => 0,
         _ => 1,
     }
 }

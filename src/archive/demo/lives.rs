@@ -191,7 +191,8 @@ impl Makings {
         // Nobody says of the chief city of a region that it lies in it.
         let chief = matches!(row.settlement.as_str(), "Харків" | "Запоріжжя" | "Луцьк");
         let land = if chief { ", {land}" } else { "" };
-        let mut paragraphs = vec![told.text(&without(&childhood.uk, land), &without(&childhood.en, land))];
+        let mut paragraphs =
+            vec![told.text(&without(&childhood.uk, land), &without(&childhood.en, land))];
         // Short stories and long ones, as families write them.
         if number % 6 != 4 {
             paragraphs.push(told.text(&trade.uk, &trade.en));
@@ -209,7 +210,7 @@ impl Makings {
         }
         let how = row.circumstances.map_or("unknown", Circumstances::word);
         paragraphs.push(told.both(of(&stories.farewells[how], number)));
-        if paragraphs.len() == 5 && number % 3 == 0 {
+        if paragraphs.len() == 5 && number.is_multiple_of(3) {
             paragraphs.remove(2);
         }
         paragraphs.push(told.both(&stories.invented));
@@ -241,7 +242,7 @@ impl Makings {
     ) -> Vec<Event> {
         let trade = &self.stories.trades[&row.trade];
         let year = born
-            .filter(|born| born.to_string().len() != 4 || number % 2 == 0)
+            .filter(|born| born.to_string().len() != 4 || number.is_multiple_of(2))
             .and_then(Edtf::first)
             .map(|day| day.year());
         let in_year = |after: i32| year.and_then(|year| (year + after).to_string().parse().ok());
@@ -253,7 +254,7 @@ impl Makings {
         };
         let mut events = vec![event(
             EventKind::Education,
-            if young || number % 3 == 0 {
+            if young || number.is_multiple_of(3) {
                 None
             } else {
                 in_year(22)
@@ -263,7 +264,7 @@ impl Makings {
         if let Some(work) = &trade.work {
             events.push(event(EventKind::Work, None, told.both(work)));
         }
-        if !young && number % 2 == 0 {
+        if !young && number.is_multiple_of(2) {
             let wedding = Both {
                 uk: "{Одружився|Вийшла заміж}; народилася донька".to_owned(),
                 en: "Married; a daughter was born".to_owned(),
@@ -345,7 +346,11 @@ impl Makings {
 }
 
 fn without(text: &str, part: &str) -> String {
-    if part.is_empty() { text.to_owned() } else { text.replace(part, "") }
+    if part.is_empty() {
+        text.to_owned()
+    } else {
+        text.replace(part, "")
+    }
 }
 
 fn of<T>(list: &[T], number: usize) -> &T {
@@ -457,7 +462,7 @@ fn services(row: &Row, died: &Option<Edtf>, told: &Telling<'_>, stories: &Storie
         "2014-05"
     } else if row.trade == "soldier" {
         "2018"
-    } else if row.died.as_str() < "2022-04" || row.family.len() % 3 == 0 {
+    } else if row.died.as_str() < "2022-04" || row.family.len().is_multiple_of(3) {
         "2022-02-24"
     } else if row.died.as_str() > "2024" && row.family.len() % 3 == 1 {
         "2023-03"

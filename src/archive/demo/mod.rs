@@ -4,3 +4,4 @@ pub mod fill;
 mod lives;
 mod portrait;
 mod story;
+mod waiting;

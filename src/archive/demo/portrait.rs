@@ -9,9 +9,9 @@ use resvg::usvg::{Options, Tree};
 
 use crate::heroes::hero::Sex;
 
-/// Pixels; the drawing itself is 400 × 500.
-const WIDTH: u32 = 960;
-const HEIGHT: u32 = 1200;
+/// Pixels; the drawing itself is 400 × 500. As wide as a page shows it, so that little is left to make smaller.
+const WIDTH: u32 = 800;
+const HEIGHT: u32 = 1000;
 
 /// What a portrait shows.
 #[derive(Debug, Clone, Copy)]
@@ -209,7 +209,7 @@ fn front(sex: Sex, face: usize, hair: &str, age: u32, (left, right): (i32, i32))
             ),
         };
     }
-    if age >= 46 && face % 3 == 0 {
+    if age >= 46 && face.is_multiple_of(3) {
         // What is left at the temples.
         return format!(
             r#"<path d="M{l} 226 C{} 196 {} 176 {1} 168 C{2} 190 {2} 206 {l} 226 Z M{r} 226 C{3} 196 {4} 176 {4} 168 C{5} 190 {5} 206 {r} 226 Z" fill="{hair}"/>"#,
@@ -249,9 +249,9 @@ fn front(sex: Sex, face: usize, hair: &str, age: u32, (left, right): (i32, i32))
         ),
         3 => {
             let mut curls = String::new();
-            let heights = [192, 168, 152, 145, 145, 152, 168, 192];
+            let heights = [182, 164, 151, 145, 145, 151, 164, 182];
             for (at, y) in (0..).zip(heights) {
-                let x = l + 2 + at * (r - l - 4) / 7;
+                let x = l + 9 + at * (r - l - 18) / 7;
                 let _ = write!(curls, r#"<circle cx="{x}" cy="{y}" r="15"/>"#);
             }
             format!(

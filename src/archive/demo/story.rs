@@ -101,7 +101,10 @@ pub struct Telling<'a> {
 
 impl Telling<'_> {
     pub fn text(&self, uk: &str, en: &str) -> Text {
-        Text::both(sounding_well(&told(uk, self.sex, self.uk)), told(en, self.sex, self.en))
+        Text::both(
+            sounding_well(&told(uk, self.sex, self.uk)),
+            told(en, self.sex, self.en),
+        )
     }
 
     pub fn both(&self, both: &Both) -> Text {
@@ -111,7 +114,9 @@ impl Telling<'_> {
 
 /// «Служив у», «служила в»: what the choice by sex has put beside each other.
 fn sounding_well(text: &str) -> String {
-    text.replace("в в ", "в у ").replace("ла у ", "ла в ").replace("лася у ", "лася в ")
+    text.replace("в в ", "в у ")
+        .replace("ла у ", "ла в ")
+        .replace("лася у ", "лася в ")
 }
 
 /// Chooses by sex and fills the gaps: `{він|вона}`, `{given}`. A gap that nothing fills stays to be seen by the tests.
