@@ -11,6 +11,7 @@ use super::submission::{State, Step};
 use super::telling;
 use crate::app;
 use crate::error::AppError;
+use crate::heroes;
 use crate::i18n::{Words, dates};
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show_privately;
@@ -28,6 +29,8 @@ struct ShowPage {
     /// The first step that was not seen yet, else the check of all answers.
     next: String,
     way_back: WayBack,
+    /// Where the published life is.
+    life: String,
 }
 
 /// One station of the story's way.
@@ -48,8 +51,13 @@ pub async fn page(
     let answers = &opened.sent.answers;
     let home = home(w, &key);
     let unseen = Step::ALL.into_iter().find(|step| !answers.has_seen(*step));
+    let life = match opened.sent.state {
+        State::Approved { hero_id, .. } => life(w, &state, hero_id).await?,
+        _ => String::new(),
+    };
     let page = ShowPage {
         w,
+        life,
         layout: Layout::hidden(w, format!("/submissions/{key}"), w.submissions_own_page())
             .here(Here::Tell),
         name: telling::full_name(answers, w.lang()),
@@ -64,6 +72,18 @@ pub async fn page(
         state: opened.sent.state,
     };
     show_privately(StatusCode::OK, &page)
+}
+
+/// The address of a life in the page's language; a withdrawn one says so at its short address.
+async fn life(w: Words, state: &app::State, id: i32) -> Result<String, AppError> {
+    let address = state
+        .db
+        .read(move |conn| heroes::queries::numbered_address(conn, id))
+        .await?;
+    Ok(match address {
+        heroes::queries::Address::Moved(slug) => format!("/{}/heroes/{slug}", w.lang()),
+        _ => format!("/h/{id}"),
+    })
 }
 
 /// The whole way in order: what has been, where it stands, what is still to come.

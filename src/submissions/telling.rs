@@ -170,7 +170,7 @@ impl Held<'_> {
                 let latin = [&who.latin_given, &who.latin_patronymic, &who.latin_family]
                     .map(String::as_str);
                 vec![
-                    words([who.family.as_str(), &who.given, &who.patronymic]),
+                    words([who.given.as_str(), &who.patronymic, &who.family]),
                     words(latin),
                     self.call_sign(),
                     list(who.aliases.lines().map(str::to_owned)),

@@ -817,3 +817,32 @@ async fn more_than_can_be_kept_comes_back_to_the_family() {
         100_001
     );
 }
+
+#[actix_web::test]
+async fn a_published_story_leads_its_family_to_the_page() {
+    use heroes_memorial::heroes::queries::{Author, Change, publish};
+    let site = Site::open().await;
+    let home = sent(&site).await;
+    let record = kept(&site, &home).record.unwrap();
+    let change = Change {
+        by: Author::Shell,
+        at: site.state.now(),
+        why: "перша",
+    };
+    let id = site
+        .state
+        .db
+        .write_now(|conn| publish(conn, &record, change))
+        .unwrap();
+    let sql = format!("UPDATE submissions SET hero_id = {id}");
+    site.state
+        .db
+        .write_now(|conn| diesel::sql_query(sql).execute(conn))
+        .unwrap();
+    put(&site, &home, "approved", None);
+    let page = site.get(&home).await.ok();
+    assert!(page.says("може прочитати кожен"));
+    let leads = page.attributes(".form-buttons a", "href").remove(0);
+    assert!(site.get(&leads).await.ok().says("Юрій Лисюк"), "{leads}");
+    assert_eq!(site.get(&format!("{home}/check")).await.seen_at(), home);
+}
