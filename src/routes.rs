@@ -60,41 +60,44 @@ fn readers(site: &mut ServiceConfig) {
 }
 
 /// The moderators' desk. Each answers only to a `Moderator` or an `Administrator`, but for the ways in and out.
+#[rustfmt::skip]
 fn desk(site: &mut ServiceConfig) {
-    site.service(page_and_act(
-        "/admin/sign-in",
-        accounts::sign_in::page,
-        accounts::sign_in::sign_in,
-    ))
-    .service(act("/admin/sign-out", accounts::sign_out::sign_out))
-    .service(page_and_act(
-        "/admin/invitation/{token}",
-        accounts::invitation::page,
-        accounts::invitation::accept,
-    ))
-    .service(act("/admin/language", moderation::language::choose))
-    .service(page("/admin/account", accounts::show::page))
-    .service(act(
-        "/admin/account/password",
-        accounts::password_change::change,
-    ))
-    .service(act(
-        "/admin/account/sessions/revocation",
-        accounts::revocation::revoke,
-    ))
-    .service(page("/admin/accounts", accounts::list::page))
-    .service(act("/admin/accounts/invitations", accounts::invite::new))
-    .service(act(
-        "/admin/accounts/{id}/invitation",
-        accounts::invite::back,
-    ))
-    .service(act(
-        "/admin/accounts/{id}/disabling",
-        accounts::disabling::disable,
-    ))
-    .service(page("/admin/imports", archive::desk::page))
-    .service(page("/admin/imports/{id}/photos/{photo}", archive::desk::photo))
-    .service(act("/admin/imports/{id}/publication", archive::decide::publish))
-    .service(act("/admin/imports/{id}/discarding", archive::decide::discard))
-    .service(act("/admin/imports/{id}/return", archive::decide::put_back));
+    use accounts::{disabling, invitation, invite, list, password_change, revocation, sign_in, sign_out};
+    use moderation::{answer, contacts, edit, history, language, life, lives, picture, preview, queue, review, taking};
+    site.service(page_and_act("/admin/sign-in", sign_in::page, sign_in::sign_in))
+        .service(act("/admin/sign-out", sign_out::sign_out))
+        .service(page_and_act("/admin/invitation/{token}", invitation::page, invitation::accept))
+        .service(act("/admin/language", language::choose))
+        .service(page("/admin/account", accounts::show::page))
+        .service(act("/admin/account/password", password_change::change))
+        .service(act("/admin/account/sessions/revocation", revocation::revoke))
+        .service(page("/admin/accounts", list::page))
+        .service(act("/admin/accounts/invitations", invite::new))
+        .service(act("/admin/accounts/{id}/invitation", invite::back))
+        .service(act("/admin/accounts/{id}/disabling", disabling::disable));
+    site.service(page("/admin", queue::page))
+        .service(page("/admin/submissions/{id}", review::page))
+        .service(page("/admin/submissions/{id}/preview/{lang}", preview::page))
+        .service(page_and_act("/admin/submissions/{id}/edit", edit::submission_page, edit::change_submission))
+        .service(act("/admin/submissions/{id}/contacts", contacts::open))
+        .service(act("/admin/submissions/{id}/taking", taking::take))
+        .service(act("/admin/submissions/{id}/giving-back", taking::give_back))
+        .service(act("/admin/submissions/{id}/approval", answer::approve))
+        .service(act("/admin/submissions/{id}/return", answer::return_to_family))
+        .service(act("/admin/submissions/{id}/refusal", answer::refuse))
+        .service(act("/admin/submissions/{id}/reopening", taking::reopen))
+        .service(act("/admin/submissions/{id}/approval-undoing", answer::undo_approval));
+    site.service(page("/admin/heroes", lives::page))
+        .service(page("/admin/heroes/{id}", life::page))
+        .service(page_and_act("/admin/heroes/{id}/edit", edit::hero_page, edit::change_hero))
+        .service(act("/admin/heroes/{id}/withdrawal", life::withdraw))
+        .service(act("/admin/heroes/{id}/restoration", life::restore))
+        .service(act("/admin/heroes/{id}/versions/{number}/restoration", life::go_back))
+        .service(page("/admin/journal", history::page))
+        .service(page("/admin/photos/{id}/{size}", picture::page));
+    site.service(page("/admin/imports", archive::desk::page))
+        .service(page("/admin/imports/{id}/photos/{photo}", archive::desk::photo))
+        .service(act("/admin/imports/{id}/publication", archive::decide::publish))
+        .service(act("/admin/imports/{id}/discarding", archive::decide::discard))
+        .service(act("/admin/imports/{id}/return", archive::decide::put_back));
 }

@@ -63,7 +63,7 @@ fn add(database: &Database, name: &str, role: Role, now: DateTime<Utc>) -> anyho
     let added = database.write_now(|conn| {
         let added = queries::add(conn, &name, &hash, role, now)?;
         if added.is_some() {
-            note(conn, "account-added", &name, now)?;
+            note(conn, "add-account", &name, now)?;
         }
         Ok(added)
     })?;
@@ -100,7 +100,7 @@ fn disable(database: &Database, name: &str, now: DateTime<Utc>) -> anyhow::Resul
     let (name, id) = known(database, name)?;
     database.write_now(|conn| {
         queries::disable(conn, id, now)?;
-        note(conn, "account-disabled", &name, now)
+        note(conn, "disable-account", &name, now)
     })?;
     println!(
         "The account {} is shut and its sessions have ended.",
@@ -114,7 +114,7 @@ fn reset(database: &Database, name: &str, now: DateTime<Utc>) -> anyhow::Result<
     let hash = password::hash_now(&asked(&name)?)?;
     database.write_now(|conn| {
         queries::reset(conn, id, &hash)?;
-        note(conn, "password-reset", &name, now)
+        note(conn, "reset-password", &name, now)
     })?;
     println!(
         "The account {} has a new password; its sessions have ended.",

@@ -30,7 +30,7 @@ pub async fn disable(
             journal::write(
                 conn,
                 Actor::Moderator(&by),
-                Act("account-disabled"),
+                Act("disable-account"),
                 Subject {
                     detail,
                     ..Subject::default()

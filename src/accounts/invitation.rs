@@ -134,9 +134,9 @@ pub async fn accept(
             queries::know_browser(conn, id, guard::hashed(&mark), now)?;
             let by = Moderator::just_signed_in(&queries::find(conn, id)?, &begun);
             let act = Act(if invitation.account.is_some() {
-                "password-reset"
+                "reset-password"
             } else {
-                "account-added"
+                "add-account"
             });
             let detail = Some(json!({"account": by.name(), "role": by.role().word()}));
             journal::write(

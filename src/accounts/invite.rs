@@ -72,7 +72,7 @@ async fn made(
             journal::write(
                 conn,
                 Actor::Moderator(&by),
-                Act("account-invited"),
+                Act("invite"),
                 subject,
                 now,
             )

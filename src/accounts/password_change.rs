@@ -99,7 +99,7 @@ pub async fn change(
             journal::write(
                 conn,
                 Actor::Moderator(&by),
-                Act("password-changed"),
+                Act("change-password"),
                 Subject {
                     detail,
                     ..Subject::default()

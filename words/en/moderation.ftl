@@ -8,3 +8,255 @@ waiting = { $count ->
    *[other] { $count } stories wait, the oldest { $time }
 }
 nobody-waits = Nobody is waiting
+
+## The queue
+
+states = Where stories are
+tab-waiting = Waiting
+tab-taken = Being read
+tab-returned = With families
+tab-decided = Decided
+queue-empty = Everything is read. There are no new stories.
+tab-empty = Nothing here.
+imported = { $count ->
+    [one] { $count } row of archives’ lists is waiting.
+   *[other] { $count } rows of archives’ lists are waiting.
+}
+about-whom = About
+from-whom = Told by
+sent = Sent
+waits = Waits
+by-whom = Who
+pictures = Pictures
+language = Language
+refused = refused
+later = Next
+
+## One story
+
+sent-by = Told by: { $relation } · sent { $sent } · consent { $agreed }, text { $version }
+sent-at = Sent { $sent }
+in-your-hands = The story is in your hands. Until you give it back, the family cannot change it.
+in-hands-of = { $name } is reading this story.
+refused-by = Refused by { $name }. The family was told:
+returned-by = With the family. { $name } asks:
+approved-by = Published by { $name }.
+see-life = To the published life
+done = Done.
+story = Story
+no-story = There is no story, only fields.
+preview = As readers will see it
+preview-note = This is how readers will see it. The page is not public yet.
+back-to-review = Back to the story
+as-sent = Everything that was sent, word for word
+fields = Fields
+edit = Edit
+show-picture = Show
+picture = Picture { $number }
+contacts = How to reach the family
+contacts-hint = Contacts are kept apart. That you opened them will be written in the journal.
+open-contacts = Open contacts
+no-contacts = The family left no contacts
+contact-name = Name
+contact-phone = Telephone
+contact-email = Mail
+contact-other = Other
+message = Words to the family
+message-hint = shown on their page when you ask or refuse
+message-empty = Write the family a few words: without them one cannot ask or refuse.
+message-too-long = At most 4000 characters here.
+seen = I have looked at the warnings above
+seen-first = There are warnings. Look at them at the top of the page, tick the box, then publish. Nothing has changed.
+warned = There are warnings
+unsound = This cannot be published: another life has the archive’s identifier, or a field holds what is not in the lists. Nothing has changed.
+stale = While you were editing, something changed here, so nothing was written. All you wrote is below. Open the present state in another window and compare.
+approve = Publish
+return = Ask the family
+take = Take up
+give-back = Put aside
+refuse = Refuse
+take-over = Take over
+reopen = Take it back
+undo-reason = Why the publication is undone
+undo-approval = Undo the publication
+
+## What to look at twice
+
+check-private = Private
+check-private-fine = nothing found
+check-dates = Dates
+check-dates-fine = agree
+check-doubles = Doubles
+check-doubles-fine = nobody alike
+check-units = Units
+check-units-fine = all in the list
+private-address = Private address
+private-phone = Telephone
+private-mail = E-mail
+private-card = Bank card
+double-waiting = { $name } (not decided yet)
+death-before-birth = death before birth
+unlikely-age = an unlikely age
+service-after-death = service after death
+service-backwards = service ends before it begins
+event-before-birth = an event before birth
+event-after-death = an event after death
+event-backwards = an event ends before it begins
+
+## Fields
+
+field = { $field ->
+    [name] Name
+    [latin] In Latin letters
+    [aliases] Other spellings
+    [call_sign] Call sign
+    [sex] Sex
+    [dates] Dates
+    [born] Date of birth
+    [born_note] About the date of birth
+    [died] Date of death
+    [birth_place] Place of birth
+    [home_place] Where they lived
+    [death_place] Place of death
+    [burial_place] Place of burial
+    [circumstances] Circumstances
+    [service] Service
+    [events] Events
+    [interests] Interests
+    [biography] Story
+    [awards] Awards
+    [quotes] Words of those close
+    [kin] Family left behind
+    [photos] Pictures
+    [sources] Sources
+   *[external_id] Identifier in the archive
+}
+label = { $field ->
+    [family] Family name
+    [given] Given name
+    [patronymic] Patronymic
+    [aliases] Other spellings, one a line
+    [call_sign] Call sign
+    [sex] Sex
+    [born] Born
+    [died] Died
+    [born_note] How the date of birth is known
+    [circumstances] Circumstances
+    [settlement] Settlement
+    [near] near it
+    [region] Region
+    [country] Country, if not Ukraine (two letters)
+    [cemetery] Cemetery
+    [biography] Story
+    [interests] Interests
+    [unit] Unit
+    [rank] Rank from the list
+    [rank_text] Rank as written
+    [position] Position
+    [from] From
+    [to] To
+    [kind] What it is
+    [text] Text
+    [award] Award from the list
+    [award_text] Award as written
+    [when] When
+    [posthumous] Posthumous
+    [speaker] Who says it
+    [relation] Relation
+    [caption] Caption
+    [credit] Credit
+    [year] Year
+    [title] Title
+    [url] Address
+   *[external_id] Identifier in the archive
+}
+in-ukrainian = Ukrainian
+in-english = English
+in-latin = Latin letters
+as-written = { $unit } (not in the list)
+posthumous = posthumous
+in-life = in life
+fault = { $fault ->
+    [empty] something must stand here.
+    [name] there is something here that no name has.
+    [long] too long.
+    [control] there are invisible characters here.
+    [choice] this is not in the list.
+    [date] there is no such date. Write 2024-03-05, 1996-05, 1996, 1996~ or 2022-08-09/2022-09-08.
+    [order] this is before the beginning.
+    [abroad] abroad there is no region of Ukraine.
+    [twice] choose from the list or keep it as written, but not both.
+    [kind] choose what it is.
+   *[url] an address begins with https:// or http://.
+}
+faults = { $count ->
+    [one] One place has to be put right
+   *[other] { $count } places have to be put right
+}
+faults-text = All you wrote is here, and not yet saved.
+edit-hint = Both languages side by side. Rows follow the order of their numbers.
+back = Back
+date-hint = Write as much as is known: 2024-03-05, 1996-05, 1996, 1996~ (about), 199X, 2022-08-09/2022-09-08 (some day between), ../1990, 2014/...
+unit-hint = Begin with a name or a number. What is not in the list stays as written.
+kin-hint = Only what they were to the person: we keep no names of the living.
+order = No.
+take-out = take out
+save = Save
+save-public = Publish the changes
+leave = Change nothing
+why = Why you change this
+why-hint = It stays in the history of the page.
+
+## Published lives
+
+find-life = Name, call sign, village, unit
+find = Find
+no-lives = No lives are public yet.
+nobody-found = Nobody found. The withdrawn ones are below.
+withdrawn = Withdrawn
+withdrawn-by = Withdrawn { $at } by { $name }:
+not-public = Not public
+submission-number = story { $number }
+hero-number = life { $number }
+versions = Versions
+versions-hint = Each is kept for ever.
+version = Version { $number }
+public-now = now
+what-changed = What changed
+go-back = Go back to this version
+withdraw-why = Why withdraw the page, or go back to an earlier version
+restore-why = Why bring the page back
+reason-hint = Moderators will see the reason; readers will see only that the page is gone.
+withdraw = Withdraw the page
+restore = Bring the page back
+
+## The journal
+
+journal-about = Who, what, when and why. Lines are only ever added.
+journal-empty = No lines yet.
+earlier = Earlier
+family = The family
+shell = The server
+act = { $act ->
+    [begin] began a story
+    [send] sent the story
+    [take] took it up
+    [give-back] put it aside
+    [edit] edited fields
+    [approve] published
+    [return] asked the family
+    [refuse] refused
+    [reopen] took it back
+    [undo-approval] undid the publication
+    [open-contacts] opened the contacts
+    [revise] changed what is public
+    [withdraw] withdrew the page
+    [restore] brought the page back
+    [import] took in from a list
+    [add-account] added an account
+    [disable-account] shut an account
+    [reset-password] new password
+    [change-password] changed the password
+    [invite] made an invitation
+   *[other] { $act }
+}

@@ -1,0 +1,94 @@
+//! `POST /admin/submissions/{id}/approval`, `/return`, `/refusal` and `/approval-undoing`: the decision about the revision
+//! that was read.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use serde::Deserialize;
+
+use super::decision::{Answer, Message, MessageFault};
+use super::doubles::doubles;
+use super::queries::{self, Approved};
+use super::review::{self, Shown};
+use crate::accounts::guard::Moderator;
+use crate::app::State;
+use crate::error::AppError;
+use crate::i18n::Words;
+use crate::web::show::see;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Typed {
+    revision: String,
+    message: String,
+    reason: String,
+    /// That the warnings were read.
+    seen: String,
+}
+
+pub async fn approve(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+    let id = id.into_inner();
+    if typed.seen.is_empty() {
+        let reference = state.reference();
+        let warned = state.db.read(move |conn| {
+            let story = queries::story(conn, id)?;
+            let doubles = doubles(conn, &story.record, &reference, Some(id), story.hero_id)?;
+            Ok(review::has_warnings(&story, &doubles))
+        });
+        if warned.await? {
+            return again(w, &state, &by, id, typed.message, w.moderation_seen_first()).await;
+        }
+    }
+    decide(w, &state, by, id, &typed, Answer::Approve).await
+}
+
+pub async fn return_to_family(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+    let id = id.into_inner();
+    match Message::parse(&typed.message) {
+        Ok(message) => decide(w, &state, by, id, &typed, Answer::Return(message)).await,
+        Err(fault) => again(w, &state, &by, id, typed.message, message_fault(w, fault)).await,
+    }
+}
+
+pub async fn refuse(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+    let id = id.into_inner();
+    match Message::parse(&typed.message) {
+        Ok(reason) => decide(w, &state, by, id, &typed, Answer::Refuse(reason)).await,
+        Err(fault) => again(w, &state, &by, id, typed.message, message_fault(w, fault)).await,
+    }
+}
+
+pub async fn undo_approval(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+    let id = id.into_inner();
+    let reason = match Message::parse(&typed.reason) {
+        Ok(reason) => reason,
+        Err(fault) => return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await,
+    };
+    let now = state.now();
+    state.db.write(move |conn| queries::undo_approval(conn, &by, id, &reason, now)).await?.map_err(|_| AppError::Conflict)?;
+    Ok(see(format!("/admin/submissions/{id}?done=1")))
+}
+
+async fn decide(w: Words, state: &State, by: Moderator, id: i32, typed: &Typed, answer: Answer) -> Result<HttpResponse, AppError> {
+    let read: i32 = typed.revision.parse().map_err(|_| AppError::BadRequest)?;
+    let (now, moderator) = (state.now(), by.clone());
+    let done = state.db.write(move |conn| queries::decide(conn, &moderator, id, read, answer, now)).await?;
+    match done.map_err(|_| AppError::Conflict)? {
+        Some(Approved::Published(hero_id)) => Ok(see(format!("/admin/heroes/{hero_id}?done=1"))),
+        Some(Approved::Unsound) => again(w, state, &by, id, typed.message.clone(), w.moderation_unsound()).await,
+        None => Ok(see("/admin")),
+    }
+}
+
+/// The same page with what was typed, and why nothing was done.
+async fn again(w: Words, state: &State, by: &Moderator, id: i32, message: String, fault: &'static str) -> Result<HttpResponse, AppError> {
+    let shown = Shown { message, fault: Some(fault), ..Shown::default() };
+    review::draw(w, state, by, id, StatusCode::UNPROCESSABLE_ENTITY, shown).await
+}
+
+pub(super) fn message_fault(w: Words, fault: MessageFault) -> &'static str {
+    match fault {
+        MessageFault::Empty => w.moderation_message_empty(),
+        MessageFault::TooLong => w.moderation_message_too_long(),
+    }
+}

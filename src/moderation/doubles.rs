@@ -1,0 +1,47 @@
+//! Who may be here already: among what is public, and among the stories that are not decided yet.
+
+use diesel::{QueryResult, SqliteConnection};
+
+use super::{checks, queries};
+use crate::heroes::hero::Record;
+use crate::heroes::queries::{Card, cards};
+use crate::reference::Reference;
+use crate::search;
+use crate::search::{Filters, Query};
+
+/// Lives of the same sound that are compared; who has more namesakes than this is found by the search.
+const COMPARED: u32 = 50;
+
+#[derive(Debug, Default)]
+pub struct Doubles {
+    pub public: Vec<Card>,
+    /// Numbers of the stories.
+    pub waiting: Vec<(i32, Record)>,
+}
+
+impl Doubles {
+    pub fn is_empty(&self) -> bool {
+        self.public.is_empty() && self.waiting.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.public.len() + self.waiting.len()
+    }
+}
+
+/// `submission` and `hero` are the ones that are looked at themselves.
+pub fn doubles(conn: &mut SqliteConnection, record: &Record, reference: &Reference, submission: Option<i32>, hero: Option<i32>) -> QueryResult<Doubles> {
+    let mut found = Doubles::default();
+    if let Some(query) = Query::parse(&format!("{} {}", record.name.family, record.name.given)) {
+        let filters = Filters { query: Some(query), limit: COMPARED, ..Filters::everybody() };
+        let ids: Vec<i32> = search::queries::find(conn, &filters, reference)?.hits.into_iter().map(|hit| hit.id).collect();
+        found.public = cards(conn, &ids)?;
+        found.public.retain(|card| {
+            let known = Record { name: card.name.clone(), born: card.born.clone(), died: card.died.clone(), ..Record::default() };
+            Some(card.id) != hero && checks::may_be_one(record, &known)
+        });
+    }
+    found.waiting = queries::undecided(conn, submission)?;
+    found.waiting.retain(|(_, other)| checks::may_be_one(record, other));
+    Ok(found)
+}

@@ -1,0 +1,109 @@
+//! `/admin/journal`: who did what, when and why, the newest first; and a line of it on the pages of stories and lives.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Query};
+use askama::Template;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::desk::{Desk, Room};
+use super::facts::{Difference, differences, facts};
+use super::journal::{self, Entry};
+use crate::accounts::guard::Moderator;
+use crate::app::State;
+use crate::error::AppError;
+use crate::heroes::hero::Record;
+use crate::heroes::telling::Telling;
+use crate::i18n::{Words, dates};
+use crate::web::layout::Layout;
+use crate::web::show::show_privately;
+
+const PAGE: usize = 100;
+
+#[derive(Template)]
+#[template(path = "moderation/history.html")]
+struct HistoryPage {
+    w: Words,
+    layout: Layout,
+    desk: Desk,
+    journal: Vec<Line>,
+    earlier: Option<i32>,
+}
+
+/// One act, in words.
+pub struct Line {
+    pub at: String,
+    pub machine: String,
+    pub who: String,
+    pub act: String,
+    pub submission_id: Option<i32>,
+    pub hero_id: Option<i32>,
+    /// A reason, a message, a name.
+    pub words: Vec<String>,
+    pub differences: Vec<Difference>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    before: String,
+}
+
+pub async fn page(w: Words, state: Data<State>, by: Moderator, asked: Query<Asked>) -> Result<HttpResponse, AppError> {
+    let before = asked.before.parse().ok();
+    let mut entries = state.db.read(move |conn| journal::page(conn, before, PAGE as i64 + 1)).await?;
+    let more = entries.len() > PAGE;
+    entries.truncate(PAGE);
+    let earlier = entries.last().map(|entry| entry.id).filter(|_| more);
+    let reference = state.reference();
+    let page = HistoryPage {
+        w,
+        layout: Layout::hidden(w, "/journal", w.moderation_journal()),
+        desk: Desk::around(&state, &by, Room::Journal).await?,
+        journal: lines(Telling { w, reference: &reference }, entries),
+        earlier,
+    };
+    show_privately(StatusCode::OK, &page)
+}
+
+pub(super) fn lines(telling: Telling<'_>, entries: Vec<Entry>) -> Vec<Line> {
+    entries.into_iter().map(|entry| line(telling, entry)).collect()
+}
+
+fn line(telling: Telling<'_>, entry: Entry) -> Line {
+    let w = telling.w;
+    let said = ["reason", "message", "account", "from"].into_iter().filter_map(|key| entry.detail.get(key)?.as_str());
+    Line {
+        at: dates::moment(w.lang(), entry.at),
+        machine: entry.at.to_rfc3339(),
+        who: match entry.actor.as_str() {
+            "family" => w.moderation_family().to_owned(),
+            "shell" => w.moderation_shell().to_owned(),
+            _ => entry.name.unwrap_or_default(),
+        },
+        act: w.moderation_act(&entry.act),
+        submission_id: entry.submission_id,
+        hero_id: entry.hero_id,
+        words: said.map(str::to_owned).collect(),
+        differences: entry.detail.get("changed").and_then(Value::as_object).map(|changed| changes(telling, changed)).unwrap_or_default(),
+    }
+}
+
+/// What changed, told as the fields of two records that hold nothing but the changed ones.
+fn changes(telling: Telling<'_>, changed: &Map<String, Value>) -> Vec<Difference> {
+    let side = |side: &str| {
+        let mut fields: Map<String, Value> = changed
+            .iter()
+            .filter_map(|(field, both)| Some((field.clone(), both.get(side).filter(|value| !value.is_null())?.clone())))
+            .collect();
+        // A record has a name; one that did not change is told on neither side.
+        let named = fields.contains_key("name");
+        fields.entry("name").or_insert_with(|| serde_json::json!({"family": "А", "given": "А"}));
+        let record: Record = serde_json::from_value(Value::Object(fields)).unwrap_or_default();
+        let mut told = facts(telling, &record);
+        told.retain(|fact| named || fact.field != "name");
+        told
+    };
+    differences(&side("before"), &side("after"))
+}

@@ -1,0 +1,93 @@
+//! `/admin/heroes`: finds a life by name, and lists those that were withdrawn.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Query};
+use askama::Template;
+use serde::Deserialize;
+
+use super::desk::{Desk, Room};
+use super::queries;
+use crate::accounts::guard::Moderator;
+use crate::app::State;
+use crate::error::AppError;
+use crate::heroes::queries::cards;
+use crate::i18n::dates::life_years;
+use crate::i18n::{Words, dates};
+use crate::search;
+use crate::search::Filters;
+use crate::web::layout::Layout;
+use crate::web::show::show_privately;
+
+const FOUND: u32 = 50;
+const WITHDRAWN: i64 = 200;
+
+#[derive(Template)]
+#[template(path = "moderation/lives.html")]
+struct LivesPage {
+    w: Words,
+    layout: Layout,
+    desk: Desk,
+    q: String,
+    found: Vec<Found>,
+    withdrawn: Vec<Gone>,
+}
+
+struct Found {
+    id: i32,
+    name: String,
+    years: Option<String>,
+}
+
+struct Gone {
+    id: i32,
+    name: String,
+    at: String,
+    by: String,
+    reason: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+}
+
+pub async fn page(w: Words, state: Data<State>, by: Moderator, asked: Query<Asked>) -> Result<HttpResponse, AppError> {
+    let q = asked.into_inner().q;
+    let query = search::Query::parse(&q);
+    let reference = state.reference();
+    let (found, withdrawn) = state
+        .db
+        .read(move |conn| {
+            let filters = Filters { limit: FOUND, query, ..Filters::everybody() };
+            let ids: Vec<i32> = search::queries::find(conn, &filters, &reference)?.hits.into_iter().map(|hit| hit.id).collect();
+            Ok((cards(conn, &ids)?, queries::withdrawn(conn, WITHDRAWN)?))
+        })
+        .await?;
+    let page = LivesPage {
+        w,
+        layout: Layout::hidden(w, "/heroes", w.moderation_lives()),
+        desk: Desk::around(&state, &by, Room::Lives).await?,
+        found: found
+            .into_iter()
+            .map(|card| Found {
+                id: card.id,
+                name: card.name.listed(),
+                years: life_years(w.lang(), card.born.as_ref(), card.died.as_ref(), card.sex, true),
+            })
+            .collect(),
+        withdrawn: withdrawn
+            .into_iter()
+            .map(|(gone, record)| Gone {
+                id: gone.hero_id,
+                name: record.name.listed(),
+                at: dates::moment(w.lang(), gone.at),
+                by: gone.by,
+                reason: gone.reason,
+            })
+            .collect(),
+        q: q.chars().take(200).collect(),
+    };
+    show_privately(StatusCode::OK, &page)
+}

@@ -1,0 +1,62 @@
+//! `/admin/submissions/{id}/preview/{lang}`: the page as readers would see it, in either language, before anyone may.
+
+use std::collections::HashMap;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+use diesel::{QueryResult, SqliteConnection};
+
+use super::{picture, queries};
+use crate::accounts::guard::Moderator;
+use crate::app::State;
+use crate::error::AppError;
+use crate::heroes::hero::{Photo, Record, Source};
+use crate::heroes::life::Life;
+use crate::heroes::telling::Telling;
+use crate::i18n::{Lang, Words};
+use crate::photos::photo::Size;
+use crate::photos::queries::dimensions;
+use crate::web::layout::Layout;
+use crate::web::portrait::Picture;
+use crate::web::show::show_privately;
+
+#[derive(Template)]
+#[template(path = "moderation/preview.html")]
+struct PreviewPage {
+    w: Words,
+    layout: Layout,
+    id: i32,
+    life: Life,
+    sources: Vec<Source>,
+}
+
+pub async fn page(state: Data<State>, _by: Moderator, path: Path<(i32, String)>) -> Result<HttpResponse, AppError> {
+    let (id, lang) = path.into_inner();
+    let lang: Lang = lang.parse().map_err(|_| AppError::NotFound)?;
+    let (record, pictures) = state
+        .db
+        .read(move |conn| {
+            let record = queries::story(conn, id)?.record;
+            let pictures = pictures(conn, &record)?;
+            Ok((record, pictures))
+        })
+        .await?;
+    let (w, reference) = (Words::new(lang), state.reference());
+    let life = Life::of(Telling { w, reference: &reference }, &record, |photo: &Photo| pictures.get(&photo.id()?).cloned());
+    let layout = Layout::hidden(w, "", life.name.clone());
+    show_privately(StatusCode::OK, &PreviewPage { w, layout, id, life, sources: record.sources })
+}
+
+/// The record's pictures at addresses that only the desk opens.
+fn pictures(conn: &mut SqliteConnection, record: &Record) -> QueryResult<HashMap<i32, Picture>> {
+    let mut pictures = HashMap::new();
+    for id in record.photos.iter().filter_map(Photo::id) {
+        if let Some((width, height)) = dimensions(conn, id, Size::Medium)? {
+            let src = picture::address(id, Size::Medium);
+            pictures.insert(id, Picture { src, srcset: None, width, height });
+        }
+    }
+    Ok(pictures)
+}

@@ -1,0 +1,123 @@
+//! `/admin`: the stories that wait, the oldest first.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Query};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+
+use super::desk::{Desk, Room};
+use super::queries::{self, Queued, Tab};
+use crate::accounts::guard::Moderator;
+use crate::app::State;
+use crate::error::AppError;
+use crate::heroes::hero::Relation;
+use crate::i18n::dates::life_years;
+use crate::i18n::{Lang, Words, dates};
+use crate::web::layout::Layout;
+use crate::web::show::show_privately;
+
+const PAGE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "moderation/queue.html")]
+struct QueuePage {
+    w: Words,
+    layout: Layout,
+    desk: Desk,
+    tab: Tab,
+    tabs: [(Tab, i64); 4],
+    rows: Vec<Row>,
+    /// The address of the next page.
+    more: Option<String>,
+    imported: i64,
+}
+
+struct Row {
+    id: i32,
+    name: String,
+    years: Option<String>,
+    relation: Option<String>,
+    sent: String,
+    waits: String,
+    photos: i64,
+    /// The language of the story, where it is not the desk's.
+    language: &'static str,
+    by: Option<String>,
+    refused: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    state: String,
+    after: String,
+}
+
+pub async fn page(w: Words, state: Data<State>, by: Moderator, asked: Query<Asked>) -> Result<HttpResponse, AppError> {
+    let tab = Tab::ALL.into_iter().find(|tab| tab.word() == asked.state).unwrap_or(Tab::Waiting);
+    let after = mark(&asked.after);
+    let (mut queued, tabs, imported) = state
+        .db
+        .read(move |conn| Ok((queries::queue(conn, tab, after, PAGE as i64 + 1)?, queries::counts(conn)?, queries::imported(conn)?)))
+        .await?;
+    let more = queued.len() > PAGE;
+    queued.truncate(PAGE);
+    let last = queued.last().map(|last| (last.sent_at, last.id));
+    let more = last.filter(|_| more).map(|(at, id)| format!("/admin?state={}&after={}.{id}", tab.word(), at.timestamp_micros()));
+    let now = state.now();
+    let path = if tab == Tab::Waiting { String::new() } else { format!("?state={}", tab.word()) };
+    let page = QueuePage {
+        w,
+        layout: Layout::hidden(w, path, w.moderation_queue()),
+        desk: Desk::around(&state, &by, Room::Queue).await?,
+        tab,
+        tabs,
+        rows: queued.into_iter().map(|queued| row(w, queued, now)).collect(),
+        more,
+        imported,
+    };
+    show_privately(StatusCode::OK, &page)
+}
+
+fn row(w: Words, queued: Queued, now: DateTime<Utc>) -> Row {
+    let record = &queued.record;
+    let language: Lang = queued.language.parse().unwrap_or(Lang::Uk);
+    Row {
+        id: queued.id,
+        name: record.name.listed(),
+        years: life_years(w.lang(), record.born.as_ref(), record.died.as_ref(), record.sex, true),
+        relation: queued.relation.as_deref().and_then(Relation::from_word).map(|relation| w.submissions_relation(relation.word())),
+        sent: dates::moment(w.lang(), queued.sent_at),
+        waits: dates::waiting(w.lang(), now - queued.sent_at),
+        photos: queued.photos,
+        language: match language {
+            Lang::Uk => w.common_uk(),
+            Lang::En => w.common_en(),
+        },
+        by: queued.by,
+        refused: queued.state == "refused",
+    }
+}
+
+/// Where a page begins: the moment and the number of the last story before it.
+fn mark(written: &str) -> Option<(DateTime<Utc>, i32)> {
+    let (micros, id) = written.split_once('.')?;
+    Some((DateTime::from_timestamp_micros(micros.parse().ok()?)?, id.parse().ok()?))
+}
+
+impl QueuePage {
+    fn tab_name(&self, tab: &Tab) -> &'static str {
+        match tab {
+            Tab::Waiting => self.w.moderation_tab_waiting(),
+            Tab::Taken => self.w.moderation_tab_taken(),
+            Tab::Returned => self.w.moderation_tab_returned(),
+            Tab::Decided => self.w.moderation_tab_decided(),
+        }
+    }
+
+    fn waits(&self) -> bool {
+        self.tab == Tab::Waiting
+    }
+}

@@ -1,0 +1,238 @@
+//! `/admin/submissions/{id}`: one story, whole: what was sent, what readers would see, what to look at twice, and the
+//! decision.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path, Query};
+use askama::Template;
+use serde::Deserialize;
+
+use super::checks::{self, Disorder, Private};
+use super::desk::{Desk, Room};
+use super::doubles::{Doubles, doubles};
+use super::facts::{Fact, facts};
+use super::history::{Line, lines};
+use super::queries::{self, Story};
+use super::sentences::{Sentence, sentences};
+use super::journal;
+use crate::accounts::guard::Moderator;
+use crate::app::State;
+use crate::dates::kyiv;
+use crate::error::AppError;
+use crate::heroes::hero::Relation;
+use crate::heroes::telling::Telling;
+use crate::i18n::dates::life_years;
+use crate::i18n::{Lang, Words, dates};
+use crate::submissions::answers::Contacts;
+use crate::submissions::submission::{State as Standing, Step};
+use crate::submissions::telling::{self, Held, Person};
+use crate::web::layout::Layout;
+use crate::web::show::show_privately;
+
+#[derive(Template)]
+#[template(path = "moderation/review.html")]
+struct ReviewPage {
+    w: Words,
+    layout: Layout,
+    desk: Desk,
+    id: i32,
+    revision: i32,
+    name: String,
+    years: Option<String>,
+    about: String,
+    hand: Hand,
+    warnings: Vec<Warning>,
+    stories: Vec<(Lang, Vec<Sentence>)>,
+    facts: Vec<Fact>,
+    photos: Vec<i32>,
+    answers: Vec<(String, Vec<String>)>,
+    journal: Vec<Line>,
+    shown: Shown,
+}
+
+/// Whose turn it is.
+enum Hand {
+    /// It waits, or this moderator has it.
+    Open { mine: bool },
+    /// A colleague has it.
+    Theirs(String),
+    /// The family was asked, or it was refused: what was written to them.
+    Answered { refused: bool, by: String, message: String },
+    Approved { by: String, hero_id: i32 },
+}
+
+/// A check and what it found; `found` is empty when all is well.
+struct Warning {
+    name: &'static str,
+    found: Vec<Found>,
+    fine: &'static str,
+}
+
+struct Found {
+    words: String,
+    href: Option<String>,
+}
+
+/// What an act before left to be shown.
+#[derive(Default)]
+pub struct Shown {
+    pub contacts: Option<Contacts>,
+    /// The words to the family that were typed, kept.
+    pub message: String,
+    pub fault: Option<&'static str>,
+    pub done: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct After {
+    done: Option<String>,
+}
+
+pub async fn page(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, after: Query<After>) -> Result<HttpResponse, AppError> {
+    let shown = Shown { done: after.done.is_some(), ..Shown::default() };
+    draw(w, &state, &by, *id, StatusCode::OK, shown).await
+}
+
+pub(super) async fn draw(w: Words, state: &State, by: &Moderator, id: i32, status: StatusCode, shown: Shown) -> Result<HttpResponse, AppError> {
+    let reference = state.reference();
+    let known = reference.clone();
+    let (story, doubles, entries) = state
+        .db
+        .read(move |conn| {
+            let story = queries::story(conn, id)?;
+            let doubles = doubles(conn, &story.record, &known, Some(id), story.hero_id)?;
+            Ok((story, doubles, journal::of_submission(conn, id)?))
+        })
+        .await?;
+    let telling = Telling { w, reference: &reference };
+    let record = &story.record;
+    let page = ReviewPage {
+        w,
+        layout: Layout::hidden(w, format!("/submissions/{id}"), record.name.listed()),
+        desk: Desk::around(state, by, Room::Queue).await?,
+        id,
+        revision: story.sent.revision,
+        name: record.name.listed(),
+        years: life_years(w.lang(), record.born.as_ref(), record.died.as_ref(), record.sex, false),
+        about: about(w, &story),
+        hand: hand(&story, by),
+        warnings: warnings(w, &story, &doubles),
+        stories: stories(&story),
+        facts: facts(telling, record).into_iter().filter(|fact| !matches!(fact.field, "biography" | "photos")).collect(),
+        photos: story.photos.clone(),
+        answers: answers(w, state, &story),
+        journal: lines(telling, entries),
+        shown,
+    };
+    show_privately(status, &page)
+}
+
+/// «Від сестри, 21 листопада, 08:12; згода від 2026-11».
+fn about(w: Words, story: &Story) -> String {
+    let sent = dates::moment(w.lang(), story.sent_at);
+    match &story.consent {
+        Some(consent) => {
+            let relation = Relation::from_word(&consent.relation).map_or_else(|| consent.relation.clone(), |relation| w.submissions_relation(relation.word()));
+            w.moderation_sent_by(dates::moment(w.lang(), consent.at), relation, sent, &consent.version)
+        }
+        None => w.moderation_sent_at(sent),
+    }
+}
+
+fn hand(story: &Story, by: &Moderator) -> Hand {
+    let decided_by = || story.decided_by.clone().unwrap_or_default();
+    match &story.sent.state {
+        Standing::Taken { by: holder, .. } if *holder == by.id() => Hand::Open { mine: true },
+        Standing::Taken { .. } => Hand::Theirs(story.taken_by.clone().unwrap_or_default()),
+        Standing::Returned { message, .. } => Hand::Answered { refused: false, by: decided_by(), message: message.clone() },
+        Standing::Refused { reason, .. } => Hand::Answered { refused: true, by: decided_by(), message: reason.clone() },
+        Standing::Approved { hero_id, .. } => Hand::Approved { by: decided_by(), hero_id: *hero_id },
+        Standing::Draft | Standing::Pending { .. } => Hand::Open { mine: false },
+    }
+}
+
+fn stories(story: &Story) -> Vec<(Lang, Vec<Sentence>)> {
+    let biography = &story.record.biography;
+    [(Lang::Uk, &biography.uk), (Lang::En, &biography.en)]
+        .into_iter()
+        .filter_map(|(lang, text)| Some((lang, sentences(text.as_deref()?))))
+        .collect()
+}
+
+fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
+    let plain = |words: String| Found { words, href: None };
+    let places = checks::private_places(&story.record);
+    let kinds = [Private::Address, Private::Phone, Private::Mail, Private::Card];
+    let private = kinds.into_iter().filter_map(|kind| {
+        let count = places.iter().filter(|found| **found == kind).count();
+        (count > 0).then(|| plain(format!("{}: {count}", private_name(w, kind))))
+    });
+    let disorders = checks::disorders(&story.record).into_iter().map(|disorder| plain(disorder_name(w, disorder).to_owned()));
+    let unmatched = story.record.service.iter().filter_map(|service| service.unit_text.clone()).map(plain);
+    let public = doubles.public.iter().map(|card| Found { words: card.name.listed(), href: Some(format!("/admin/heroes/{}", card.id)) });
+    let waiting = doubles.waiting.iter().map(|(id, other)| Found {
+        words: w.moderation_double_waiting(other.name.listed()),
+        href: Some(format!("/admin/submissions/{id}")),
+    });
+    vec![
+        Warning { name: w.moderation_check_private(), found: private.collect(), fine: w.moderation_check_private_fine() },
+        Warning { name: w.moderation_check_dates(), found: disorders.collect(), fine: w.moderation_check_dates_fine() },
+        Warning { name: w.moderation_check_doubles(), found: public.chain(waiting).collect(), fine: w.moderation_check_doubles_fine() },
+        Warning { name: w.moderation_check_units(), found: unmatched.collect(), fine: w.moderation_check_units_fine() },
+    ]
+}
+
+/// Whether anything was found that a moderator should have seen before publishing.
+pub(super) fn has_warnings(story: &Story, doubles: &Doubles) -> bool {
+    !checks::private_places(&story.record).is_empty() || !checks::disorders(&story.record).is_empty() || !doubles.is_empty()
+}
+
+pub(super) fn private_name(w: Words, kind: Private) -> &'static str {
+    match kind {
+        Private::Address => w.moderation_private_address(),
+        Private::Phone => w.moderation_private_phone(),
+        Private::Mail => w.moderation_private_mail(),
+        Private::Card => w.moderation_private_card(),
+    }
+}
+
+fn disorder_name(w: Words, disorder: Disorder) -> &'static str {
+    match disorder {
+        Disorder::DeathBeforeBirth => w.moderation_death_before_birth(),
+        Disorder::UnlikelyAge => w.moderation_unlikely_age(),
+        Disorder::ServiceAfterDeath => w.moderation_service_after_death(),
+        Disorder::ServiceEndsBeforeItBegins => w.moderation_service_backwards(),
+        Disorder::EventBeforeBirth => w.moderation_event_before_birth(),
+        Disorder::EventAfterDeath => w.moderation_event_after_death(),
+        Disorder::EventEndsBeforeItBegins => w.moderation_event_backwards(),
+    }
+}
+
+/// What the family answered, step by step, as it was written; how to reach them is not part of it.
+fn answers(w: Words, state: &State, story: &Story) -> Vec<(String, Vec<String>)> {
+    let (reference, nobody) = (state.reference(), Contacts::default());
+    let held = Held { w, answers: &story.sent.answers, contacts: &nobody, reference: &reference, today: kyiv::today(state.now()) };
+    let person = Person::of(&story.sent.answers, w.lang());
+    let steps = Step::ALL.into_iter().filter(|step| *step != Step::Contact);
+    steps.map(|step| (telling::name(step, w, &person), held.lines(step))).filter(|(_, lines)| !lines.is_empty()).collect()
+}
+
+impl ReviewPage {
+    fn warned(&self) -> bool {
+        self.warnings.iter().any(|warning| !warning.found.is_empty())
+    }
+
+    fn open(&self) -> bool {
+        matches!(self.hand, Hand::Open { .. })
+    }
+
+    fn mine(&self) -> bool {
+        matches!(self.hand, Hand::Open { mine: true })
+    }
+
+    fn why(&self, kinds: &[Private]) -> String {
+        let names: Vec<_> = kinds.iter().map(|kind| private_name(self.w, *kind)).collect();
+        names.join(", ")
+    }
+}
