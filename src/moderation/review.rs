@@ -219,6 +219,21 @@ fn answers(w: Words, state: &State, story: &Story) -> Vec<(String, Vec<String>)>
 }
 
 impl ReviewPage {
+    /// How to reach the family, once it was asked for.
+    fn contact_lines(&self) -> Vec<(&'static str, String)> {
+        let w = self.w;
+        let Some(contacts) = self.shown.contacts.clone() else { return Vec::new() };
+        [
+            (w.moderation_contact_name(), contacts.name),
+            (w.moderation_contact_phone(), contacts.phone),
+            (w.moderation_contact_email(), contacts.email),
+            (w.moderation_contact_other(), contacts.other),
+        ]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+    }
+
     fn warned(&self) -> bool {
         self.warnings.iter().any(|warning| !warning.found.is_empty())
     }
