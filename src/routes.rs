@@ -4,7 +4,9 @@ use actix_web::web::{ServiceConfig, scope};
 
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
-use crate::{about, accounts, archive, heroes, home, moderation, photos, regions, submissions, units};
+use crate::{
+    about, accounts, archive, heroes, home, moderation, photos, regions, submissions, units,
+};
 
 pub fn routes(site: &mut ServiceConfig) {
     site.service(page("/", home::language::page))

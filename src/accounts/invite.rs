@@ -69,13 +69,7 @@ async fn made(
                 detail: Some(detail),
                 ..Subject::default()
             };
-            journal::write(
-                conn,
-                Actor::Moderator(&by),
-                Act("invite"),
-                subject,
-                now,
-            )
+            journal::write(conn, Actor::Moderator(&by), Act("invite"), subject, now)
         })
         .await?;
     Ok(state.settings.absolute(&invitation::path(token)))

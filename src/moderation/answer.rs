@@ -26,7 +26,13 @@ pub struct Typed {
     seen: String,
 }
 
-pub async fn approve(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+pub async fn approve(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+    Form(typed): Form<Typed>,
+) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     if typed.seen.is_empty() {
         let reference = state.reference();
@@ -42,7 +48,13 @@ pub async fn approve(w: Words, state: Data<State>, by: Moderator, id: Path<i32>,
     decide(w, &state, by, id, &typed, Answer::Approve).await
 }
 
-pub async fn return_to_family(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+pub async fn return_to_family(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+    Form(typed): Form<Typed>,
+) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     match Message::parse(&typed.message) {
         Ok(message) => decide(w, &state, by, id, &typed, Answer::Return(message)).await,
@@ -50,7 +62,13 @@ pub async fn return_to_family(w: Words, state: Data<State>, by: Moderator, id: P
     }
 }
 
-pub async fn refuse(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+pub async fn refuse(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+    Form(typed): Form<Typed>,
+) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     match Message::parse(&typed.message) {
         Ok(reason) => decide(w, &state, by, id, &typed, Answer::Refuse(reason)).await,
@@ -58,31 +76,74 @@ pub async fn refuse(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, 
     }
 }
 
-pub async fn undo_approval(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+pub async fn undo_approval(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+    Form(typed): Form<Typed>,
+) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     let reason = match Message::parse(&typed.reason) {
         Ok(reason) => reason,
-        Err(fault) => return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await,
+        Err(fault) => {
+            return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await;
+        }
     };
     let now = state.now();
-    state.db.write(move |conn| queries::undo_approval(conn, &by, id, &reason, now)).await?.map_err(|_| AppError::Conflict)?;
+    state
+        .db
+        .write(move |conn| queries::undo_approval(conn, &by, id, &reason, now))
+        .await?
+        .map_err(|_| AppError::Conflict)?;
     Ok(see(format!("/admin/submissions/{id}?done=1")))
 }
 
-async fn decide(w: Words, state: &State, by: Moderator, id: i32, typed: &Typed, answer: Answer) -> Result<HttpResponse, AppError> {
+async fn decide(
+    w: Words,
+    state: &State,
+    by: Moderator,
+    id: i32,
+    typed: &Typed,
+    answer: Answer,
+) -> Result<HttpResponse, AppError> {
     let read: i32 = typed.revision.parse().map_err(|_| AppError::BadRequest)?;
     let (now, moderator) = (state.now(), by.clone());
-    let done = state.db.write(move |conn| queries::decide(conn, &moderator, id, read, answer, now)).await?;
+    let done = state
+        .db
+        .write(move |conn| queries::decide(conn, &moderator, id, read, answer, now))
+        .await?;
     match done.map_err(|_| AppError::Conflict)? {
         Some(Approved::Published(hero_id)) => Ok(see(format!("/admin/heroes/{hero_id}?done=1"))),
-        Some(Approved::Unsound) => again(w, state, &by, id, typed.message.clone(), w.moderation_unsound()).await,
+        Some(Approved::Unsound) => {
+            again(
+                w,
+                state,
+                &by,
+                id,
+                typed.message.clone(),
+                w.moderation_unsound(),
+            )
+            .await
+        }
         None => Ok(see("/admin")),
     }
 }
 
 /// The same page with what was typed, and why nothing was done.
-async fn again(w: Words, state: &State, by: &Moderator, id: i32, message: String, fault: &'static str) -> Result<HttpResponse, AppError> {
-    let shown = Shown { message, fault: Some(fault), ..Shown::default() };
+async fn again(
+    w: Words,
+    state: &State,
+    by: &Moderator,
+    id: i32,
+    message: String,
+    fault: &'static str,
+) -> Result<HttpResponse, AppError> {
+    let shown = Shown {
+        message,
+        fault: Some(fault),
+        ..Shown::default()
+    };
     review::draw(w, state, by, id, StatusCode::UNPROCESSABLE_ENTITY, shown).await
 }
 

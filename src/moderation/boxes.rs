@@ -63,14 +63,39 @@ impl Boxes<'_> {
     pub fn sections(&self) -> Vec<Section> {
         let field = |key: &str, kind| self.field(key, kind);
         let sex = self.choice(Sex::WORDS, |sex| self.w.submissions_sex(sex));
-        let how = self.choice(Circumstances::WORDS, |how| self.w.submissions_circumstance(how.word()));
-        let name = |key: &str| plain(["family", "given", "patronymic"].map(|part| field(&format!("{key}.{part}"), Kind::Line)));
+        let how = self.choice(Circumstances::WORDS, |how| {
+            self.w.submissions_circumstance(how.word())
+        });
+        let name = |key: &str| {
+            plain(
+                ["family", "given", "patronymic"]
+                    .map(|part| field(&format!("{key}.{part}"), Kind::Line)),
+            )
+        };
         let mut sections = vec![
-            self.section("name", vec![name("name"), name("latin"), plain([field("call_sign", Kind::Line), field("sex", sex), field("aliases", Kind::Words)])]),
-            self.section("dates", vec![
-                plain([field("born", Kind::Date), field("died", Kind::Date), field("circumstances", how)]),
-                plain(self.both("born_note", || Kind::Line)),
-            ]),
+            self.section(
+                "name",
+                vec![
+                    name("name"),
+                    name("latin"),
+                    plain([
+                        field("call_sign", Kind::Line),
+                        field("sex", sex),
+                        field("aliases", Kind::Words),
+                    ]),
+                ],
+            ),
+            self.section(
+                "dates",
+                vec![
+                    plain([
+                        field("born", Kind::Date),
+                        field("died", Kind::Date),
+                        field("circumstances", how),
+                    ]),
+                    plain(self.both("born_note", || Kind::Line)),
+                ],
+            ),
         ];
         let places = PlaceRole::ALL.map(|role| {
             let key = |part: &str| format!("{}.{part}", place_key(role));
@@ -86,14 +111,27 @@ impl Boxes<'_> {
             self.section(place_key(role), vec![row])
         });
         sections.extend(places);
-        sections.push(self.section("biography", vec![plain(self.both("biography", || Kind::Story)), plain(self.both("interests", || Kind::Words))]));
+        sections.push(self.section(
+            "biography",
+            vec![
+                plain(self.both("biography", || Kind::Story)),
+                plain(self.both("interests", || Kind::Words)),
+            ],
+        ));
         sections.extend(LISTS.iter().map(|(list, boxes)| self.list(list, boxes)));
-        sections.push(self.section("external_id", vec![plain([field("external_id", Kind::Line)])]));
+        sections.push(self.section(
+            "external_id",
+            vec![plain([field("external_id", Kind::Line)])],
+        ));
         sections
     }
 
     fn section(&self, name: &'static str, rows: Vec<Row>) -> Section {
-        Section { name, title: self.w.moderation_field(name), rows }
+        Section {
+            name,
+            title: self.w.moderation_field(name),
+            rows,
+        }
     }
 
     fn list(&self, list: &'static str, boxes: &[&str]) -> Section {
@@ -104,27 +142,60 @@ impl Boxes<'_> {
             let key = format!("{list}.{at}");
             let typed = self.form.value(&format!("{key}.order"));
             Row {
-                fields: boxes.iter().map(|part| self.field(&format!("{key}.{part}"), self.kind(list, part))).collect(),
-                picture: (list == "photos").then(|| self.form.value(&format!("{key}.file")).strip_suffix(".webp")?.parse().ok()).flatten(),
+                fields: boxes
+                    .iter()
+                    .map(|part| self.field(&format!("{key}.{part}"), self.kind(list, part)))
+                    .collect(),
+                picture: (list == "photos")
+                    .then(|| {
+                        self.form
+                            .value(&format!("{key}.file"))
+                            .strip_suffix(".webp")?
+                            .parse()
+                            .ok()
+                    })
+                    .flatten(),
                 listed: Some(Listed {
-                    number: if typed.is_empty() { (at + 1).to_string() } else { typed.to_owned() },
+                    number: if typed.is_empty() {
+                        (at + 1).to_string()
+                    } else {
+                        typed.to_owned()
+                    },
                     removed: !self.form.value(&format!("{key}.remove")).is_empty(),
                     key,
                 }),
             }
         });
-        Section { name: list, title: self.w.moderation_field(list), rows: rows.collect() }
+        Section {
+            name: list,
+            title: self.w.moderation_field(list),
+            rows: rows.collect(),
+        }
     }
 
     fn kind(&self, list: &str, part: &str) -> Kind {
         match (list, part) {
             (_, "unit") => Kind::Unit,
             (_, "from" | "to" | "when") => Kind::Date,
-            (_, "relation") => self.choice(Relation::WORDS, |relation| self.w.submissions_relation(relation.word())),
-            (_, "kind") => self.choice(EventKind::WORDS, |kind| self.w.submissions_event_kind(kind.word())),
+            (_, "relation") => self.choice(Relation::WORDS, |relation| {
+                self.w.submissions_relation(relation.word())
+            }),
+            (_, "kind") => self.choice(EventKind::WORDS, |kind| {
+                self.w.submissions_event_kind(kind.word())
+            }),
             (_, "file") => Kind::Hidden,
-            (_, "rank") => self.chosen(self.reference.ranks.iter().map(|rank| (&rank.slug, &rank.name_uk, &rank.name_en))),
-            (_, "award") => self.chosen(self.reference.awards.iter().map(|award| (&award.slug, &award.name_uk, &award.name_en))),
+            (_, "rank") => self.chosen(
+                self.reference
+                    .ranks
+                    .iter()
+                    .map(|rank| (&rank.slug, &rank.name_uk, &rank.name_en)),
+            ),
+            (_, "award") => self.chosen(
+                self.reference
+                    .awards
+                    .iter()
+                    .map(|award| (&award.slug, &award.name_uk, &award.name_en)),
+            ),
             (_, "posthumous") => Kind::Choice(vec![
                 (String::new(), String::new()),
                 ("yes".to_owned(), self.w.moderation_posthumous().to_owned()),
@@ -144,24 +215,51 @@ impl Boxes<'_> {
         let mut parts = key.rsplit('.');
         let last = parts.next().unwrap_or_default();
         let lang = last.parse::<Lang>().ok();
-        let named = if lang.is_some() { parts.next().unwrap_or_default() } else { last };
+        let named = if lang.is_some() {
+            parts.next().unwrap_or_default()
+        } else {
+            last
+        };
         let label = self.w.moderation_label(named);
         let label = match lang {
             Some(Lang::Uk) => format!("{label} ({})", self.w.moderation_in_ukrainian()),
             Some(Lang::En) => format!("{label} ({})", self.w.moderation_in_english()),
-            None if key.starts_with("latin.") => format!("{label} ({})", self.w.moderation_in_latin()),
+            None if key.starts_with("latin.") => {
+                format!("{label} ({})", self.w.moderation_in_latin())
+            }
             None => label,
         };
-        let fault = self.form.fault(key).map(|fault: Fault| self.w.moderation_fault(fault));
-        Field { key: key.to_owned(), label, kind, value: self.form.value(key).to_owned(), fault, lang }
+        let fault = self
+            .form
+            .fault(key)
+            .map(|fault: Fault| self.w.moderation_fault(fault));
+        Field {
+            key: key.to_owned(),
+            label,
+            kind,
+            value: self.form.value(key).to_owned(),
+            fault,
+            lang,
+        }
     }
 
     fn choice<T: Copy>(&self, words: &[(&'static str, T)], say: impl Fn(T) -> String) -> Kind {
         let unknown = (String::new(), String::new());
-        Kind::Choice(std::iter::once(unknown).chain(words.iter().map(|(word, it)| ((*word).to_owned(), say(*it)))).collect())
+        Kind::Choice(
+            std::iter::once(unknown)
+                .chain(
+                    words
+                        .iter()
+                        .map(|(word, it)| ((*word).to_owned(), say(*it))),
+                )
+                .collect(),
+        )
     }
 
-    fn chosen<'b>(&self, known: impl Iterator<Item = (&'b String, &'b String, &'b String)>) -> Kind {
+    fn chosen<'b>(
+        &self,
+        known: impl Iterator<Item = (&'b String, &'b String, &'b String)>,
+    ) -> Kind {
         let unknown = (String::new(), String::new());
         let options = known.map(|(slug, uk, en)| {
             let name = match self.w.lang() {
@@ -174,7 +272,12 @@ impl Boxes<'_> {
     }
 
     fn regions(&self) -> Kind {
-        self.chosen(self.reference.regions.iter().map(|region| (&region.iso, &region.name_uk, &region.name_en)))
+        self.chosen(
+            self.reference
+                .regions
+                .iter()
+                .map(|region| (&region.iso, &region.name_uk, &region.name_en)),
+        )
     }
 
     /// What the unit boxes suggest.
@@ -188,5 +291,9 @@ impl Boxes<'_> {
 }
 
 fn plain(fields: impl IntoIterator<Item = Field>) -> Row {
-    Row { fields: fields.into_iter().collect(), listed: None, picture: None }
+    Row {
+        fields: fields.into_iter().collect(),
+        listed: None,
+        picture: None,
+    }
 }

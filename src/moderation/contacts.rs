@@ -11,8 +11,27 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
 
-pub async fn open(w: Words, state: Data<State>, by: Moderator, id: Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn open(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+) -> Result<HttpResponse, AppError> {
     let (id, now, moderator) = (id.into_inner(), state.now(), by.clone());
-    let contacts = state.db.write(move |conn| queries::open_contacts(conn, &moderator, id, now)).await?;
-    review::draw(w, &state, &by, id, StatusCode::OK, Shown { contacts: Some(contacts), ..Shown::default() }).await
+    let contacts = state
+        .db
+        .write(move |conn| queries::open_contacts(conn, &moderator, id, now))
+        .await?;
+    review::draw(
+        w,
+        &state,
+        &by,
+        id,
+        StatusCode::OK,
+        Shown {
+            contacts: Some(contacts),
+            ..Shown::default()
+        },
+    )
+    .await
 }

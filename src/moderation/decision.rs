@@ -65,7 +65,11 @@ impl Undecided {
 
     /// `read` is the revision that stood on the page the decision was made from.
     pub fn decide(self, read: i32, answer: Answer) -> Result<Decision, Stale> {
-        if self.revision == read { Ok(Decision(answer)) } else { Err(Stale) }
+        if self.revision == read {
+            Ok(Decision(answer))
+        } else {
+            Err(Stale)
+        }
     }
 }
 
@@ -106,10 +110,26 @@ mod tests {
         [
             State::Draft,
             State::Pending { sent_at: THEN },
-            State::Taken { sent_at: THEN, by: 1, at: THEN },
-            State::Returned { sent_at: THEN, at: THEN, message: "?".to_owned() },
-            State::Approved { sent_at: THEN, at: THEN, hero_id: 7 },
-            State::Refused { sent_at: THEN, at: THEN, reason: "!".to_owned() },
+            State::Taken {
+                sent_at: THEN,
+                by: 1,
+                at: THEN,
+            },
+            State::Returned {
+                sent_at: THEN,
+                at: THEN,
+                message: "?".to_owned(),
+            },
+            State::Approved {
+                sent_at: THEN,
+                at: THEN,
+                hero_id: 7,
+            },
+            State::Refused {
+                sent_at: THEN,
+                at: THEN,
+                reason: "!".to_owned(),
+            },
         ]
     }
 
@@ -123,7 +143,13 @@ mod tests {
     #[test]
     fn a_decision_is_about_the_revision_that_was_read() {
         let undecided = || Undecided::of(&State::Pending { sent_at: THEN }, 3, 1).unwrap();
-        assert_eq!(undecided().decide(3, Answer::Approve).unwrap().into_answer(), Answer::Approve);
+        assert_eq!(
+            undecided()
+                .decide(3, Answer::Approve)
+                .unwrap()
+                .into_answer(),
+            Answer::Approve
+        );
         assert_eq!(undecided().decide(2, Answer::Approve).unwrap_err(), Stale);
         assert_eq!(undecided().decide(4, Answer::Approve).unwrap_err(), Stale);
     }
@@ -132,13 +158,31 @@ mod tests {
     fn every_answer_can_be_taken_back() {
         let undoable = states().map(|state| Undoable::of(&state).ok());
         let answer = Some(Undoable::Answer);
-        assert_eq!(undoable, [None, None, None, answer, Some(Undoable::Approval { hero_id: 7 }), answer]);
+        assert_eq!(
+            undoable,
+            [
+                None,
+                None,
+                None,
+                answer,
+                Some(Undoable::Approval { hero_id: 7 }),
+                answer
+            ]
+        );
     }
 
     #[test]
     fn a_message_says_something() {
         assert_eq!(Message::parse(" \r\n "), Err(MessageFault::Empty));
-        assert_eq!(Message::parse("Дякуємо.\r\nКоли це було?").unwrap().as_str(), "Дякуємо.\nКоли це було?");
-        assert_eq!(Message::parse(&"я".repeat(4001)), Err(MessageFault::TooLong));
+        assert_eq!(
+            Message::parse("Дякуємо.\r\nКоли це було?")
+                .unwrap()
+                .as_str(),
+            "Дякуємо.\nКоли це було?"
+        );
+        assert_eq!(
+            Message::parse(&"я".repeat(4001)),
+            Err(MessageFault::TooLong)
+        );
     }
 }

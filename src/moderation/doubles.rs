@@ -30,18 +30,39 @@ impl Doubles {
 }
 
 /// `submission` and `hero` are the ones that are looked at themselves.
-pub fn doubles(conn: &mut SqliteConnection, record: &Record, reference: &Reference, submission: Option<i32>, hero: Option<i32>) -> QueryResult<Doubles> {
+pub fn doubles(
+    conn: &mut SqliteConnection,
+    record: &Record,
+    reference: &Reference,
+    submission: Option<i32>,
+    hero: Option<i32>,
+) -> QueryResult<Doubles> {
     let mut found = Doubles::default();
     if let Some(query) = Query::parse(&format!("{} {}", record.name.family, record.name.given)) {
-        let filters = Filters { query: Some(query), limit: COMPARED, ..Filters::everybody() };
-        let ids: Vec<i32> = search::queries::find(conn, &filters, reference)?.hits.into_iter().map(|hit| hit.id).collect();
+        let filters = Filters {
+            query: Some(query),
+            limit: COMPARED,
+            ..Filters::everybody()
+        };
+        let ids: Vec<i32> = search::queries::find(conn, &filters, reference)?
+            .hits
+            .into_iter()
+            .map(|hit| hit.id)
+            .collect();
         found.public = cards(conn, &ids)?;
         found.public.retain(|card| {
-            let known = Record { name: card.name.clone(), born: card.born.clone(), died: card.died.clone(), ..Record::default() };
+            let known = Record {
+                name: card.name.clone(),
+                born: card.born.clone(),
+                died: card.died.clone(),
+                ..Record::default()
+            };
             Some(card.id) != hero && checks::may_be_one(record, &known)
         });
     }
     found.waiting = queries::undecided(conn, submission)?;
-    found.waiting.retain(|(_, other)| checks::may_be_one(record, other));
+    found
+        .waiting
+        .retain(|(_, other)| checks::may_be_one(record, other));
     Ok(found)
 }

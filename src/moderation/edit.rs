@@ -50,7 +50,12 @@ enum Target {
 /// A browser's fields, in whatever number they come.
 type Pairs = Vec<(String, String)>;
 
-pub async fn submission_page(w: Words, state: Data<State>, by: Moderator, id: Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn submission_page(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     let story = state.db.read(move |conn| queries::story(conn, id)).await?;
     if !in_hand(&story, &by) {
@@ -58,53 +63,131 @@ pub async fn submission_page(w: Words, state: Data<State>, by: Moderator, id: Pa
     }
     let left_out = left_out(&story.record, &story.photos);
     let form = RecordForm::of(&story.record, &state.reference(), w.lang(), &left_out);
-    let target = Target::Submission { id, read: story.sent.revision };
-    Draft { name: story.record.name.listed(), target, form, ..Draft::default() }.draw(w, &state, &by, StatusCode::OK).await
+    let target = Target::Submission {
+        id,
+        read: story.sent.revision,
+    };
+    Draft {
+        name: story.record.name.listed(),
+        target,
+        form,
+        ..Draft::default()
+    }
+    .draw(w, &state, &by, StatusCode::OK)
+    .await
 }
 
-pub async fn change_submission(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(pairs): Form<Pairs>) -> Result<HttpResponse, AppError> {
+pub async fn change_submission(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+    Form(pairs): Form<Pairs>,
+) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     let story = state.db.read(move |conn| queries::story(conn, id)).await?;
     let mut form = RecordForm::typed(pairs);
-    let read = form.value("revision").parse().map_err(|_| AppError::BadRequest)?;
-    let mut draft = Draft { name: story.record.name.listed(), target: Target::Submission { id, read }, ..Draft::default() };
+    let read = form
+        .value("revision")
+        .parse()
+        .map_err(|_| AppError::BadRequest)?;
+    let mut draft = Draft {
+        name: story.record.name.listed(),
+        target: Target::Submission { id, read },
+        ..Draft::default()
+    };
     match form.record(&state.reference(), &pictures(&story.record, &story.photos)) {
         Err(faults) => form.faults = faults,
         Ok(record) => {
             let (now, moderator) = (state.now(), by.clone());
-            match state.db.write(move |conn| queries::edit(conn, &moderator, id, read, &record, now)).await? {
+            match state
+                .db
+                .write(move |conn| queries::edit(conn, &moderator, id, read, &record, now))
+                .await?
+            {
                 Ok(()) => return Ok(see(format!("/admin/submissions/{id}?done=1"))),
                 Err(Stale) => draft.stopped = Some(w.moderation_stale()),
             }
         }
     }
-    let status = if draft.stopped.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if draft.stopped.is_some() {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     draft.form = form;
     draft.draw(w, &state, &by, status).await
 }
 
-pub async fn hero_page(w: Words, state: Data<State>, by: Moderator, id: Path<i32>) -> Result<HttpResponse, AppError> {
+pub async fn hero_page(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
-    let (life, sent) = state.db.read(move |conn| life_and_pictures(conn, id)).await?;
+    let (life, sent) = state
+        .db
+        .read(move |conn| life_and_pictures(conn, id))
+        .await?;
     if life.slug.is_none() {
         return Ok(see(format!("/admin/heroes/{id}")));
     }
-    let form = RecordForm::of(&life.record, &state.reference(), w.lang(), &left_out(&life.record, &sent));
-    let target = Target::Hero { id, read: life.version };
-    Draft { name: life.record.name.listed(), target, form, ..Draft::default() }.draw(w, &state, &by, StatusCode::OK).await
+    let form = RecordForm::of(
+        &life.record,
+        &state.reference(),
+        w.lang(),
+        &left_out(&life.record, &sent),
+    );
+    let target = Target::Hero {
+        id,
+        read: life.version,
+    };
+    Draft {
+        name: life.record.name.listed(),
+        target,
+        form,
+        ..Draft::default()
+    }
+    .draw(w, &state, &by, StatusCode::OK)
+    .await
 }
 
-pub async fn change_hero(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(pairs): Form<Pairs>) -> Result<HttpResponse, AppError> {
+pub async fn change_hero(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+    Form(pairs): Form<Pairs>,
+) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
-    let (life, sent) = state.db.read(move |conn| life_and_pictures(conn, id)).await?;
+    let (life, sent) = state
+        .db
+        .read(move |conn| life_and_pictures(conn, id))
+        .await?;
     let mut form = RecordForm::typed(pairs);
-    let read = form.value("revision").parse().map_err(|_| AppError::BadRequest)?;
+    let read = form
+        .value("revision")
+        .parse()
+        .map_err(|_| AppError::BadRequest)?;
     let why = Message::parse(form.value("why"));
-    let mut draft = Draft { name: life.record.name.listed(), target: Target::Hero { id, read }, why: form.value("why").to_owned(), ..Draft::default() };
-    match (form.record(&state.reference(), &pictures(&life.record, &sent)), why) {
+    let mut draft = Draft {
+        name: life.record.name.listed(),
+        target: Target::Hero { id, read },
+        why: form.value("why").to_owned(),
+        ..Draft::default()
+    };
+    match (
+        form.record(&state.reference(), &pictures(&life.record, &sent)),
+        why,
+    ) {
         (Ok(record), Ok(why)) => {
             let (now, moderator) = (state.now(), by.clone());
-            match state.db.write(move |conn| queries::revise(conn, &moderator, id, read, &record, &why, now)).await? {
+            match state
+                .db
+                .write(move |conn| queries::revise(conn, &moderator, id, read, &record, &why, now))
+                .await?
+            {
                 Ok(Approved::Published(_)) => return Ok(see(format!("/admin/heroes/{id}?done=1"))),
                 Ok(Approved::Unsound) => draft.stopped = Some(w.moderation_unsound()),
                 Err(Stale) => draft.stopped = Some(w.moderation_stale()),
@@ -117,7 +200,18 @@ pub async fn change_hero(w: Words, state: Data<State>, by: Moderator, id: Path<i
     }
     let stale = draft.stopped == Some(w.moderation_stale());
     draft.form = form;
-    draft.draw(w, &state, &by, if stale { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }).await
+    draft
+        .draw(
+            w,
+            &state,
+            &by,
+            if stale {
+                StatusCode::CONFLICT
+            } else {
+                StatusCode::UNPROCESSABLE_ENTITY
+            },
+        )
+        .await
 }
 
 /// What the page is made of.
@@ -133,18 +227,48 @@ struct Draft {
 impl Default for Draft {
     fn default() -> Self {
         let target = Target::Submission { id: 0, read: 0 };
-        Self { name: String::new(), target, form: RecordForm::default(), stopped: None, why: String::new(), why_fault: None }
+        Self {
+            name: String::new(),
+            target,
+            form: RecordForm::default(),
+            stopped: None,
+            why: String::new(),
+            why_fault: None,
+        }
     }
 }
 
 impl Draft {
-    async fn draw(self, w: Words, state: &State, by: &Moderator, status: StatusCode) -> Result<HttpResponse, AppError> {
+    async fn draw(
+        self,
+        w: Words,
+        state: &State,
+        by: &Moderator,
+        status: StatusCode,
+    ) -> Result<HttpResponse, AppError> {
         let reference = state.reference();
-        let boxes = Boxes { w, reference: &reference, form: &self.form };
+        let boxes = Boxes {
+            w,
+            reference: &reference,
+            form: &self.form,
+        };
         let (sections, units) = (boxes.sections(), boxes.units());
-        let fields = sections.iter().flat_map(|section| &section.rows).flat_map(|row| &row.fields);
-        let mut faults: Vec<_> = fields.filter_map(|field| Some((field.key.clone(), format!("{}: {}", field.label, field.fault.as_ref()?)))).collect();
-        faults.extend(self.why_fault.map(|fault| ("why".to_owned(), fault.to_owned())));
+        let fields = sections
+            .iter()
+            .flat_map(|section| &section.rows)
+            .flat_map(|row| &row.fields);
+        let mut faults: Vec<_> = fields
+            .filter_map(|field| {
+                Some((
+                    field.key.clone(),
+                    format!("{}: {}", field.label, field.fault.as_ref()?),
+                ))
+            })
+            .collect();
+        faults.extend(
+            self.why_fault
+                .map(|fault| ("why".to_owned(), fault.to_owned())),
+        );
         let room = match self.target {
             Target::Submission { .. } => Room::Queue,
             Target::Hero { .. } => Room::Lives,
@@ -192,19 +316,34 @@ fn in_hand(story: &Story, by: &Moderator) -> bool {
 
 /// Pictures that may stand in a record: its own and those that were sent.
 fn pictures(record: &Record, sent: &[i32]) -> Vec<i32> {
-    record.photos.iter().filter_map(Photo::id).chain(sent.iter().copied()).collect()
+    record
+        .photos
+        .iter()
+        .filter_map(Photo::id)
+        .chain(sent.iter().copied())
+        .collect()
 }
 
 fn left_out(record: &Record, sent: &[i32]) -> Vec<i32> {
     let own: Vec<i32> = record.photos.iter().filter_map(Photo::id).collect();
-    sent.iter().copied().filter(|id| !own.contains(id)).collect()
+    sent.iter()
+        .copied()
+        .filter(|id| !own.contains(id))
+        .collect()
 }
 
-fn life_and_pictures(conn: &mut diesel::SqliteConnection, id: i32) -> diesel::QueryResult<(Life, Vec<i32>)> {
+fn life_and_pictures(
+    conn: &mut diesel::SqliteConnection,
+    id: i32,
+) -> diesel::QueryResult<(Life, Vec<i32>)> {
     let life = queries::life(conn, id)?;
     let mut sent = Vec::new();
     for submission in &life.submissions {
-        sent.extend(photos::queries::of_submission(conn, *submission)?.into_iter().map(|photo| photo.photo_id));
+        sent.extend(
+            photos::queries::of_submission(conn, *submission)?
+                .into_iter()
+                .map(|photo| photo.photo_id),
+        );
     }
     Ok((life, sent))
 }

@@ -29,7 +29,14 @@ pub fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
     put("latin", record.latin.iter().map(written).collect());
     put("aliases", record.aliases.clone());
     put("call_sign", record.call_sign.iter().cloned().collect());
-    put("sex", record.sex.iter().map(|sex| w.submissions_sex(*sex)).collect());
+    put(
+        "sex",
+        record
+            .sex
+            .iter()
+            .map(|sex| w.submissions_sex(*sex))
+            .collect(),
+    );
     put("born", record.born.iter().map(day).collect());
     put("born_note", both(&record.born_note));
     put("died", record.died.iter().map(day).collect());
@@ -40,56 +47,142 @@ pub fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
             PlaceRole::Death => "death_place",
             PlaceRole::Burial => "burial_place",
         };
-        put(field, record.place(role).iter().map(|known| place(telling, known)).collect());
+        put(
+            field,
+            record
+                .place(role)
+                .iter()
+                .map(|known| place(telling, known))
+                .collect(),
+        );
     }
-    put("circumstances", record.circumstances.iter().map(|how| w.submissions_circumstance(how.word())).collect());
+    put(
+        "circumstances",
+        record
+            .circumstances
+            .iter()
+            .map(|how| w.submissions_circumstance(how.word()))
+            .collect(),
+    );
     let services = record.service.iter().map(|service| {
-        let known = service.unit.as_deref().and_then(|slug| telling.reference.unit(slug)).map(|known| unit::name(lang, known).to_owned());
-        let as_written = service.unit_text.as_ref().map(|text| w.moderation_as_written(text));
-        let rank = service.rank.as_deref().and_then(|slug| telling.reference.rank(slug)).map(|rank| named(lang, &rank.name_uk, &rank.name_en));
+        let known = service
+            .unit
+            .as_deref()
+            .and_then(|slug| telling.reference.unit(slug))
+            .map(|known| unit::name(lang, known).to_owned());
+        let as_written = service
+            .unit_text
+            .as_ref()
+            .map(|text| w.moderation_as_written(text));
+        let rank = service
+            .rank
+            .as_deref()
+            .and_then(|slug| telling.reference.rank(slug))
+            .map(|rank| named(lang, &rank.name_uk, &rank.name_en));
         let span = dates::span(lang, service.from.as_ref(), service.to.as_ref());
-        joined([known.or(as_written), rank.or_else(|| service.rank_text.clone()), Some(slashed(&service.position)), span])
+        joined([
+            known.or(as_written),
+            rank.or_else(|| service.rank_text.clone()),
+            Some(slashed(&service.position)),
+            span,
+        ])
     });
     put("service", services.collect());
     let events = record.events.iter().map(|event| {
         let span = dates::span(lang, event.from.as_ref(), event.to.as_ref());
-        joined([Some(w.submissions_event_kind(event.kind.word())), span, Some(slashed(&event.text))])
+        joined([
+            Some(w.submissions_event_kind(event.kind.word())),
+            span,
+            Some(slashed(&event.text)),
+        ])
     });
     put("events", events.collect());
     put("interests", both(&record.interests));
     put("biography", paragraphs(&record.biography));
     let awards = record.awards.iter().map(|award| {
-        let known = award.award.as_deref().and_then(|slug| telling.reference.award(slug)).map(|known| named(lang, &known.name_uk, &known.name_en));
-        let posthumous = award.posthumous.map(|after| if after { w.moderation_posthumous() } else { w.moderation_in_life() }.to_owned());
-        joined([known.or_else(|| award.award_text.clone()), award.when.as_ref().map(day), posthumous])
+        let known = award
+            .award
+            .as_deref()
+            .and_then(|slug| telling.reference.award(slug))
+            .map(|known| named(lang, &known.name_uk, &known.name_en));
+        let posthumous = award.posthumous.map(|after| {
+            if after {
+                w.moderation_posthumous()
+            } else {
+                w.moderation_in_life()
+            }
+            .to_owned()
+        });
+        joined([
+            known.or_else(|| award.award_text.clone()),
+            award.when.as_ref().map(day),
+            posthumous,
+        ])
     });
     put("awards", awards.collect());
     let quotes = record.quotes.iter().map(|quote| {
-        let relation = quote.relation.map(|relation| w.submissions_relation(relation.word()));
+        let relation = quote
+            .relation
+            .map(|relation| w.submissions_relation(relation.word()));
         joined([Some(slashed(&quote.text)), quote.speaker.clone(), relation])
     });
     put("quotes", quotes.collect());
-    put("kin", record.kin.iter().map(|kin| w.submissions_relation(kin.relation.word())).collect());
+    put(
+        "kin",
+        record
+            .kin
+            .iter()
+            .map(|kin| w.submissions_relation(kin.relation.word()))
+            .collect(),
+    );
     let photos = record.photos.iter().map(|photo| {
-        joined([photo.file.clone(), Some(slashed(&photo.caption)), photo.credit.clone(), photo.year.map(|year| year.to_string())])
+        joined([
+            photo.file.clone(),
+            Some(slashed(&photo.caption)),
+            photo.credit.clone(),
+            photo.year.map(|year| year.to_string()),
+        ])
     });
     put("photos", photos.collect());
-    let sources = record.sources.iter().map(|source| joined([source.title.clone(), source.url.clone()]));
+    let sources = record
+        .sources
+        .iter()
+        .map(|source| joined([source.title.clone(), source.url.clone()]));
     put("sources", sources.collect());
     put("external_id", record.external_id.iter().cloned().collect());
     facts
 }
 
 fn written(name: &Name) -> String {
-    joined_by(" ", [Some(name.family.clone()), Some(name.given.clone()), name.patronymic.clone()])
+    joined_by(
+        " ",
+        [
+            Some(name.family.clone()),
+            Some(name.given.clone()),
+            name.patronymic.clone(),
+        ],
+    )
 }
 
 fn place(telling: Telling<'_>, place: &Place) -> String {
     let region = place.region.as_deref().map(|iso| {
-        telling.reference.region(iso).map_or_else(|| iso.to_owned(), |known| named(telling.lang(), &known.name_uk, &known.name_en))
+        telling.reference.region(iso).map_or_else(
+            || iso.to_owned(),
+            |known| named(telling.lang(), &known.name_uk, &known.name_en),
+        )
     });
-    let settlement = place.settlement.as_ref().map(|name| if place.near { telling.w.submissions_near(name) } else { name.clone() });
-    let country = place.country.as_deref().filter(|code| *code != "UA").map(|code| crate::regions::country::name(telling.lang(), code).to_owned());
+    let settlement = place.settlement.as_ref().map(|name| {
+        if place.near {
+            telling.w.submissions_near(name)
+        } else {
+            name.clone()
+        }
+    });
+    let country = place
+        .country
+        .as_deref()
+        .filter(|code| *code != "UA")
+        .map(|code| crate::regions::country::name(telling.lang(), code).to_owned());
     joined([settlement, region, country, place.cemetery.clone()])
 }
 
@@ -103,11 +196,19 @@ fn named(lang: Lang, uk: &str, en: &str) -> String {
 
 /// Both languages as lines of their own, so that a change in one of them is seen as such.
 fn both(text: &Text) -> Vec<String> {
-    [&text.uk, &text.en].into_iter().flatten().cloned().collect()
+    [&text.uk, &text.en]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect()
 }
 
 fn paragraphs(text: &Text) -> Vec<String> {
-    both(text).iter().flat_map(|text| text.lines()).map(|line| line.trim().to_owned()).collect()
+    both(text)
+        .iter()
+        .flat_map(|text| text.lines())
+        .map(|line| line.trim().to_owned())
+        .collect()
 }
 
 fn slashed(text: &Text) -> String {
@@ -119,7 +220,12 @@ fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
 }
 
 fn joined_by<const N: usize>(between: &str, parts: [Option<String>; N]) -> String {
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(between)
 }
 
 /// What happened to a field between two records.
@@ -145,11 +251,25 @@ impl Change {
 pub fn differences(before: &[Fact], after: &[Fact]) -> Vec<Difference> {
     let mut fields: Vec<&'static str> = after.iter().chain(before).map(|fact| fact.field).collect();
     let mut seen = Vec::new();
-    fields.retain(|field| !seen.contains(field) && { seen.push(field); true });
-    let lines = |facts: &[Fact], field| facts.iter().find(|fact| fact.field == field).map(|fact| fact.lines.clone()).unwrap_or_default();
+    fields.retain(|field| {
+        !seen.contains(field) && {
+            seen.push(field);
+            true
+        }
+    });
+    let lines = |facts: &[Fact], field| {
+        facts
+            .iter()
+            .find(|fact| fact.field == field)
+            .map(|fact| fact.lines.clone())
+            .unwrap_or_default()
+    };
     fields
         .into_iter()
-        .map(|field| Difference { field, lines: changed(&lines(before, field), &lines(after, field)) })
+        .map(|field| Difference {
+            field,
+            lines: changed(&lines(before, field), &lines(after, field)),
+        })
         .filter(|difference| !difference.lines.is_empty())
         .collect()
 }
@@ -161,7 +281,11 @@ fn changed(before: &[String], after: &[String]) -> Vec<(Change, String)> {
     if !whole {
         for (i, old) in before.iter().enumerate().rev() {
             for (j, new) in after.iter().enumerate().rev() {
-                common[i][j] = if old == new { common[i + 1][j + 1] + 1 } else { common[i + 1][j].max(common[i][j + 1]) };
+                common[i][j] = if old == new {
+                    common[i + 1][j + 1] + 1
+                } else {
+                    common[i + 1][j].max(common[i][j + 1])
+                };
             }
         }
     }
@@ -170,7 +294,9 @@ fn changed(before: &[String], after: &[String]) -> Vec<(Change, String)> {
         let same = i < before.len() && j < after.len() && before[i] == after[j];
         if same && !whole {
             (i, j) = (i + 1, j + 1);
-        } else if i < before.len() && (j == after.len() || whole || common[i + 1][j] >= common[i][j + 1]) {
+        } else if i < before.len()
+            && (j == after.len() || whole || common[i + 1][j] >= common[i][j + 1])
+        {
             lines.push((Change::Removed, before[i].clone()));
             i += 1;
         } else {
@@ -186,20 +312,40 @@ mod tests {
     use super::*;
 
     fn fact(field: &'static str, lines: &[&str]) -> Fact {
-        Fact { field, lines: lines.iter().map(|line| (*line).to_owned()).collect() }
+        Fact {
+            field,
+            lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+        }
     }
 
     #[test]
     fn only_what_changed_is_said() {
-        let before = [fact("name", &["Лисюк Юрій"]), fact("biography", &["а", "б", "в"]), fact("born", &["1995"])];
-        let after = [fact("name", &["Лисюк Юрій"]), fact("biography", &["а", "г", "в"]), fact("died", &["2024"])];
+        let before = [
+            fact("name", &["Лисюк Юрій"]),
+            fact("biography", &["а", "б", "в"]),
+            fact("born", &["1995"]),
+        ];
+        let after = [
+            fact("name", &["Лисюк Юрій"]),
+            fact("biography", &["а", "г", "в"]),
+            fact("died", &["2024"]),
+        ];
         let line = |change, words: &str| (change, words.to_owned());
         assert_eq!(
             differences(&before, &after),
             [
-                Difference { field: "biography", lines: vec![line(Change::Removed, "б"), line(Change::Added, "г")] },
-                Difference { field: "died", lines: vec![line(Change::Added, "2024")] },
-                Difference { field: "born", lines: vec![line(Change::Removed, "1995")] },
+                Difference {
+                    field: "biography",
+                    lines: vec![line(Change::Removed, "б"), line(Change::Added, "г")]
+                },
+                Difference {
+                    field: "died",
+                    lines: vec![line(Change::Added, "2024")]
+                },
+                Difference {
+                    field: "born",
+                    lines: vec![line(Change::Removed, "1995")]
+                },
             ]
         );
         assert_eq!(differences(&after, &after), []);

@@ -50,9 +50,17 @@ pub struct Asked {
     before: String,
 }
 
-pub async fn page(w: Words, state: Data<State>, by: Moderator, asked: Query<Asked>) -> Result<HttpResponse, AppError> {
+pub async fn page(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    asked: Query<Asked>,
+) -> Result<HttpResponse, AppError> {
     let before = asked.before.parse().ok();
-    let mut entries = state.db.read(move |conn| journal::page(conn, before, PAGE as i64 + 1)).await?;
+    let mut entries = state
+        .db
+        .read(move |conn| journal::page(conn, before, PAGE as i64 + 1))
+        .await?;
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
     let earlier = entries.last().map(|entry| entry.id).filter(|_| more);
@@ -61,19 +69,30 @@ pub async fn page(w: Words, state: Data<State>, by: Moderator, asked: Query<Aske
         w,
         layout: Layout::hidden(w, "/journal", w.moderation_journal()),
         desk: Desk::around(&state, &by, Room::Journal).await?,
-        journal: lines(Telling { w, reference: &reference }, entries),
+        journal: lines(
+            Telling {
+                w,
+                reference: &reference,
+            },
+            entries,
+        ),
         earlier,
     };
     show_privately(StatusCode::OK, &page)
 }
 
 pub(super) fn lines(telling: Telling<'_>, entries: Vec<Entry>) -> Vec<Line> {
-    entries.into_iter().map(|entry| line(telling, entry)).collect()
+    entries
+        .into_iter()
+        .map(|entry| line(telling, entry))
+        .collect()
 }
 
 fn line(telling: Telling<'_>, entry: Entry) -> Line {
     let w = telling.w;
-    let said = ["reason", "message", "account", "from"].into_iter().filter_map(|key| entry.detail.get(key)?.as_str());
+    let said = ["reason", "message", "account", "from"]
+        .into_iter()
+        .filter_map(|key| entry.detail.get(key)?.as_str());
     Line {
         at: dates::moment(w.lang(), entry.at),
         machine: entry.at.to_rfc3339(),
@@ -86,7 +105,12 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
         submission_id: entry.submission_id,
         hero_id: entry.hero_id,
         words: said.map(str::to_owned).collect(),
-        differences: entry.detail.get("changed").and_then(Value::as_object).map(|changed| changes(telling, changed)).unwrap_or_default(),
+        differences: entry
+            .detail
+            .get("changed")
+            .and_then(Value::as_object)
+            .map(|changed| changes(telling, changed))
+            .unwrap_or_default(),
     }
 }
 
@@ -95,11 +119,18 @@ fn changes(telling: Telling<'_>, changed: &Map<String, Value>) -> Vec<Difference
     let side = |side: &str| {
         let mut fields: Map<String, Value> = changed
             .iter()
-            .filter_map(|(field, both)| Some((field.clone(), both.get(side).filter(|value| !value.is_null())?.clone())))
+            .filter_map(|(field, both)| {
+                Some((
+                    field.clone(),
+                    both.get(side).filter(|value| !value.is_null())?.clone(),
+                ))
+            })
             .collect();
         // A record has a name; one that did not change is told on neither side.
         let named = fields.contains_key("name");
-        fields.entry("name").or_insert_with(|| serde_json::json!({"family": "А", "given": "А"}));
+        fields
+            .entry("name")
+            .or_insert_with(|| serde_json::json!({"family": "А", "given": "А"}));
         let record: Record = serde_json::from_value(Value::Object(fields)).unwrap_or_default();
         let mut told = facts(telling, &record);
         told.retain(|fact| named || fact.field != "name");

@@ -71,31 +71,70 @@ pub struct Typed {
     reason: String,
 }
 
-pub async fn page(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, after: Query<After>) -> Result<HttpResponse, AppError> {
-    draw(w, &state, &by, *id, StatusCode::OK, String::new(), None, after.done.is_some()).await
+pub async fn page(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+    after: Query<After>,
+) -> Result<HttpResponse, AppError> {
+    draw(
+        w,
+        &state,
+        &by,
+        *id,
+        StatusCode::OK,
+        String::new(),
+        None,
+        after.done.is_some(),
+    )
+    .await
 }
 
 /// `POST /admin/heroes/{id}/withdrawal`
-pub async fn withdraw(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+pub async fn withdraw(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+    Form(typed): Form<Typed>,
+) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     let reason = match Message::parse(&typed.reason) {
         Ok(reason) => reason,
-        Err(fault) => return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await,
+        Err(fault) => {
+            return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await;
+        }
     };
     let now = state.now();
-    state.db.write(move |conn| queries::withdraw(conn, &by, id, &reason, now)).await?.map_err(|_| AppError::Conflict)?;
+    state
+        .db
+        .write(move |conn| queries::withdraw(conn, &by, id, &reason, now))
+        .await?
+        .map_err(|_| AppError::Conflict)?;
     Ok(see(format!("/admin/heroes/{id}?done=1")))
 }
 
 /// `POST /admin/heroes/{id}/restoration`
-pub async fn restore(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+pub async fn restore(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+    Form(typed): Form<Typed>,
+) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     let reason = match Message::parse(&typed.reason) {
         Ok(reason) => reason,
-        Err(fault) => return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await,
+        Err(fault) => {
+            return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await;
+        }
     };
     let (now, moderator) = (state.now(), by.clone());
-    let restored = state.db.write(move |conn| queries::restore(conn, &moderator, id, &reason, now)).await?;
+    let restored = state
+        .db
+        .write(move |conn| queries::restore(conn, &moderator, id, &reason, now))
+        .await?;
     match restored.map_err(|_| AppError::Conflict)? {
         Approved::Published(_) => Ok(see(format!("/admin/heroes/{id}?done=1"))),
         Approved::Unsound => again(w, &state, &by, id, typed.reason, w.moderation_unsound()).await,
@@ -103,22 +142,50 @@ pub async fn restore(w: Words, state: Data<State>, by: Moderator, id: Path<i32>,
 }
 
 /// `POST /admin/heroes/{id}/versions/{number}/restoration`
-pub async fn go_back(w: Words, state: Data<State>, by: Moderator, path: Path<(i32, i32)>, Form(typed): Form<Typed>) -> Result<HttpResponse, AppError> {
+pub async fn go_back(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    path: Path<(i32, i32)>,
+    Form(typed): Form<Typed>,
+) -> Result<HttpResponse, AppError> {
     let (id, number) = path.into_inner();
     let reason = match Message::parse(&typed.reason) {
         Ok(reason) => reason,
-        Err(fault) => return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await,
+        Err(fault) => {
+            return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await;
+        }
     };
     let (now, moderator) = (state.now(), by.clone());
-    let restored = state.db.write(move |conn| queries::go_back(conn, &moderator, id, number, &reason, now)).await?;
+    let restored = state
+        .db
+        .write(move |conn| queries::go_back(conn, &moderator, id, number, &reason, now))
+        .await?;
     match restored.map_err(|_| AppError::Conflict)? {
         Approved::Published(_) => Ok(see(format!("/admin/heroes/{id}?done=1"))),
         Approved::Unsound => again(w, &state, &by, id, typed.reason, w.moderation_unsound()).await,
     }
 }
 
-async fn again(w: Words, state: &State, by: &Moderator, id: i32, reason: String, fault: &'static str) -> Result<HttpResponse, AppError> {
-    draw(w, state, by, id, StatusCode::UNPROCESSABLE_ENTITY, reason, Some(fault), false).await
+async fn again(
+    w: Words,
+    state: &State,
+    by: &Moderator,
+    id: i32,
+    reason: String,
+    fault: &'static str,
+) -> Result<HttpResponse, AppError> {
+    draw(
+        w,
+        state,
+        by,
+        id,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        reason,
+        Some(fault),
+        false,
+    )
+    .await
 }
 
 #[allow(clippy::too_many_arguments, reason = "what a page shows, each once")]
@@ -136,11 +203,19 @@ async fn draw(
         .db
         .read(move |conn| {
             let life = queries::life(conn, id)?;
-            Ok((life, heroes::queries::versions(conn, id)?, queries::account_names(conn)?, journal::of_hero(conn, id)?))
+            Ok((
+                life,
+                heroes::queries::versions(conn, id)?,
+                queries::account_names(conn)?,
+                journal::of_hero(conn, id)?,
+            ))
         })
         .await?;
     let reference = state.reference();
-    let telling = Telling { w, reference: &reference };
+    let telling = Telling {
+        w,
+        reference: &reference,
+    };
     let record = &life.record;
     let page = LifePage {
         w,
@@ -148,9 +223,17 @@ async fn draw(
         desk: Desk::around(state, by, Room::Lives).await?,
         id,
         name: record.name.listed(),
-        years: life_years(w.lang(), record.born.as_ref(), record.died.as_ref(), record.sex, false),
+        years: life_years(
+            w.lang(),
+            record.born.as_ref(),
+            record.died.as_ref(),
+            record.sex,
+            false,
+        ),
         facts: facts(telling, record),
-        withdrawn: life.withdrawn.map(|gone| (dates::moment(w.lang(), gone.at), gone.by, gone.reason)),
+        withdrawn: life
+            .withdrawn
+            .map(|gone| (dates::moment(w.lang(), gone.at), gone.by, gone.reason)),
         versions: past(telling, versions, &names, life.slug.is_some()),
         slug: life.slug,
         submissions: life.submissions,
@@ -163,14 +246,28 @@ async fn draw(
 }
 
 /// The versions, the newest first, each compared with the one before it.
-fn past(telling: Telling<'_>, versions: Vec<Version>, names: &HashMap<i32, String>, public: bool) -> Vec<Past> {
-    let told: Vec<Vec<Fact>> = versions.iter().map(|version| facts(telling, &version.record)).collect();
+fn past(
+    telling: Telling<'_>,
+    versions: Vec<Version>,
+    names: &HashMap<i32, String>,
+    public: bool,
+) -> Vec<Past> {
+    let told: Vec<Vec<Fact>> = versions
+        .iter()
+        .map(|version| facts(telling, &version.record))
+        .collect();
     let past = versions.into_iter().enumerate().map(|(at, version)| Past {
         number: version.number,
         at: dates::moment(telling.lang(), version.made_at),
-        who: version.account_id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| telling.w.moderation_shell().to_owned()),
+        who: version
+            .account_id
+            .and_then(|id| names.get(&id).cloned())
+            .unwrap_or_else(|| telling.w.moderation_shell().to_owned()),
         why: version.why,
-        differences: told.get(at + 1).map(|before| differences(before, &told[at])).unwrap_or_default(),
+        differences: told
+            .get(at + 1)
+            .map(|before| differences(before, &told[at]))
+            .unwrap_or_default(),
         current: public && at == 0,
     });
     past.collect()

@@ -53,15 +53,28 @@ pub struct Asked {
     q: String,
 }
 
-pub async fn page(w: Words, state: Data<State>, by: Moderator, asked: Query<Asked>) -> Result<HttpResponse, AppError> {
+pub async fn page(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    asked: Query<Asked>,
+) -> Result<HttpResponse, AppError> {
     let q = asked.into_inner().q;
     let query = search::Query::parse(&q);
     let reference = state.reference();
     let (found, withdrawn) = state
         .db
         .read(move |conn| {
-            let filters = Filters { limit: FOUND, query, ..Filters::everybody() };
-            let ids: Vec<i32> = search::queries::find(conn, &filters, &reference)?.hits.into_iter().map(|hit| hit.id).collect();
+            let filters = Filters {
+                limit: FOUND,
+                query,
+                ..Filters::everybody()
+            };
+            let ids: Vec<i32> = search::queries::find(conn, &filters, &reference)?
+                .hits
+                .into_iter()
+                .map(|hit| hit.id)
+                .collect();
             Ok((cards(conn, &ids)?, queries::withdrawn(conn, WITHDRAWN)?))
         })
         .await?;
@@ -74,7 +87,13 @@ pub async fn page(w: Words, state: Data<State>, by: Moderator, asked: Query<Aske
             .map(|card| Found {
                 id: card.id,
                 name: card.name.listed(),
-                years: life_years(w.lang(), card.born.as_ref(), card.died.as_ref(), card.sex, true),
+                years: life_years(
+                    w.lang(),
+                    card.born.as_ref(),
+                    card.died.as_ref(),
+                    card.sex,
+                    true,
+                ),
             })
             .collect(),
         withdrawn: withdrawn

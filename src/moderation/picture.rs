@@ -15,11 +15,21 @@ pub fn address(id: i32, size: Size) -> String {
     format!("/admin/photos/{id}/{size}.webp")
 }
 
-pub async fn page(state: Data<State>, _by: Moderator, path: Path<(String, String)>) -> Result<HttpResponse, AppError> {
+pub async fn page(
+    state: Data<State>,
+    _by: Moderator,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
     let (id, file) = path.into_inner();
     let id: i32 = id.parse().map_err(|_| AppError::NotFound)?;
-    let size: Size = file.strip_suffix(".webp").and_then(|size| size.parse().ok()).ok_or(AppError::NotFound)?;
-    let found = state.db.read(move |conn| queries::rendition(conn, id, size)).await?;
+    let size: Size = file
+        .strip_suffix(".webp")
+        .and_then(|size| size.parse().ok())
+        .ok_or(AppError::NotFound)?;
+    let found = state
+        .db
+        .read(move |conn| queries::rendition(conn, id, size))
+        .await?;
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header(("X-Robots-Tag", "noindex"))

@@ -32,7 +32,11 @@ struct PreviewPage {
     sources: Vec<Source>,
 }
 
-pub async fn page(state: Data<State>, _by: Moderator, path: Path<(i32, String)>) -> Result<HttpResponse, AppError> {
+pub async fn page(
+    state: Data<State>,
+    _by: Moderator,
+    path: Path<(i32, String)>,
+) -> Result<HttpResponse, AppError> {
     let (id, lang) = path.into_inner();
     let lang: Lang = lang.parse().map_err(|_| AppError::NotFound)?;
     let (record, pictures) = state
@@ -44,9 +48,25 @@ pub async fn page(state: Data<State>, _by: Moderator, path: Path<(i32, String)>)
         })
         .await?;
     let (w, reference) = (Words::new(lang), state.reference());
-    let life = Life::of(Telling { w, reference: &reference }, &record, |photo: &Photo| pictures.get(&photo.id()?).cloned());
+    let life = Life::of(
+        Telling {
+            w,
+            reference: &reference,
+        },
+        &record,
+        |photo: &Photo| pictures.get(&photo.id()?).cloned(),
+    );
     let layout = Layout::hidden(w, "", life.name.clone());
-    show_privately(StatusCode::OK, &PreviewPage { w, layout, id, life, sources: record.sources })
+    show_privately(
+        StatusCode::OK,
+        &PreviewPage {
+            w,
+            layout,
+            id,
+            life,
+            sources: record.sources,
+        },
+    )
 }
 
 /// The record's pictures at addresses that only the desk opens.
@@ -55,7 +75,15 @@ fn pictures(conn: &mut SqliteConnection, record: &Record) -> QueryResult<HashMap
     for id in record.photos.iter().filter_map(Photo::id) {
         if let Some((width, height)) = dimensions(conn, id, Size::Medium)? {
             let src = picture::address(id, Size::Medium);
-            pictures.insert(id, Picture { src, srcset: None, width, height });
+            pictures.insert(
+                id,
+                Picture {
+                    src,
+                    srcset: None,
+                    width,
+                    height,
+                },
+            );
         }
     }
     Ok(pictures)

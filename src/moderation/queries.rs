@@ -13,7 +13,10 @@ use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
-use crate::schema::{accounts, heroes as public, hero_versions, import_rows, submission_consents, submission_photos, submissions, withdrawals};
+use crate::schema::{
+    accounts, hero_versions, heroes as public, import_rows, submission_consents, submission_photos,
+    submissions, withdrawals,
+};
 use crate::submissions::answers::Contacts;
 use crate::submissions::queries as sent;
 use crate::submissions::queries::Sent;
@@ -25,8 +28,14 @@ pub type Done<T> = QueryResult<Result<T, Stale>>;
 /// How many stories nobody has taken up, and since when the oldest of them waits.
 pub fn waiting(conn: &mut SqliteConnection) -> QueryResult<(i64, Option<DateTime<Utc>>)> {
     let pending = submissions::table.filter(submissions::state.eq("pending"));
-    let oldest = pending.order(submissions::sent_at).select(submissions::sent_at).first::<Option<DateTime<Utc>>>(conn);
-    Ok((pending.count().get_result(conn)?, oldest.optional()?.flatten()))
+    let oldest = pending
+        .order(submissions::sent_at)
+        .select(submissions::sent_at)
+        .first::<Option<DateTime<Utc>>>(conn);
+    Ok((
+        pending.count().get_result(conn)?,
+        oldest.optional()?.flatten(),
+    ))
 }
 
 /// The tabs of the queue. Drafts are nobody's but the family's.
@@ -76,8 +85,21 @@ pub struct Queued {
 }
 
 /// A page of the queue, the oldest first, from after a story that was shown.
-pub fn queue(conn: &mut SqliteConnection, tab: Tab, after: Option<(DateTime<Utc>, i32)>, limit: i64) -> QueryResult<Vec<Queued>> {
-    type Row = (i32, String, String, Option<String>, Option<DateTime<Utc>>, Option<i32>, Option<i32>);
+pub fn queue(
+    conn: &mut SqliteConnection,
+    tab: Tab,
+    after: Option<(DateTime<Utc>, i32)>,
+    limit: i64,
+) -> QueryResult<Vec<Queued>> {
+    type Row = (
+        i32,
+        String,
+        String,
+        Option<String>,
+        Option<DateTime<Utc>>,
+        Option<i32>,
+        Option<i32>,
+    );
     let mut query = submissions::table
         .filter(submissions::state.eq_any(tab.states()))
         .order((submissions::sent_at, submissions::id))
@@ -93,7 +115,11 @@ pub fn queue(conn: &mut SqliteConnection, tab: Tab, after: Option<(DateTime<Utc>
         ))
         .into_boxed();
     if let Some((at, id)) = after {
-        query = query.filter(submissions::sent_at.gt(at).or(submissions::sent_at.eq(at).and(submissions::id.gt(id))));
+        query = query.filter(
+            submissions::sent_at
+                .gt(at)
+                .or(submissions::sent_at.eq(at).and(submissions::id.gt(id))),
+        );
     }
     let rows = query.load::<Row>(conn)?;
     let ids: Vec<i32> = rows.iter().map(|row| row.0).collect();
@@ -108,24 +134,32 @@ pub fn queue(conn: &mut SqliteConnection, tab: Tab, after: Option<(DateTime<Utc>
     let relations: HashMap<i32, String> = submission_consents::table
         .filter(submission_consents::submission_id.eq_any(&ids))
         .order(submission_consents::agreed_at)
-        .select((submission_consents::submission_id, submission_consents::relation))
+        .select((
+            submission_consents::submission_id,
+            submission_consents::relation,
+        ))
         .load(conn)?
         .into_iter()
         .collect();
     rows.into_iter()
-        .map(|(id, state, language, record, sent_at, taken_by, decided_by)| {
-            let record = record.ok_or_else(|| unreadable(id, "no record"))?;
-            Ok(Queued {
-                id,
-                state,
-                language,
-                record: serde_json::from_str(&record).map_err(|fault| unreadable(id, &fault.to_string()))?,
-                sent_at: sent_at.ok_or_else(|| unreadable(id, "no time of sending"))?,
-                by: decided_by.or(taken_by).and_then(|by| names.get(&by).cloned()),
-                relation: relations.get(&id).cloned(),
-                photos: photos.get(&id).copied().unwrap_or(0),
-            })
-        })
+        .map(
+            |(id, state, language, record, sent_at, taken_by, decided_by)| {
+                let record = record.ok_or_else(|| unreadable(id, "no record"))?;
+                Ok(Queued {
+                    id,
+                    state,
+                    language,
+                    record: serde_json::from_str(&record)
+                        .map_err(|fault| unreadable(id, &fault.to_string()))?,
+                    sent_at: sent_at.ok_or_else(|| unreadable(id, "no time of sending"))?,
+                    by: decided_by
+                        .or(taken_by)
+                        .and_then(|by| names.get(&by).cloned()),
+                    relation: relations.get(&id).cloned(),
+                    photos: photos.get(&id).copied().unwrap_or(0),
+                })
+            },
+        )
         .collect()
 }
 
@@ -133,18 +167,28 @@ pub fn queue(conn: &mut SqliteConnection, tab: Tab, after: Option<(DateTime<Utc>
 pub fn counts(conn: &mut SqliteConnection) -> QueryResult<[(Tab, i64); 4]> {
     let mut counts = Tab::ALL.map(|tab| (tab, 0));
     for (tab, count) in &mut counts {
-        *count = submissions::table.filter(submissions::state.eq_any(tab.states())).count().get_result(conn)?;
+        *count = submissions::table
+            .filter(submissions::state.eq_any(tab.states()))
+            .count()
+            .get_result(conn)?;
     }
     Ok(counts)
 }
 
 /// Rows of archives' lists that wait for a person's eye.
 pub fn imported(conn: &mut SqliteConnection) -> QueryResult<i64> {
-    import_rows::table.filter(import_rows::state.eq("waiting")).count().get_result(conn)
+    import_rows::table
+        .filter(import_rows::state.eq("waiting"))
+        .count()
+        .get_result(conn)
 }
 
 fn names(conn: &mut SqliteConnection) -> QueryResult<HashMap<i32, String>> {
-    Ok(accounts::table.select((accounts::id, accounts::name)).load::<(i32, String)>(conn)?.into_iter().collect())
+    Ok(accounts::table
+        .select((accounts::id, accounts::name))
+        .load::<(i32, String)>(conn)?
+        .into_iter()
+        .collect())
 }
 
 fn unreadable(id: i32, what: &str) -> Error {
@@ -180,20 +224,39 @@ pub fn story(conn: &mut SqliteConnection, id: i32) -> QueryResult<Story> {
     let (sent_at, taken_by, decided_by, hero_id) = submissions::table
         .find(id)
         .filter(submissions::state.ne("draft"))
-        .select((submissions::sent_at, submissions::taken_by, submissions::decided_by, submissions::hero_id))
+        .select((
+            submissions::sent_at,
+            submissions::taken_by,
+            submissions::decided_by,
+            submissions::hero_id,
+        ))
         .first::<(Option<DateTime<Utc>>, Option<i32>, Option<i32>, Option<i32>)>(conn)?;
     let names = names(conn)?;
     let name = |id: Option<i32>| id.and_then(|id| names.get(&id).cloned());
     let consent = submission_consents::table
         .filter(submission_consents::submission_id.eq(id))
         .order(submission_consents::agreed_at.desc())
-        .select((submission_consents::version, submission_consents::relation, submission_consents::agreed_at))
+        .select((
+            submission_consents::version,
+            submission_consents::relation,
+            submission_consents::agreed_at,
+        ))
         .first::<(String, String, DateTime<Utc>)>(conn)
         .optional()?
-        .map(|(version, relation, at)| Consent { version, relation, at });
-    let photos = crate::photos::queries::of_submission(conn, id)?.into_iter().map(|photo| photo.photo_id).collect();
+        .map(|(version, relation, at)| Consent {
+            version,
+            relation,
+            at,
+        });
+    let photos = crate::photos::queries::of_submission(conn, id)?
+        .into_iter()
+        .map(|photo| photo.photo_id)
+        .collect();
     Ok(Story {
-        record: sent.record.take().ok_or_else(|| unreadable(id, "no record"))?,
+        record: sent
+            .record
+            .take()
+            .ok_or_else(|| unreadable(id, "no record"))?,
         sent_at: sent_at.ok_or_else(|| unreadable(id, "no time of sending"))?,
         taken_by: name(taken_by),
         decided_by: name(decided_by),
@@ -205,14 +268,33 @@ pub fn story(conn: &mut SqliteConnection, id: i32) -> QueryResult<Story> {
 }
 
 /// How to reach the family; that they were asked for is in the journal before they are shown.
-pub fn open_contacts(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateTime<Utc>) -> QueryResult<Contacts> {
+pub fn open_contacts(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<Contacts> {
     story(conn, id)?;
-    noted(conn, by, "open-contacts", Subject { submission_id: Some(id), ..Subject::default() }, at)?;
+    noted(
+        conn,
+        by,
+        "open-contacts",
+        Subject {
+            submission_id: Some(id),
+            ..Subject::default()
+        },
+        at,
+    )?;
     sent::contacts(conn, id)
 }
 
 /// Takes a story into one's own hands, out of the queue or out of a colleague's.
-pub fn take_up(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateTime<Utc>) -> Done<()> {
+pub fn take_up(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    at: DateTime<Utc>,
+) -> Done<()> {
     let story = story(conn, id)?;
     match story.sent.state {
         State::Taken { by: holder, .. } if holder == by.id() => return Ok(Ok(())),
@@ -221,12 +303,30 @@ pub fn take_up(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateTim
     }
     hold(conn, by, id, at)?;
     let detail = story.taken_by.map(|from| json!({"from": from}));
-    noted(conn, by, "take", Subject { submission_id: Some(id), detail, ..Subject::default() }, at).map(Ok)
+    noted(
+        conn,
+        by,
+        "take",
+        Subject {
+            submission_id: Some(id),
+            detail,
+            ..Subject::default()
+        },
+        at,
+    )
+    .map(Ok)
 }
 
 /// Gives a story back to the queue, where the family may write on.
-pub fn give_back(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateTime<Utc>) -> Done<()> {
-    let State::Taken { by: holder, .. } = story(conn, id)?.sent.state else { return Ok(Err(Stale)) };
+pub fn give_back(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let State::Taken { by: holder, .. } = story(conn, id)?.sent.state else {
+        return Ok(Err(Stale));
+    };
     if holder != by.id() {
         return Ok(Err(Stale));
     }
@@ -237,11 +337,26 @@ pub fn give_back(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateT
             submissions::taken_by.eq(None::<i32>),
         ))
         .execute(conn)?;
-    noted(conn, by, "give-back", Subject { submission_id: Some(id), ..Subject::default() }, at).map(Ok)
+    noted(
+        conn,
+        by,
+        "give-back",
+        Subject {
+            submission_id: Some(id),
+            ..Subject::default()
+        },
+        at,
+    )
+    .map(Ok)
 }
 
 /// In this moderator's hands, whatever it was before.
-fn hold(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateTime<Utc>) -> QueryResult<()> {
+fn hold(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
     diesel::update(submissions::table.find(id))
         .set((
             submissions::state.eq("taken"),
@@ -256,7 +371,14 @@ fn hold(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateTime<Utc>)
 }
 
 /// Replaces the record of a story in one's own hands, if it still is the revision that was read.
-pub fn edit(conn: &mut SqliteConnection, by: &Moderator, id: i32, read: i32, record: &Record, at: DateTime<Utc>) -> Done<()> {
+pub fn edit(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    record: &Record,
+    at: DateTime<Utc>,
+) -> Done<()> {
     let story = story(conn, id)?;
     let held = matches!(story.sent.state, State::Taken { by: holder, .. } if holder == by.id());
     if !held || story.sent.revision != read {
@@ -274,17 +396,37 @@ pub fn edit(conn: &mut SqliteConnection, by: &Moderator, id: i32, read: i32, rec
         ))
         .execute(conn)?;
     let detail = Some(json!({"changed": changed}));
-    noted(conn, by, "edit", Subject { submission_id: Some(id), detail, ..Subject::default() }, at).map(Ok)
+    noted(
+        conn,
+        by,
+        "edit",
+        Subject {
+            submission_id: Some(id),
+            detail,
+            ..Subject::default()
+        },
+        at,
+    )
+    .map(Ok)
 }
 
 /// The fields that differ, each before and after.
 fn changed(before: &Record, after: &Record) -> QueryResult<Value> {
-    let json = |record: &Record| serde_json::to_value(record).map_err(|fault| Error::SerializationError(Box::new(fault)));
+    let json = |record: &Record| {
+        serde_json::to_value(record).map_err(|fault| Error::SerializationError(Box::new(fault)))
+    };
     let (before, after) = (json(before)?, json(after)?);
     let mut changed = serde_json::Map::new();
-    let keys = before.as_object().into_iter().chain(after.as_object()).flat_map(|fields| fields.keys());
+    let keys = before
+        .as_object()
+        .into_iter()
+        .chain(after.as_object())
+        .flat_map(|fields| fields.keys());
     for key in keys.filter(|key| before.get(key.as_str()) != after.get(key.as_str())) {
-        changed.insert(key.clone(), json!({"before": before.get(key.as_str()), "after": after.get(key.as_str())}));
+        changed.insert(
+            key.clone(),
+            json!({"before": before.get(key.as_str()), "after": after.get(key.as_str())}),
+        );
     }
     Ok(Value::Object(changed))
 }
@@ -303,18 +445,36 @@ pub enum Approved {
 }
 
 /// Decides a story from the revision that was read. Only an approval makes anything public, and exactly this record.
-pub fn decide(conn: &mut SqliteConnection, by: &Moderator, id: i32, read: i32, answer: Answer, at: DateTime<Utc>) -> Done<Option<Approved>> {
+pub fn decide(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    answer: Answer,
+    at: DateTime<Utc>,
+) -> Done<Option<Approved>> {
     let story = story(conn, id)?;
-    let decision = match Undecided::of(&story.sent.state, story.sent.revision, by.id()).and_then(|undecided| undecided.decide(read, answer)) {
+    let decision = match Undecided::of(&story.sent.state, story.sent.revision, by.id())
+        .and_then(|undecided| undecided.decide(read, answer))
+    {
         Ok(decision) => decision,
         Err(stale) => return Ok(Err(stale)),
     };
     write_down(conn, by, &story, decision, at).map(Ok)
 }
 
-fn write_down(conn: &mut SqliteConnection, by: &Moderator, story: &Story, decision: Decision, at: DateTime<Utc>) -> QueryResult<Option<Approved>> {
+fn write_down(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    story: &Story,
+    decision: Decision,
+    at: DateTime<Utc>,
+) -> QueryResult<Option<Approved>> {
     let id = story.sent.id;
-    let close = |conn: &mut SqliteConnection, state: &str, message: Option<&Message>, hero_id: Option<i32>| {
+    let close = |conn: &mut SqliteConnection,
+                 state: &str,
+                 message: Option<&Message>,
+                 hero_id: Option<i32>| {
         diesel::update(submissions::table.find(id))
             .set((
                 submissions::state.eq(state),
@@ -336,29 +496,70 @@ fn write_down(conn: &mut SqliteConnection, by: &Moderator, story: &Story, decisi
             };
             close(conn, "approved", None, Some(hero_id))?;
             let detail = Some(json!({"revision": story.sent.revision}));
-            noted(conn, by, "approve", Subject { submission_id: Some(id), hero_id: Some(hero_id), detail }, at)?;
+            noted(
+                conn,
+                by,
+                "approve",
+                Subject {
+                    submission_id: Some(id),
+                    hero_id: Some(hero_id),
+                    detail,
+                },
+                at,
+            )?;
             Ok(Some(Approved::Published(hero_id)))
         }
         Answer::Return(message) => {
             close(conn, "returned", Some(&message), story.hero_id)?;
             let detail = Some(json!({"message": message.as_str()}));
-            noted(conn, by, "return", Subject { submission_id: Some(id), detail, ..Subject::default() }, at)?;
+            noted(
+                conn,
+                by,
+                "return",
+                Subject {
+                    submission_id: Some(id),
+                    detail,
+                    ..Subject::default()
+                },
+                at,
+            )?;
             Ok(None)
         }
         Answer::Refuse(reason) => {
             close(conn, "refused", Some(&reason), story.hero_id)?;
             let detail = Some(json!({"reason": reason.as_str()}));
-            noted(conn, by, "refuse", Subject { submission_id: Some(id), detail, ..Subject::default() }, at)?;
+            noted(
+                conn,
+                by,
+                "refuse",
+                Subject {
+                    submission_id: Some(id),
+                    detail,
+                    ..Subject::default()
+                },
+                at,
+            )?;
             Ok(None)
         }
     }
 }
 
 /// Publishes for the first time; or, after an approval that was undone, the same life again under its number and address.
-fn make_public(conn: &mut SqliteConnection, by: &Moderator, story: &Story, at: DateTime<Utc>) -> QueryResult<i32> {
+fn make_public(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    story: &Story,
+    at: DateTime<Utc>,
+) -> QueryResult<i32> {
     let why = format!("submission {}", story.sent.id);
-    let change = Change { by: Author::Moderator(by), at, why: &why };
-    let Some(hero_id) = story.hero_id else { return heroes::queries::publish(conn, &story.record, change) };
+    let change = Change {
+        by: Author::Moderator(by),
+        at,
+        why: &why,
+    };
+    let Some(hero_id) = story.hero_id else {
+        return heroes::queries::publish(conn, &story.record, change);
+    };
     if is_withdrawn(conn, hero_id)? {
         heroes::queries::restore(conn, hero_id, change)?;
     }
@@ -367,8 +568,16 @@ fn make_public(conn: &mut SqliteConnection, by: &Moderator, story: &Story, at: D
 }
 
 fn breaks_a_rule(fault: &Error) -> bool {
-    use DatabaseErrorKind::{CheckViolation, ForeignKeyViolation, NotNullViolation, UniqueViolation};
-    matches!(fault, Error::DatabaseError(CheckViolation | ForeignKeyViolation | NotNullViolation | UniqueViolation, _))
+    use DatabaseErrorKind::{
+        CheckViolation, ForeignKeyViolation, NotNullViolation, UniqueViolation,
+    };
+    matches!(
+        fault,
+        Error::DatabaseError(
+            CheckViolation | ForeignKeyViolation | NotNullViolation | UniqueViolation,
+            _
+        )
+    )
 }
 
 /// Takes back a refusal, or a return that the family has not answered: the story is in this moderator's hands again.
@@ -378,18 +587,47 @@ pub fn reopen(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateTime
         Ok(Undoable::Approval { .. }) | Err(Stale) => return Ok(Err(Stale)),
     }
     hold(conn, by, id, at)?;
-    noted(conn, by, "reopen", Subject { submission_id: Some(id), ..Subject::default() }, at).map(Ok)
+    noted(
+        conn,
+        by,
+        "reopen",
+        Subject {
+            submission_id: Some(id),
+            ..Subject::default()
+        },
+        at,
+    )
+    .map(Ok)
 }
 
 /// Takes back an approval: the life is withdrawn, its address says so, and the story is in this moderator's hands again.
-pub fn undo_approval(conn: &mut SqliteConnection, by: &Moderator, id: i32, reason: &Message, at: DateTime<Utc>) -> Done<()> {
-    let Ok(Undoable::Approval { hero_id }) = Undoable::of(&story(conn, id)?.sent.state) else { return Ok(Err(Stale)) };
+pub fn undo_approval(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    reason: &Message,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let Ok(Undoable::Approval { hero_id }) = Undoable::of(&story(conn, id)?.sent.state) else {
+        return Ok(Err(Stale));
+    };
     if !is_withdrawn(conn, hero_id)? {
         heroes::queries::withdraw(conn, by, hero_id, at, reason.as_str())?;
     }
     hold(conn, by, id, at)?;
     let detail = Some(json!({"reason": reason.as_str()}));
-    noted(conn, by, "undo-approval", Subject { submission_id: Some(id), hero_id: Some(hero_id), detail }, at).map(Ok)
+    noted(
+        conn,
+        by,
+        "undo-approval",
+        Subject {
+            submission_id: Some(id),
+            hero_id: Some(hero_id),
+            detail,
+        },
+        at,
+    )
+    .map(Ok)
 }
 
 // Lives
@@ -424,16 +662,33 @@ pub fn life(conn: &mut SqliteConnection, id: i32) -> QueryResult<Life> {
     let withdrawn = withdrawals::table
         .inner_join(accounts::table.on(accounts::id.eq(withdrawals::withdrawn_by)))
         .filter(withdrawals::hero_id.eq(id))
-        .select((withdrawals::withdrawn_at, accounts::name, withdrawals::reason))
+        .select((
+            withdrawals::withdrawn_at,
+            accounts::name,
+            withdrawals::reason,
+        ))
         .first::<(DateTime<Utc>, String, String)>(conn)
         .optional()?
-        .map(|(at, by, reason)| Withdrawn { hero_id: id, at, by, reason });
+        .map(|(at, by, reason)| Withdrawn {
+            hero_id: id,
+            at,
+            by,
+            reason,
+        });
     Ok(Life {
         record: heroes::queries::version(conn, id, version)?.record,
         version,
-        slug: public::table.find(id).select(public::slug).first(conn).optional()?,
+        slug: public::table
+            .find(id)
+            .select(public::slug)
+            .first(conn)
+            .optional()?,
         withdrawn,
-        submissions: submissions::table.filter(submissions::hero_id.eq(id)).order(submissions::id).select(submissions::id).load(conn)?,
+        submissions: submissions::table
+            .filter(submissions::hero_id.eq(id))
+            .order(submissions::id)
+            .select(submissions::id)
+            .load(conn)?,
     })
 }
 
@@ -446,14 +701,30 @@ pub fn account_names(conn: &mut SqliteConnection) -> QueryResult<HashMap<i32, St
 pub fn withdrawn(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<(Withdrawn, Record)>> {
     let rows = withdrawals::table
         .inner_join(accounts::table.on(accounts::id.eq(withdrawals::withdrawn_by)))
-        .order((withdrawals::withdrawn_at.desc(), withdrawals::hero_id.desc()))
+        .order((
+            withdrawals::withdrawn_at.desc(),
+            withdrawals::hero_id.desc(),
+        ))
         .limit(limit)
-        .select((withdrawals::hero_id, withdrawals::withdrawn_at, accounts::name, withdrawals::reason))
+        .select((
+            withdrawals::hero_id,
+            withdrawals::withdrawn_at,
+            accounts::name,
+            withdrawals::reason,
+        ))
         .load::<(i32, DateTime<Utc>, String, String)>(conn)?;
     rows.into_iter()
         .map(|(hero_id, at, by, reason)| {
             let record = life(conn, hero_id)?.record;
-            Ok((Withdrawn { hero_id, at, by, reason }, record))
+            Ok((
+                Withdrawn {
+                    hero_id,
+                    at,
+                    by,
+                    reason,
+                },
+                record,
+            ))
         })
         .collect()
 }
@@ -466,52 +737,118 @@ fn is_withdrawn(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
 pub type Changed = Result<Approved, Stale>;
 
 /// Replaces what is public of a life, if the version that was read is still the public one.
-pub fn revise(conn: &mut SqliteConnection, by: &Moderator, id: i32, read: i32, record: &Record, why: &Message, at: DateTime<Utc>) -> QueryResult<Changed> {
+pub fn revise(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    record: &Record,
+    why: &Message,
+    at: DateTime<Utc>,
+) -> QueryResult<Changed> {
     let before = life(conn, id)?;
     if before.slug.is_none() || before.version != read {
         return Ok(Err(Stale));
     }
     let changed = changed(&before.record, record)?;
-    let change = Change { by: Author::Moderator(by), at, why: why.as_str() };
+    let change = Change {
+        by: Author::Moderator(by),
+        at,
+        why: why.as_str(),
+    };
     match conn.transaction(|conn| heroes::queries::revise(conn, id, record, change)) {
         Ok(()) => {}
         Err(fault) if breaks_a_rule(&fault) => return Ok(Ok(Approved::Unsound)),
         Err(fault) => return Err(fault),
     }
     let detail = Some(json!({"reason": why.as_str(), "changed": changed}));
-    noted(conn, by, "revise", Subject { hero_id: Some(id), detail, ..Subject::default() }, at)?;
+    noted(
+        conn,
+        by,
+        "revise",
+        Subject {
+            hero_id: Some(id),
+            detail,
+            ..Subject::default()
+        },
+        at,
+    )?;
     Ok(Ok(Approved::Published(id)))
 }
 
 /// Makes a former version public again, as a new version.
-pub fn go_back(conn: &mut SqliteConnection, by: &Moderator, id: i32, number: i32, why: &Message, at: DateTime<Utc>) -> QueryResult<Changed> {
+pub fn go_back(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    number: i32,
+    why: &Message,
+    at: DateTime<Utc>,
+) -> QueryResult<Changed> {
     let record = heroes::queries::version(conn, id, number)?.record;
     let read = life(conn, id)?.version;
     revise(conn, by, id, read, &record, why, at)
 }
 
-pub fn withdraw(conn: &mut SqliteConnection, by: &Moderator, id: i32, reason: &Message, at: DateTime<Utc>) -> Done<()> {
+pub fn withdraw(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    reason: &Message,
+    at: DateTime<Utc>,
+) -> Done<()> {
     if life(conn, id)?.slug.is_none() {
         return Ok(Err(Stale));
     }
     heroes::queries::withdraw(conn, by, id, at, reason.as_str())?;
     let detail = Some(json!({"reason": reason.as_str()}));
-    noted(conn, by, "withdraw", Subject { hero_id: Some(id), detail, ..Subject::default() }, at).map(Ok)
+    noted(
+        conn,
+        by,
+        "withdraw",
+        Subject {
+            hero_id: Some(id),
+            detail,
+            ..Subject::default()
+        },
+        at,
+    )
+    .map(Ok)
 }
 
 /// Makes a withdrawn life public again, as it last was.
-pub fn restore(conn: &mut SqliteConnection, by: &Moderator, id: i32, reason: &Message, at: DateTime<Utc>) -> QueryResult<Changed> {
+pub fn restore(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    reason: &Message,
+    at: DateTime<Utc>,
+) -> QueryResult<Changed> {
     if !is_withdrawn(conn, id)? {
         return Ok(Err(Stale));
     }
-    let change = Change { by: Author::Moderator(by), at, why: reason.as_str() };
+    let change = Change {
+        by: Author::Moderator(by),
+        at,
+        why: reason.as_str(),
+    };
     match conn.transaction(|conn| heroes::queries::restore(conn, id, change)) {
         Ok(()) => {}
         Err(fault) if breaks_a_rule(&fault) => return Ok(Ok(Approved::Unsound)),
         Err(fault) => return Err(fault),
     }
     let detail = Some(json!({"reason": reason.as_str()}));
-    noted(conn, by, "restore", Subject { hero_id: Some(id), detail, ..Subject::default() }, at)?;
+    noted(
+        conn,
+        by,
+        "restore",
+        Subject {
+            hero_id: Some(id),
+            detail,
+            ..Subject::default()
+        },
+        at,
+    )?;
     Ok(Ok(Approved::Published(id)))
 }
 
@@ -524,9 +861,18 @@ pub fn undecided(conn: &mut SqliteConnection, but: Option<i32>) -> QueryResult<V
         .limit(1000)
         .select((submissions::id, submissions::record))
         .load::<(i32, Option<String>)>(conn)?;
-    Ok(rows.into_iter().filter_map(|(id, record)| Some((id, serde_json::from_str(&record?).ok()?))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, record)| Some((id, serde_json::from_str(&record?).ok()?)))
+        .collect())
 }
 
-fn noted(conn: &mut SqliteConnection, by: &Moderator, act: &'static str, subject: Subject, at: DateTime<Utc>) -> QueryResult<()> {
+fn noted(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    act: &'static str,
+    subject: Subject,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
     journal::write(conn, Actor::Moderator(by), Act(act), subject, at)
 }

@@ -55,26 +55,53 @@ pub struct Asked {
     after: String,
 }
 
-pub async fn page(w: Words, state: Data<State>, by: Moderator, asked: Query<Asked>) -> Result<HttpResponse, AppError> {
-    let tab = Tab::ALL.into_iter().find(|tab| tab.word() == asked.state).unwrap_or(Tab::Waiting);
+pub async fn page(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    asked: Query<Asked>,
+) -> Result<HttpResponse, AppError> {
+    let tab = Tab::ALL
+        .into_iter()
+        .find(|tab| tab.word() == asked.state)
+        .unwrap_or(Tab::Waiting);
     let after = mark(&asked.after);
     let (mut queued, tabs, imported) = state
         .db
-        .read(move |conn| Ok((queries::queue(conn, tab, after, PAGE as i64 + 1)?, queries::counts(conn)?, queries::imported(conn)?)))
+        .read(move |conn| {
+            Ok((
+                queries::queue(conn, tab, after, PAGE as i64 + 1)?,
+                queries::counts(conn)?,
+                queries::imported(conn)?,
+            ))
+        })
         .await?;
     let more = queued.len() > PAGE;
     queued.truncate(PAGE);
     let last = queued.last().map(|last| (last.sent_at, last.id));
-    let more = last.filter(|_| more).map(|(at, id)| format!("/admin?state={}&after={}.{id}", tab.word(), at.timestamp_micros()));
+    let more = last.filter(|_| more).map(|(at, id)| {
+        format!(
+            "/admin?state={}&after={}.{id}",
+            tab.word(),
+            at.timestamp_micros()
+        )
+    });
     let now = state.now();
-    let path = if tab == Tab::Waiting { String::new() } else { format!("?state={}", tab.word()) };
+    let path = if tab == Tab::Waiting {
+        String::new()
+    } else {
+        format!("?state={}", tab.word())
+    };
     let page = QueuePage {
         w,
         layout: Layout::hidden(w, path, w.moderation_queue()),
         desk: Desk::around(&state, &by, Room::Queue).await?,
         tab,
         tabs,
-        rows: queued.into_iter().map(|queued| row(w, queued, now)).collect(),
+        rows: queued
+            .into_iter()
+            .map(|queued| row(w, queued, now))
+            .collect(),
         more,
         imported,
     };
@@ -87,8 +114,18 @@ fn row(w: Words, queued: Queued, now: DateTime<Utc>) -> Row {
     Row {
         id: queued.id,
         name: record.name.listed(),
-        years: life_years(w.lang(), record.born.as_ref(), record.died.as_ref(), record.sex, true),
-        relation: queued.relation.as_deref().and_then(Relation::from_word).map(|relation| w.submissions_relation(relation.word())),
+        years: life_years(
+            w.lang(),
+            record.born.as_ref(),
+            record.died.as_ref(),
+            record.sex,
+            true,
+        ),
+        relation: queued
+            .relation
+            .as_deref()
+            .and_then(Relation::from_word)
+            .map(|relation| w.submissions_relation(relation.word())),
         sent: dates::moment(w.lang(), queued.sent_at),
         waits: dates::waiting(w.lang(), now - queued.sent_at),
         photos: queued.photos,
@@ -104,7 +141,10 @@ fn row(w: Words, queued: Queued, now: DateTime<Utc>) -> Row {
 /// Where a page begins: the moment and the number of the last story before it.
 fn mark(written: &str) -> Option<(DateTime<Utc>, i32)> {
     let (micros, id) = written.split_once('.')?;
-    Some((DateTime::from_timestamp_micros(micros.parse().ok()?)?, id.parse().ok()?))
+    Some((
+        DateTime::from_timestamp_micros(micros.parse().ok()?)?,
+        id.parse().ok()?,
+    ))
 }
 
 impl QueuePage {

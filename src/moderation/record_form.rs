@@ -9,7 +9,8 @@ use url::Url;
 use crate::dates::Edtf;
 use crate::dates::compare::certainly_after;
 use crate::heroes::hero::{
-    Award, Circumstances, Event, EventKind, Kin, Photo, Place, PlaceRole, Quote, Record, Relation, Service, Sex, Source, Text,
+    Award, Circumstances, Event, EventKind, Kin, Photo, Place, PlaceRole, Quote, Record, Relation,
+    Service, Sex, Source, Text,
 };
 use crate::i18n::Lang;
 use crate::names::Name;
@@ -36,12 +37,26 @@ pub struct RecordForm {
 
 /// The lists of a record, and the boxes of a row of each.
 pub const LISTS: [(&str, &[&str]); 7] = [
-    ("service", &["unit", "rank", "rank_text", "position.uk", "position.en", "from", "to"]),
+    (
+        "service",
+        &[
+            "unit",
+            "rank",
+            "rank_text",
+            "position.uk",
+            "position.en",
+            "from",
+            "to",
+        ],
+    ),
     ("events", &["kind", "from", "to", "text.uk", "text.en"]),
     ("awards", &["award", "award_text", "when", "posthumous"]),
     ("quotes", &["text.uk", "text.en", "speaker", "relation"]),
     ("kin", &["relation"]),
-    ("photos", &["file", "caption.uk", "caption.en", "credit", "year"]),
+    (
+        "photos",
+        &["file", "caption.uk", "caption.en", "credit", "year"],
+    ),
     ("sources", &["title", "url"]),
 ];
 
@@ -66,13 +81,21 @@ impl RecordForm {
         form.put("sex", record.sex.map(Sex::word).unwrap_or_default());
         form.put_some("born", record.born.as_ref());
         form.put_some("died", record.died.as_ref());
-        form.put("circumstances", record.circumstances.map(Circumstances::word).unwrap_or_default());
+        form.put(
+            "circumstances",
+            record
+                .circumstances
+                .map(Circumstances::word)
+                .unwrap_or_default(),
+        );
         form.put_text("born_note", &record.born_note);
         form.put_text("interests", &record.interests);
         form.put_text("biography", &record.biography);
         form.put_some("external_id", record.external_id.as_ref());
         for role in PlaceRole::ALL {
-            let Some(place) = record.place(role) else { continue };
+            let Some(place) = record.place(role) else {
+                continue;
+            };
             let key = |part: &str| format!("{}.{part}", place_key(role));
             form.put_some(&key("settlement"), place.settlement.as_ref());
             form.put_some(&key("region"), place.region.as_ref());
@@ -82,11 +105,20 @@ impl RecordForm {
         }
         for (at, service) in record.service.iter().enumerate() {
             let key = |part: &str| format!("service.{at}.{part}");
-            let unit = service.unit.as_deref().and_then(|slug| reference.unit(slug)).map(|unit| match lang {
-                Lang::Uk => unit.name_uk.clone(),
-                Lang::En => unit.name_en.clone(),
-            });
-            form.put_some(&key("unit"), unit.as_ref().or(service.unit.as_ref()).or(service.unit_text.as_ref()));
+            let unit = service
+                .unit
+                .as_deref()
+                .and_then(|slug| reference.unit(slug))
+                .map(|unit| match lang {
+                    Lang::Uk => unit.name_uk.clone(),
+                    Lang::En => unit.name_en.clone(),
+                });
+            form.put_some(
+                &key("unit"),
+                unit.as_ref()
+                    .or(service.unit.as_ref())
+                    .or(service.unit_text.as_ref()),
+            );
             form.put_some(&key("rank"), service.rank.as_ref());
             form.put_some(&key("rank_text"), service.rank_text.as_ref());
             form.put_text(&key("position"), &service.position);
@@ -105,13 +137,22 @@ impl RecordForm {
             form.put_some(&key("award"), award.award.as_ref());
             form.put_some(&key("award_text"), award.award_text.as_ref());
             form.put_some(&key("when"), award.when.as_ref());
-            form.put(&key("posthumous"), award.posthumous.map(|after| if after { "yes" } else { "no" }).unwrap_or_default());
+            form.put(
+                &key("posthumous"),
+                award
+                    .posthumous
+                    .map(|after| if after { "yes" } else { "no" })
+                    .unwrap_or_default(),
+            );
         }
         for (at, quote) in record.quotes.iter().enumerate() {
             let key = |part: &str| format!("quotes.{at}.{part}");
             form.put_text(&key("text"), &quote.text);
             form.put_some(&key("speaker"), quote.speaker.as_ref());
-            form.put(&key("relation"), quote.relation.map(Relation::word).unwrap_or_default());
+            form.put(
+                &key("relation"),
+                quote.relation.map(Relation::word).unwrap_or_default(),
+            );
         }
         for (at, kin) in record.kin.iter().enumerate() {
             form.put(&format!("kin.{at}.relation"), kin.relation.word());
@@ -136,8 +177,14 @@ impl RecordForm {
 
     /// What a browser sent. The last of two values of one name counts; line ends are one character.
     pub fn typed(pairs: Vec<(String, String)>) -> Self {
-        let values = pairs.into_iter().map(|(key, value)| (key, value.replace("\r\n", "\n"))).collect();
-        Self { values, faults: Vec::new() }
+        let values = pairs
+            .into_iter()
+            .map(|(key, value)| (key, value.replace("\r\n", "\n")))
+            .collect();
+        Self {
+            values,
+            faults: Vec::new(),
+        }
     }
 
     pub fn value(&self, key: &str) -> &str {
@@ -145,24 +192,45 @@ impl RecordForm {
     }
 
     pub fn fault(&self, key: &str) -> Option<Fault> {
-        self.faults.iter().find(|(faulty, _)| faulty == key).map(|(_, fault)| *fault)
+        self.faults
+            .iter()
+            .find(|(faulty, _)| faulty == key)
+            .map(|(_, fault)| *fault)
     }
 
     /// How many rows of a list have something in them.
     pub fn rows(&self, list: &str) -> usize {
         let prefix = format!("{list}.");
-        let numbers = self.values.iter().filter(|(_, value)| !value.trim().is_empty()).filter_map(|(key, _)| {
-            let (number, part) = key.strip_prefix(&prefix)?.split_once('.')?;
-            (part != "order").then(|| number.parse::<usize>().ok())?
-        });
-        numbers.filter(|number| *number < ROWS).max().map_or(0, |last| last + 1)
+        let numbers = self
+            .values
+            .iter()
+            .filter(|(_, value)| !value.trim().is_empty())
+            .filter_map(|(key, _)| {
+                let (number, part) = key.strip_prefix(&prefix)?.split_once('.')?;
+                (part != "order").then(|| number.parse::<usize>().ok())?
+            });
+        numbers
+            .filter(|number| *number < ROWS)
+            .max()
+            .map_or(0, |last| last + 1)
     }
 
     /// The record, or every fault tied to its field. `pictures` are those that may stand in it.
-    pub fn record(&self, reference: &Reference, pictures: &[i32]) -> Result<Record, Vec<(String, Fault)>> {
-        let mut reading = Reading { form: self, faults: Vec::new() };
+    pub fn record(
+        &self,
+        reference: &Reference,
+        pictures: &[i32],
+    ) -> Result<Record, Vec<(String, Fault)>> {
+        let mut reading = Reading {
+            form: self,
+            faults: Vec::new(),
+        };
         let record = reading.record(reference, pictures);
-        if reading.faults.is_empty() { Ok(record) } else { Err(reading.faults) }
+        if reading.faults.is_empty() {
+            Ok(record)
+        } else {
+            Err(reading.faults)
+        }
     }
 
     fn put(&mut self, key: &str, value: impl Into<String>) {
@@ -198,11 +266,17 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn record(&mut self, reference: &Reference, pictures: &[i32]) -> Record {
         let name = self.name("name").unwrap_or_default();
-        let latin_is_there = ["family", "given", "patronymic"].iter().any(|part| !self.form.value(&format!("latin.{part}")).trim().is_empty());
+        let latin_is_there = ["family", "given", "patronymic"]
+            .iter()
+            .any(|part| !self.form.value(&format!("latin.{part}")).trim().is_empty());
         let mut record = Record {
             external_id: self.line("external_id"),
             name,
-            latin: if latin_is_there { self.name("latin") } else { None },
+            latin: if latin_is_there {
+                self.name("latin")
+            } else {
+                None
+            },
             aliases: self.aliases(),
             call_sign: self.line("call_sign"),
             sex: self.word("sex", Sex::from_word),
@@ -214,7 +288,12 @@ impl Reading<'_> {
             biography: self.text("biography", STORY),
             ..Record::default()
         };
-        if record.born.as_ref().zip(record.died.as_ref()).is_some_and(|(born, died)| certainly_after(born, died)) {
+        if record
+            .born
+            .as_ref()
+            .zip(record.died.as_ref())
+            .is_some_and(|(born, died)| certainly_after(born, died))
+        {
             self.wrong("died", "order");
         }
         for role in PlaceRole::ALL {
@@ -224,11 +303,20 @@ impl Reading<'_> {
         record.events = self.rows("events", Self::event);
         record.awards = self.rows("awards", |reading, key| reading.award(key, reference));
         record.quotes = self.rows("quotes", Self::quote);
-        record.kin = self.rows("kin", |reading, key| Some(Kin { relation: reading.word(&format!("{key}.relation"), Relation::from_word)? }));
+        record.kin = self.rows("kin", |reading, key| {
+            Some(Kin {
+                relation: reading.word(&format!("{key}.relation"), Relation::from_word)?,
+            })
+        });
         record.photos = self.rows("photos", |reading, key| reading.photo(key, pictures));
         record.sources = self.rows("sources", Self::source);
         let mut seen = Vec::new();
-        record.photos.retain(|photo| !seen.contains(&photo.file) && { seen.push(photo.file.clone()); true });
+        record.photos.retain(|photo| {
+            !seen.contains(&photo.file) && {
+                seen.push(photo.file.clone());
+                true
+            }
+        });
         record
     }
 
@@ -238,16 +326,27 @@ impl Reading<'_> {
 
     /// The rows that say something and are not taken out, by the numbers beside them.
     fn rows<T>(&mut self, list: &str, read: impl Fn(&mut Self, &str) -> Option<T>) -> Vec<T> {
-        let boxes = LISTS.iter().find(|(name, _)| *name == list).map_or(&[][..], |(_, boxes)| boxes);
+        let boxes = LISTS
+            .iter()
+            .find(|(name, _)| *name == list)
+            .map_or(&[][..], |(_, boxes)| boxes);
         let mut rows = Vec::new();
         for at in 0..self.form.rows(list) {
             let key = format!("{list}.{at}");
-            let says = boxes.iter().any(|part| !self.form.value(&format!("{key}.{part}")).trim().is_empty());
+            let says = boxes
+                .iter()
+                .any(|part| !self.form.value(&format!("{key}.{part}")).trim().is_empty());
             if !says || !self.form.value(&format!("{key}.remove")).is_empty() {
                 continue;
             }
             // What has no readable number stays where it was.
-            let order: f64 = self.form.value(&format!("{key}.order")).trim().replace(',', ".").parse().unwrap_or(at as f64 + 1.0);
+            let order: f64 = self
+                .form
+                .value(&format!("{key}.order"))
+                .trim()
+                .replace(',', ".")
+                .parse()
+                .unwrap_or(at as f64 + 1.0);
             if let Some(row) = read(self, &key) {
                 rows.push((order, row));
             }
@@ -264,7 +363,10 @@ impl Reading<'_> {
         }
         let tidied = Text::uk(value).tidied().uk?;
         // Line ends belong to a text; nothing else that is invisible belongs anywhere.
-        if tidied.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        if tidied
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\t')
+        {
             self.wrong(key, "control");
             return None;
         }
@@ -277,7 +379,10 @@ impl Reading<'_> {
     }
 
     fn text(&mut self, key: &str, longest: usize) -> Text {
-        Text { uk: self.string(&format!("{key}.uk"), longest), en: self.string(&format!("{key}.en"), longest) }
+        Text {
+            uk: self.string(&format!("{key}.uk"), longest),
+            en: self.string(&format!("{key}.en"), longest),
+        }
     }
 
     fn name(&mut self, key: &str) -> Option<Name> {
@@ -290,7 +395,14 @@ impl Reading<'_> {
                     crate::names::Part::Given => "given",
                     crate::names::Part::Patronymic => "patronymic",
                 };
-                self.wrong(format!("{key}.{part}"), if fault.fault == crate::names::Fault::Empty { "empty" } else { "name" });
+                self.wrong(
+                    format!("{key}.{part}"),
+                    if fault.fault == crate::names::Fault::Empty {
+                        "empty"
+                    } else {
+                        "name"
+                    },
+                );
                 None
             }
         }
@@ -298,7 +410,11 @@ impl Reading<'_> {
 
     fn aliases(&mut self) -> Vec<String> {
         let lines = self.string("aliases", WORDS).unwrap_or_default();
-        let aliases: Vec<String> = lines.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty()).collect();
+        let aliases: Vec<String> = lines
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|line| !line.is_empty())
+            .collect();
         if aliases.iter().any(|alias| alias.chars().count() > LINE) {
             self.wrong("aliases", "long");
         }
@@ -330,8 +446,15 @@ impl Reading<'_> {
     }
 
     fn span(&mut self, key: &str) -> (Option<Edtf>, Option<Edtf>) {
-        let (from, to) = (self.date(&format!("{key}.from")), self.date(&format!("{key}.to")));
-        if from.as_ref().zip(to.as_ref()).is_some_and(|(from, to)| certainly_after(from, to)) {
+        let (from, to) = (
+            self.date(&format!("{key}.from")),
+            self.date(&format!("{key}.to")),
+        );
+        if from
+            .as_ref()
+            .zip(to.as_ref())
+            .is_some_and(|(from, to)| certainly_after(from, to))
+        {
             self.wrong(format!("{key}.to"), "order");
         }
         (from, to)
@@ -341,10 +464,13 @@ impl Reading<'_> {
         let part = |part: &str| format!("{key}.{part}");
         let place = Place {
             settlement: self.line(&part("settlement")),
-            region: self.word(&part("region"), |iso| reference.region(iso).map(|region| region.iso.clone())),
+            region: self.word(&part("region"), |iso| {
+                reference.region(iso).map(|region| region.iso.clone())
+            }),
             country: self.word(&part("country"), |code| {
                 let code = code.to_uppercase();
-                (code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase())).then_some(code)
+                (code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase()))
+                    .then_some(code)
             }),
             near: !self.form.value(&part("near")).is_empty(),
             cemetery: self.line(&part("cemetery")),
@@ -359,14 +485,18 @@ impl Reading<'_> {
     fn service(&mut self, key: &str, reference: &Reference) -> Option<Service> {
         let part = |part: &str| format!("{key}.{part}");
         let written = self.line(&part("unit"));
-        let known = written.as_deref().and_then(|name| reference.unit(name).or_else(|| reference.unit_called(name)));
+        let known = written
+            .as_deref()
+            .and_then(|name| reference.unit(name).or_else(|| reference.unit_called(name)));
         let unit = known.map(|unit| unit.slug.clone());
         let (from, to) = self.span(key);
         let service = Service {
             unit_text: written.filter(|_| unit.is_none()),
             unit,
             position: self.text(&part("position"), LINE),
-            rank: self.word(&part("rank"), |slug| reference.rank(slug).map(|rank| rank.slug.clone())),
+            rank: self.word(&part("rank"), |slug| {
+                reference.rank(slug).map(|rank| rank.slug.clone())
+            }),
             rank_text: self.line(&part("rank_text")),
             from,
             to,
@@ -390,13 +520,20 @@ impl Reading<'_> {
         if text.is_empty() && kind != EventKind::Captivity {
             self.wrong(format!("{key}.text.uk"), "empty");
         }
-        Some(Event { kind, from, to, text })
+        Some(Event {
+            kind,
+            from,
+            to,
+            text,
+        })
     }
 
     fn award(&mut self, key: &str, reference: &Reference) -> Option<Award> {
         let part = |part: &str| format!("{key}.{part}");
         let award = Award {
-            award: self.word(&part("award"), |slug| reference.award(slug).map(|award| award.slug.clone())),
+            award: self.word(&part("award"), |slug| {
+                reference.award(slug).map(|award| award.slug.clone())
+            }),
             award_text: self.line(&part("award_text")),
             when: self.date(&part("when")),
             posthumous: self.word(&part("posthumous"), |word| match word {
@@ -419,26 +556,48 @@ impl Reading<'_> {
             self.wrong(format!("{key}.text.uk"), "empty");
         }
         let relation = self.word(&format!("{key}.relation"), Relation::from_word);
-        Some(Quote { text, speaker: self.line(&format!("{key}.speaker")), relation })
+        Some(Quote {
+            text,
+            speaker: self.line(&format!("{key}.speaker")),
+            relation,
+        })
     }
 
     fn photo(&mut self, key: &str, pictures: &[i32]) -> Option<Photo> {
-        let file = Photo { file: Some(self.form.value(&format!("{key}.file")).to_owned()), ..Photo::default() };
+        let file = Photo {
+            file: Some(self.form.value(&format!("{key}.file")).to_owned()),
+            ..Photo::default()
+        };
         let Some(id) = file.id().filter(|id| pictures.contains(id)) else {
             self.wrong(format!("{key}.file"), "choice");
             return None;
         };
-        let year = self.word(&format!("{key}.year"), |year| year.parse().ok().filter(|year| (1850..=2100).contains(year)));
-        Some(Photo { caption: self.text(&format!("{key}.caption"), WORDS), credit: self.line(&format!("{key}.credit")), year, ..Photo::kept(id) })
+        let year = self.word(&format!("{key}.year"), |year| {
+            year.parse()
+                .ok()
+                .filter(|year| (1850..=2100).contains(year))
+        });
+        Some(Photo {
+            caption: self.text(&format!("{key}.caption"), WORDS),
+            credit: self.line(&format!("{key}.credit")),
+            year,
+            ..Photo::kept(id)
+        })
     }
 
     fn source(&mut self, key: &str) -> Option<Source> {
         let title = self.line(&format!("{key}.title"));
         let url = self.string(&format!("{key}.url"), 2_000);
-        let sound = |url: &str| Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        let sound = |url: &str| {
+            Url::parse(url)
+                .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+        };
         // The table asks for exactly these beginnings.
         let begins = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-        if url.as_deref().is_some_and(|url| !begins(url) || !sound(url)) {
+        if url
+            .as_deref()
+            .is_some_and(|url| !begins(url) || !sound(url))
+        {
             self.wrong(format!("{key}.url"), "url");
         }
         Some(Source { title, url })
@@ -479,7 +638,12 @@ mod tests {
         for (key, value) in change {
             values.insert((*key).to_owned(), (*value).to_owned());
         }
-        RecordForm::typed(values.into_iter().map(|(key, value)| (key, value.replace('\n', "\r\n"))).collect())
+        RecordForm::typed(
+            values
+                .into_iter()
+                .map(|(key, value)| (key, value.replace('\n', "\r\n")))
+                .collect(),
+        )
     }
 
     #[test]
@@ -488,7 +652,10 @@ mod tests {
         let record: Record = serde_json::from_str(LYSIUK).unwrap();
         for lang in Lang::ALL {
             let form = RecordForm::of(&record, &reference, lang, &[18]);
-            assert_eq!(again(&form, &[]).record(&reference, &[17, 18]), Ok(record.clone()));
+            assert_eq!(
+                again(&form, &[]).record(&reference, &[17, 18]),
+                Ok(record.clone())
+            );
         }
     }
 
@@ -497,15 +664,28 @@ mod tests {
         let reference = reference();
         let record: Record = serde_json::from_str(LYSIUK).unwrap();
         let form = RecordForm::of(&record, &reference, Lang::Uk, &[18]);
-        let changed = again(&form, &[
-            ("kin.0.order", "2"), ("kin.1.order", "1"), ("kin.4.relation", "brother"), ("events.0.remove", "1"),
-            ("photos.1.remove", ""), ("photos.1.order", "0,5"),
-        ]);
+        let changed = again(
+            &form,
+            &[
+                ("kin.0.order", "2"),
+                ("kin.1.order", "1"),
+                ("kin.4.relation", "brother"),
+                ("events.0.remove", "1"),
+                ("photos.1.remove", ""),
+                ("photos.1.order", "0,5"),
+            ],
+        );
         let read = changed.record(&reference, &[17, 18]).unwrap();
         let kin: Vec<_> = read.kin.iter().map(|kin| kin.relation).collect();
-        assert_eq!(kin, [Relation::Sister, Relation::Parents, Relation::Brother]);
+        assert_eq!(
+            kin,
+            [Relation::Sister, Relation::Parents, Relation::Brother]
+        );
         assert_eq!(read.events.len(), 1);
-        assert_eq!(read.photos.iter().filter_map(Photo::id).collect::<Vec<_>>(), [18, 17]);
+        assert_eq!(
+            read.photos.iter().filter_map(Photo::id).collect::<Vec<_>>(),
+            [18, 17]
+        );
     }
 
     #[test]
@@ -535,7 +715,9 @@ mod tests {
             ("sources.0.url", "HTTPS://example.org", "url"),
             ("interests.uk", "\u{0}", "control"),
         ] {
-            let faults = again(&form, &[(key, value)]).record(&reference, &[17]).unwrap_err();
+            let faults = again(&form, &[(key, value)])
+                .record(&reference, &[17])
+                .unwrap_err();
             // What takes two fields to be wrong is said beside one of them.
             let expected = match (key, fault) {
                 ("born", "order") => "died",
@@ -546,7 +728,12 @@ mod tests {
             assert_eq!(faults, [(expected.to_owned(), fault)], "{key}");
         }
         let long = "я".repeat(STORY + 1);
-        assert_eq!(again(&form, &[("biography.uk", &long)]).record(&reference, &[17]).unwrap_err(), [("biography.uk".to_owned(), "long")]);
+        assert_eq!(
+            again(&form, &[("biography.uk", &long)])
+                .record(&reference, &[17])
+                .unwrap_err(),
+            [("biography.uk".to_owned(), "long")]
+        );
     }
 
     #[test]
@@ -554,9 +741,18 @@ mod tests {
         let reference = reference();
         let record: Record = serde_json::from_str(LYSIUK).unwrap();
         let form = RecordForm::of(&record, &reference, Lang::Uk, &[]);
-        let read = |unit| again(&form, &[("service.1.unit", unit)]).record(&reference, &[17]).unwrap().service[1].clone();
+        let read = |unit| {
+            again(&form, &[("service.1.unit", unit)])
+                .record(&reference, &[17])
+                .unwrap()
+                .service[1]
+                .clone()
+        };
         assert_eq!(read("58 ОМПБр").unit.as_deref(), Some("58-motorized"));
         assert_eq!(read("58-motorized").unit.as_deref(), Some("58-motorized"));
-        assert_eq!(read("загін невідомих").unit_text.as_deref(), Some("загін невідомих"));
+        assert_eq!(
+            read("загін невідомих").unit_text.as_deref(),
+            Some("загін невідомих")
+        );
     }
 }

@@ -12,9 +12,9 @@ use super::desk::{Desk, Room};
 use super::doubles::{Doubles, doubles};
 use super::facts::{Fact, facts};
 use super::history::{Line, lines};
+use super::journal;
 use super::queries::{self, Story};
 use super::sentences::{Sentence, sentences};
-use super::journal;
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::dates::kyiv;
@@ -53,12 +53,21 @@ struct ReviewPage {
 /// Whose turn it is.
 enum Hand {
     /// It waits, or this moderator has it.
-    Open { mine: bool },
+    Open {
+        mine: bool,
+    },
     /// A colleague has it.
     Theirs(String),
     /// The family was asked, or it was refused: what was written to them.
-    Answered { refused: bool, by: String, message: String },
-    Approved { by: String, hero_id: i32 },
+    Answered {
+        refused: bool,
+        by: String,
+        message: String,
+    },
+    Approved {
+        by: String,
+        hero_id: i32,
+    },
 }
 
 /// A check and what it found; `found` is empty when all is well.
@@ -89,12 +98,28 @@ pub struct After {
     done: Option<String>,
 }
 
-pub async fn page(w: Words, state: Data<State>, by: Moderator, id: Path<i32>, after: Query<After>) -> Result<HttpResponse, AppError> {
-    let shown = Shown { done: after.done.is_some(), ..Shown::default() };
+pub async fn page(
+    w: Words,
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+    after: Query<After>,
+) -> Result<HttpResponse, AppError> {
+    let shown = Shown {
+        done: after.done.is_some(),
+        ..Shown::default()
+    };
     draw(w, &state, &by, *id, StatusCode::OK, shown).await
 }
 
-pub(super) async fn draw(w: Words, state: &State, by: &Moderator, id: i32, status: StatusCode, shown: Shown) -> Result<HttpResponse, AppError> {
+pub(super) async fn draw(
+    w: Words,
+    state: &State,
+    by: &Moderator,
+    id: i32,
+    status: StatusCode,
+    shown: Shown,
+) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
     let known = reference.clone();
     let (story, doubles, entries) = state
@@ -105,7 +130,10 @@ pub(super) async fn draw(w: Words, state: &State, by: &Moderator, id: i32, statu
             Ok((story, doubles, journal::of_submission(conn, id)?))
         })
         .await?;
-    let telling = Telling { w, reference: &reference };
+    let telling = Telling {
+        w,
+        reference: &reference,
+    };
     let record = &story.record;
     let page = ReviewPage {
         w,
@@ -114,12 +142,21 @@ pub(super) async fn draw(w: Words, state: &State, by: &Moderator, id: i32, statu
         id,
         revision: story.sent.revision,
         name: record.name.listed(),
-        years: life_years(w.lang(), record.born.as_ref(), record.died.as_ref(), record.sex, false),
+        years: life_years(
+            w.lang(),
+            record.born.as_ref(),
+            record.died.as_ref(),
+            record.sex,
+            false,
+        ),
         about: about(w, &story),
         hand: hand(&story, by),
         warnings: warnings(w, &story, &doubles),
         stories: stories(&story),
-        facts: facts(telling, record).into_iter().filter(|fact| !matches!(fact.field, "biography" | "photos")).collect(),
+        facts: facts(telling, record)
+            .into_iter()
+            .filter(|fact| !matches!(fact.field, "biography" | "photos"))
+            .collect(),
         photos: story.photos.clone(),
         answers: answers(w, state, &story),
         journal: lines(telling, entries),
@@ -133,8 +170,16 @@ fn about(w: Words, story: &Story) -> String {
     let sent = dates::moment(w.lang(), story.sent_at);
     match &story.consent {
         Some(consent) => {
-            let relation = Relation::from_word(&consent.relation).map_or_else(|| consent.relation.clone(), |relation| w.submissions_relation(relation.word()));
-            w.moderation_sent_by(dates::moment(w.lang(), consent.at), relation, sent, &consent.version)
+            let relation = Relation::from_word(&consent.relation).map_or_else(
+                || consent.relation.clone(),
+                |relation| w.submissions_relation(relation.word()),
+            );
+            w.moderation_sent_by(
+                dates::moment(w.lang(), consent.at),
+                relation,
+                sent,
+                &consent.version,
+            )
         }
         None => w.moderation_sent_at(sent),
     }
@@ -145,9 +190,20 @@ fn hand(story: &Story, by: &Moderator) -> Hand {
     match &story.sent.state {
         Standing::Taken { by: holder, .. } if *holder == by.id() => Hand::Open { mine: true },
         Standing::Taken { .. } => Hand::Theirs(story.taken_by.clone().unwrap_or_default()),
-        Standing::Returned { message, .. } => Hand::Answered { refused: false, by: decided_by(), message: message.clone() },
-        Standing::Refused { reason, .. } => Hand::Answered { refused: true, by: decided_by(), message: reason.clone() },
-        Standing::Approved { hero_id, .. } => Hand::Approved { by: decided_by(), hero_id: *hero_id },
+        Standing::Returned { message, .. } => Hand::Answered {
+            refused: false,
+            by: decided_by(),
+            message: message.clone(),
+        },
+        Standing::Refused { reason, .. } => Hand::Answered {
+            refused: true,
+            by: decided_by(),
+            message: reason.clone(),
+        },
+        Standing::Approved { hero_id, .. } => Hand::Approved {
+            by: decided_by(),
+            hero_id: *hero_id,
+        },
         Standing::Draft | Standing::Pending { .. } => Hand::Open { mine: false },
     }
 }
@@ -163,29 +219,62 @@ fn stories(story: &Story) -> Vec<(Lang, Vec<Sentence>)> {
 fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
     let plain = |words: String| Found { words, href: None };
     let places = checks::private_places(&story.record);
-    let kinds = [Private::Address, Private::Phone, Private::Mail, Private::Card];
+    let kinds = [
+        Private::Address,
+        Private::Phone,
+        Private::Mail,
+        Private::Card,
+    ];
     let private = kinds.into_iter().filter_map(|kind| {
         let count = places.iter().filter(|found| **found == kind).count();
         (count > 0).then(|| plain(format!("{}: {count}", private_name(w, kind))))
     });
-    let disorders = checks::disorders(&story.record).into_iter().map(|disorder| plain(disorder_name(w, disorder).to_owned()));
-    let unmatched = story.record.service.iter().filter_map(|service| service.unit_text.clone()).map(plain);
-    let public = doubles.public.iter().map(|card| Found { words: card.name.listed(), href: Some(format!("/admin/heroes/{}", card.id)) });
+    let disorders = checks::disorders(&story.record)
+        .into_iter()
+        .map(|disorder| plain(disorder_name(w, disorder).to_owned()));
+    let unmatched = story
+        .record
+        .service
+        .iter()
+        .filter_map(|service| service.unit_text.clone())
+        .map(plain);
+    let public = doubles.public.iter().map(|card| Found {
+        words: card.name.listed(),
+        href: Some(format!("/admin/heroes/{}", card.id)),
+    });
     let waiting = doubles.waiting.iter().map(|(id, other)| Found {
         words: w.moderation_double_waiting(other.name.listed()),
         href: Some(format!("/admin/submissions/{id}")),
     });
     vec![
-        Warning { name: w.moderation_check_private(), found: private.collect(), fine: w.moderation_check_private_fine() },
-        Warning { name: w.moderation_check_dates(), found: disorders.collect(), fine: w.moderation_check_dates_fine() },
-        Warning { name: w.moderation_check_doubles(), found: public.chain(waiting).collect(), fine: w.moderation_check_doubles_fine() },
-        Warning { name: w.moderation_check_units(), found: unmatched.collect(), fine: w.moderation_check_units_fine() },
+        Warning {
+            name: w.moderation_check_private(),
+            found: private.collect(),
+            fine: w.moderation_check_private_fine(),
+        },
+        Warning {
+            name: w.moderation_check_dates(),
+            found: disorders.collect(),
+            fine: w.moderation_check_dates_fine(),
+        },
+        Warning {
+            name: w.moderation_check_doubles(),
+            found: public.chain(waiting).collect(),
+            fine: w.moderation_check_doubles_fine(),
+        },
+        Warning {
+            name: w.moderation_check_units(),
+            found: unmatched.collect(),
+            fine: w.moderation_check_units_fine(),
+        },
     ]
 }
 
 /// Whether anything was found that a moderator should have seen before publishing.
 pub(super) fn has_warnings(story: &Story, doubles: &Doubles) -> bool {
-    !checks::private_places(&story.record).is_empty() || !checks::disorders(&story.record).is_empty() || !doubles.is_empty()
+    !checks::private_places(&story.record).is_empty()
+        || !checks::disorders(&story.record).is_empty()
+        || !doubles.is_empty()
 }
 
 pub(super) fn private_name(w: Words, kind: Private) -> &'static str {
@@ -212,17 +301,28 @@ fn disorder_name(w: Words, disorder: Disorder) -> &'static str {
 /// What the family answered, step by step, as it was written; how to reach them is not part of it.
 fn answers(w: Words, state: &State, story: &Story) -> Vec<(String, Vec<String>)> {
     let (reference, nobody) = (state.reference(), Contacts::default());
-    let held = Held { w, answers: &story.sent.answers, contacts: &nobody, reference: &reference, today: kyiv::today(state.now()) };
+    let held = Held {
+        w,
+        answers: &story.sent.answers,
+        contacts: &nobody,
+        reference: &reference,
+        today: kyiv::today(state.now()),
+    };
     let person = Person::of(&story.sent.answers, w.lang());
     let steps = Step::ALL.into_iter().filter(|step| *step != Step::Contact);
-    steps.map(|step| (telling::name(step, w, &person), held.lines(step))).filter(|(_, lines)| !lines.is_empty()).collect()
+    steps
+        .map(|step| (telling::name(step, w, &person), held.lines(step)))
+        .filter(|(_, lines)| !lines.is_empty())
+        .collect()
 }
 
 impl ReviewPage {
     /// How to reach the family, once it was asked for.
     fn contact_lines(&self) -> Vec<(&'static str, String)> {
         let w = self.w;
-        let Some(contacts) = self.shown.contacts.clone() else { return Vec::new() };
+        let Some(contacts) = self.shown.contacts.clone() else {
+            return Vec::new();
+        };
         [
             (w.moderation_contact_name(), contacts.name),
             (w.moderation_contact_phone(), contacts.phone),
@@ -235,7 +335,9 @@ impl ReviewPage {
     }
 
     fn warned(&self) -> bool {
-        self.warnings.iter().any(|warning| !warning.found.is_empty())
+        self.warnings
+            .iter()
+            .any(|warning| !warning.found.is_empty())
     }
 
     fn open(&self) -> bool {
@@ -247,7 +349,10 @@ impl ReviewPage {
     }
 
     fn why(&self, kinds: &[Private]) -> String {
-        let names: Vec<_> = kinds.iter().map(|kind| private_name(self.w, *kind)).collect();
+        let names: Vec<_> = kinds
+            .iter()
+            .map(|kind| private_name(self.w, *kind))
+            .collect();
         names.join(", ")
     }
 }

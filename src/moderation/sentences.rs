@@ -35,16 +35,32 @@ pub fn sentences(story: &str) -> Vec<Sentence> {
         let mut pieces = Vec::new();
         let mut kinds = Vec::new();
         let mut at = start;
-        for (kind, place) in private.iter().filter(|(_, place)| place.start < end && place.end > start) {
+        for (kind, place) in private
+            .iter()
+            .filter(|(_, place)| place.start < end && place.end > start)
+        {
             let (from, to) = (place.start.max(start), place.end.min(end));
-            pieces.push(Piece { words: story[at..from].to_owned(), private: false });
-            pieces.push(Piece { words: story[from..to].to_owned(), private: true });
+            pieces.push(Piece {
+                words: story[at..from].to_owned(),
+                private: false,
+            });
+            pieces.push(Piece {
+                words: story[from..to].to_owned(),
+                private: true,
+            });
             kinds.push(*kind);
             at = to;
         }
-        pieces.push(Piece { words: story[at..end].to_owned(), private: false });
+        pieces.push(Piece {
+            words: story[at..end].to_owned(),
+            private: false,
+        });
         pieces.retain(|piece| !piece.words.is_empty());
-        sentences.push(Sentence { pieces, paragraph, private: kinds });
+        sentences.push(Sentence {
+            pieces,
+            paragraph,
+            private: kinds,
+        });
         paragraph = words.trim_start_matches(|c: char| c != '\n').contains('\n');
     }
     sentences
@@ -59,15 +75,31 @@ fn cut(story: &str) -> Vec<Range<usize>> {
     for (at, (begins, c)) in letters.iter().enumerate() {
         let next = letters.get(at + 1).map(|(_, next)| *next);
         let end = begins + c.len_utf8();
-        let closes = matches!(c, '.' | '!' | '?' | '…') || (matches!(c, '»' | '”' | '"' | ')') && before(&letters, at).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…')));
+        let closes = matches!(c, '.' | '!' | '?' | '…')
+            || (matches!(c, '»' | '”' | '"' | ')')
+                && before(&letters, at).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…')));
         let initial = *c == '.'
             && before(&letters, at).is_some_and(char::is_alphabetic)
-            && at.checked_sub(2).and_then(|at| letters.get(at)).is_none_or(|(_, c)| !c.is_alphabetic());
+            && at
+                .checked_sub(2)
+                .and_then(|at| letters.get(at))
+                .is_none_or(|(_, c)| !c.is_alphabetic());
         let opens = || {
-            let after = letters[at + 1..].iter().map(|(_, c)| *c).find(|c| !c.is_whitespace());
-            after.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '«' | '“' | '"' | '—' | '–'))
+            let after = letters[at + 1..]
+                .iter()
+                .map(|(_, c)| *c)
+                .find(|c| !c.is_whitespace());
+            after.is_some_and(|c| {
+                c.is_uppercase() || c.is_ascii_digit() || matches!(c, '«' | '“' | '"' | '—' | '–')
+            })
         };
-        if *c == '\n' || (closes && !initial && next.is_some_and(char::is_whitespace) && next != Some('\n') && opens()) {
+        if *c == '\n'
+            || (closes
+                && !initial
+                && next.is_some_and(char::is_whitespace)
+                && next != Some('\n')
+                && opens())
+        {
             cuts.push(start..end);
             start = end;
         }
@@ -77,7 +109,9 @@ fn cut(story: &str) -> Vec<Range<usize>> {
 }
 
 fn before(letters: &[(usize, char)], at: usize) -> Option<char> {
-    at.checked_sub(1).and_then(|at| letters.get(at)).map(|(_, c)| *c)
+    at.checked_sub(1)
+        .and_then(|at| letters.get(at))
+        .map(|(_, c)| *c)
 }
 
 #[cfg(test)]
@@ -85,8 +119,17 @@ mod tests {
     use super::*;
 
     fn told(story: &str) -> Vec<(bool, String)> {
-        let words = |sentence: Sentence| sentence.pieces.into_iter().map(|piece| piece.words).collect::<String>();
-        sentences(story).into_iter().map(|sentence| (sentence.paragraph, words(sentence))).collect()
+        let words = |sentence: Sentence| {
+            sentence
+                .pieces
+                .into_iter()
+                .map(|piece| piece.words)
+                .collect::<String>()
+        };
+        sentences(story)
+            .into_iter()
+            .map(|sentence| (sentence.paragraph, words(sentence)))
+            .collect()
     }
 
     #[test]
@@ -99,15 +142,29 @@ mod tests {
             (true, "Про це писав Ю. Лис."),
             (false, "24 лютого пішов."),
         ];
-        assert_eq!(told(story), expected.map(|(paragraph, words)| (paragraph, words.to_owned())));
+        assert_eq!(
+            told(story),
+            expected.map(|(paragraph, words)| (paragraph, words.to_owned()))
+        );
         assert!(sentences("").is_empty());
     }
 
     #[test]
     fn what_is_private_stands_apart() {
         let sentence = &sentences("Ми жили на вулиці Садовій, 14, у батьків.")[0];
-        let private: Vec<_> = sentence.pieces.iter().map(|piece| (piece.words.as_str(), piece.private)).collect();
-        assert_eq!(private, [("Ми жили на ", false), ("вулиці Садовій, 14", true), (", у батьків.", false)]);
+        let private: Vec<_> = sentence
+            .pieces
+            .iter()
+            .map(|piece| (piece.words.as_str(), piece.private))
+            .collect();
+        assert_eq!(
+            private,
+            [
+                ("Ми жили на ", false),
+                ("вулиці Садовій, 14", true),
+                (", у батьків.", false)
+            ]
+        );
         assert_eq!(sentence.private, [Private::Address]);
     }
 }

@@ -372,7 +372,12 @@ async fn a_cookie_of_any_bytes_is_no_session_and_no_fault() {
         b"session=0000000000000000000000000000000000000000000000000000000000000000; browser=\xff",
         &long,
     ];
-    for path in ["/admin/account", "/admin/accounts", "/admin/sign-in"] {
+    for path in [
+        "/admin",
+        "/admin/account",
+        "/admin/accounts",
+        "/admin/sign-in",
+    ] {
         for value in values {
             let cookie = reqwest::header::HeaderValue::from_bytes(value).unwrap();
             let asked = site.visitor();

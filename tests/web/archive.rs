@@ -327,35 +327,86 @@ async fn a_waiting_row_becomes_public_only_by_a_moderators_hand() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.jpg"), picture([90, 90, 90])).unwrap();
     let file = folder.path().join("list.jsonl");
-    let first = life("Заярний", r#","biography":{"uk":"Любив ліс."},"photos":[{"file":"a.jpg"}]"#);
+    let first = life(
+        "Заярний",
+        r#","biography":{"uk":"Любив ліс."},"photos":[{"file":"a.jpg"}]"#,
+    );
     std::fs::write(&file, format!("{first}\n{}", life("Поліщук", ""))).unwrap();
-    let arguments =
-        import::Arguments { file, photos: Some(folder.path().to_owned()), dry_run: false, publish: false };
+    let arguments = import::Arguments {
+        file,
+        photos: Some(folder.path().to_owned()),
+        dry_run: false,
+        publish: false,
+    };
     import::import(&site.state.db, &arguments, Utc::now(), &mut |_| ()).unwrap();
 
     let stranger = site.visitor();
     assert_eq!(stranger.get("/uk/heroes/ivan-zaiarnyi").await.status, 404);
     assert_eq!(stranger.get("/photos/1/small.webp").await.status, 404);
-    assert_eq!(stranger.get("/admin/imports/1/photos/1").await.status, 303, "asked to sign in");
-    assert_eq!(stranger.post("/admin/imports/1/publication", &[]).await.status, 401);
+    assert_eq!(
+        stranger.get("/admin/imports/1/photos/1").await.status,
+        303,
+        "asked to sign in"
+    );
+    assert_eq!(
+        stranger
+            .post("/admin/imports/1/publication", &[])
+            .await
+            .status,
+        401
+    );
 
     crate::accounts::administrator(&site, &site.browser).await;
     let desk = site.get("/admin/imports").await.ok();
-    assert!(desk.says("Заярний Іван") && desk.says("Любив ліс.") && desk.says("list.jsonl, рядок 1"));
-    assert_eq!(site.get("/admin/imports/1/photos/1").await.ok().header("content-type"), Some("image/webp"));
-    assert_eq!(site.get("/admin/imports/2/photos/1").await.status, 404, "of this row only");
+    assert!(
+        desk.says("Заярний Іван") && desk.says("Любив ліс.") && desk.says("list.jsonl, рядок 1")
+    );
+    assert_eq!(
+        site.get("/admin/imports/1/photos/1")
+            .await
+            .ok()
+            .header("content-type"),
+        Some("image/webp")
+    );
+    assert_eq!(
+        site.get("/admin/imports/2/photos/1").await.status,
+        404,
+        "of this row only"
+    );
 
-    site.post("/admin/imports/2/discarding", &[]).await.seen_at();
+    site.post("/admin/imports/2/discarding", &[])
+        .await
+        .seen_at();
     assert!(!site.get("/admin/imports").await.says("Поліщук"));
-    assert!(site.get("/admin/imports?state=discarded").await.says("Поліщук"));
-    assert_eq!(site.post("/admin/imports/2/publication", &[]).await.status, 409);
+    assert!(
+        site.get("/admin/imports?state=discarded")
+            .await
+            .says("Поліщук")
+    );
+    assert_eq!(
+        site.post("/admin/imports/2/publication", &[]).await.status,
+        409
+    );
     site.post("/admin/imports/2/return", &[]).await.seen_at();
     assert!(site.get("/admin/imports").await.says("Поліщук"));
 
-    let after = site.post("/admin/imports/1/publication", &[]).await.seen_at();
+    let after = site
+        .post("/admin/imports/1/publication", &[])
+        .await
+        .seen_at();
     assert!(site.get(&after).await.ok().says("Оприлюднено."));
-    assert_eq!(site.post("/admin/imports/1/publication", &[]).await.status, 409, "once");
-    assert!(stranger.get("/uk/heroes/ivan-zaiarnyi").await.ok().says("Любив ліс."));
+    assert_eq!(
+        site.post("/admin/imports/1/publication", &[]).await.status,
+        409,
+        "once"
+    );
+    assert!(
+        stranger
+            .get("/uk/heroes/ivan-zaiarnyi")
+            .await
+            .ok()
+            .says("Любив ліс.")
+    );
     assert_eq!(stranger.get("/photos/1/small.webp").await.status, 200);
 }
 

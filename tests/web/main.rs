@@ -9,6 +9,7 @@ mod archive;
 mod errors;
 mod heroes;
 mod home;
+mod moderation;
 mod photos;
 mod regions;
 mod search;

@@ -1,0 +1,752 @@
+//! The desk: a story becomes public by a moderator's hand only, and every act can be seen and undone.
+
+use heroes_memorial::submissions::consent;
+use reqwest::{Method, StatusCode};
+
+use crate::accounts::{administrator, moderator};
+use crate::lives::{LYSIUK, publish_life};
+use crate::site::{Answer, Browser, Site};
+
+const STORY: &str = "Юрій народився в Буряківці. Ми жили на вулиці Садовій, 14, у батьків.";
+
+/// A family sends a story; answers the address of its own page.
+async fn told(browser: &Browser, story: &str) -> String {
+    let page = browser.get("/uk/submissions/new").await.ok();
+    let once = page.attributes("input[name=once]", "value").remove(0);
+    let form = [
+        ("once", once.as_str()),
+        ("family", "Лисюк"),
+        ("given", "Юрій"),
+        ("call-sign", "Лис"),
+        ("sex", "male"),
+    ];
+    let next = browser.post("/uk/submissions/new", &form).await.seen_at();
+    let home = next.strip_suffix("/relation").unwrap().to_owned();
+    for (step, form) in [
+        ("relation", &[("relation", "sister")][..]),
+        ("birth", &[("born-year", "1996"), ("born-month", "5")]),
+        (
+            "death",
+            &[
+                ("died-year", "2024"),
+                ("died-month", "3"),
+                ("died-day", "5"),
+            ],
+        ),
+        ("story", &[("biography", story)]),
+        (
+            "contact",
+            &[("contact-name", "Яна"), ("contact-phone", "+380671234567")],
+        ),
+        ("consent", &[("consent", consent::VERSION)]),
+    ] {
+        browser
+            .post(&format!("{home}/{step}"), form)
+            .await
+            .seen_at();
+    }
+    assert_eq!(
+        browser
+            .post(&format!("{home}/sending"), &[])
+            .await
+            .seen_at(),
+        home
+    );
+    home
+}
+
+/// A memorial with an administrator in its first browser, and a family with a story that was sent.
+async fn opened(story: &str) -> (Site, Browser, String) {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let family = site.visitor();
+    let home = told(&family, story).await;
+    (site, family, home)
+}
+
+fn revision(page: &Answer) -> String {
+    page.attributes("[name=revision]", "value").remove(0)
+}
+
+/// Every box of the record form as the browser would send it.
+fn boxes(page: &Answer) -> Vec<(String, String)> {
+    let html = scraper::Html::parse_document(&page.text());
+    let all = scraper::Selector::parse("#record input, #record textarea, #record select").unwrap();
+    let selected = scraper::Selector::parse("option[selected]").unwrap();
+    let mut boxes = Vec::new();
+    for element in html.select(&all) {
+        let Some(name) = element.value().attr("name") else {
+            continue;
+        };
+        let value = match element.value().name() {
+            "textarea" => element.text().collect::<String>(),
+            "select" => element
+                .select(&selected)
+                .next()
+                .and_then(|option| option.value().attr("value"))
+                .unwrap_or_default()
+                .to_owned(),
+            _ if element.value().attr("type") == Some("checkbox")
+                && element.value().attr("checked").is_none() =>
+            {
+                continue;
+            }
+            _ => element.value().attr("value").unwrap_or_default().to_owned(),
+        };
+        boxes.push((name.to_owned(), value));
+    }
+    boxes
+}
+
+async fn post(
+    browser: &Browser,
+    path: &str,
+    boxes: &[(String, String)],
+    changes: &[(&str, &str)],
+) -> Answer {
+    let mut form: Vec<(&str, &str)> = boxes
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    form.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
+    form.extend(changes);
+    browser.post(path, &form).await
+}
+
+#[actix_web::test]
+async fn a_story_reaches_the_public_only_through_a_moderator() {
+    let (site, _, _) = opened(STORY).await;
+    let public = [
+        "/uk/heroes",
+        "/uk/heroes?q=Лисюк",
+        "/en/heroes?q=Lysiuk",
+        "/uk",
+        "/uk/heroes/yurii-lysiuk",
+        "/h/1",
+    ];
+    let reader = site.visitor();
+    for path in public {
+        let page = reader.get(path).await;
+        assert!(
+            !page.says("Буряківці") && page.all("a").iter().all(|words| !words.contains("Лисюк")),
+            "{path}"
+        );
+    }
+    let queue = site.get("/admin").await.ok();
+    assert!(
+        queue.says("Лисюк Юрій") && queue.says("сестра"),
+        "{}",
+        queue.words()
+    );
+
+    let review = site.get("/admin/submissions/1").await.ok();
+    assert!(
+        review.says("Приватна адреса") && review.says("Ми жили на вулиці Садовій, 14"),
+        "{}",
+        review.words()
+    );
+    assert_eq!(review.all(".private"), ["вулиці Садовій, 14"]);
+    assert!(!review.says("+380671234567"), "contacts are closed");
+    for lang in ["uk", "en"] {
+        let preview = site
+            .get(&format!("/admin/submissions/1/preview/{lang}"))
+            .await
+            .ok();
+        assert_eq!(preview.header("cache-control"), Some("no-store"));
+        assert!(preview.all("h1")[0].contains(if lang == "uk" { "Лисюк" } else { "Lysiuk" }));
+    }
+    let revision = revision(&review);
+    let unseen = site
+        .post("/admin/submissions/1/approval", &[("revision", &revision)])
+        .await;
+    assert_eq!(
+        unseen.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "warnings are looked at first"
+    );
+    assert!(unseen.says("Є застереження"));
+    let done = site
+        .post(
+            "/admin/submissions/1/approval",
+            &[("revision", &revision), ("seen", "1")],
+        )
+        .await;
+    assert_eq!(done.seen_at(), "/admin/heroes/1?done=1");
+    assert!(reader.get("/uk/heroes?q=Лисюк").await.ok().says("Лисюк"));
+    reader.get("/uk/heroes/yurii-lysiuk").await.ok();
+    let journal = site.get("/admin/journal").await.ok();
+    for act in ["надіслано розповідь", "оприлюднено"] {
+        assert!(journal.says(act), "{act}: {}", journal.words());
+    }
+    // Decided once: the same form again changes nothing.
+    let again = site
+        .post(
+            "/admin/submissions/1/refusal",
+            &[("revision", &revision), ("message", "ні")],
+        )
+        .await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    reader.get("/uk/heroes/yurii-lysiuk").await.ok();
+}
+
+#[actix_web::test]
+async fn a_decision_about_what_has_changed_since_is_not_taken() {
+    let (site, family, home) = opened("Юрій любив футбол.").await;
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    family
+        .post(
+            &format!("{home}/story"),
+            &[("biography", "Юрій любив футбол і ліс.")],
+        )
+        .await
+        .seen_at();
+    for act in ["approval", "return", "refusal"] {
+        let form = [
+            ("revision", read.as_str()),
+            ("message", "Дякуємо."),
+            ("seen", "1"),
+        ];
+        let answer = site
+            .post(&format!("/admin/submissions/1/{act}"), &form)
+            .await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{act}");
+    }
+    assert_eq!(
+        site.visitor().get("/uk/heroes/yurii-lysiuk").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert!(
+        site.get("/admin/submissions/1")
+            .await
+            .ok()
+            .says("футбол і ліс")
+    );
+    for wrong in ["", "x", "-1", "99999999999999"] {
+        let answer = site
+            .post(
+                "/admin/submissions/1/approval",
+                &[("revision", wrong), ("seen", "1")],
+            )
+            .await;
+        assert!(
+            answer.status.is_client_error(),
+            "{wrong}: {}",
+            answer.status
+        );
+    }
+}
+
+#[actix_web::test]
+async fn what_is_in_ones_hands_nobody_else_changes() {
+    let (site, family, home) = opened("Юрій любив футбол.").await;
+    let taras = moderator(&site, &site.browser, "Тарас").await;
+    assert_eq!(
+        site.post("/admin/submissions/1/taking", &[])
+            .await
+            .seen_at(),
+        "/admin/submissions/1"
+    );
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    assert!(
+        taras
+            .get("/admin/submissions/1")
+            .await
+            .ok()
+            .says("Розповідь читає Олена М.")
+    );
+    let answer = taras
+        .post(
+            "/admin/submissions/1/approval",
+            &[("revision", &read), ("seen", "1")],
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert_eq!(
+        taras.get("/admin/submissions/1/edit").await.seen_at(),
+        "/admin/submissions/1"
+    );
+    let late = family
+        .post(&format!("{home}/story"), &[("biography", "Інше")])
+        .await;
+    assert_ne!(
+        late.status,
+        StatusCode::SEE_OTHER,
+        "the family waits while somebody reads"
+    );
+    taras
+        .post("/admin/submissions/1/taking", &[])
+        .await
+        .seen_at();
+    assert_eq!(
+        site.post("/admin/submissions/1/giving-back", &[])
+            .await
+            .status,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(
+        taras
+            .post("/admin/submissions/1/giving-back", &[])
+            .await
+            .seen_at(),
+        "/admin"
+    );
+    family
+        .post(&format!("{home}/story"), &[("biography", "Інше")])
+        .await
+        .seen_at();
+}
+
+#[actix_web::test]
+async fn contacts_are_opened_on_purpose_and_it_is_written_down_without_them() {
+    let (site, _, _) = opened("Юрій любив футбол.").await;
+    assert_eq!(
+        site.get("/admin/submissions/1/contacts").await.status,
+        StatusCode::METHOD_NOT_ALLOWED
+    );
+    let opened = site.post("/admin/submissions/1/contacts", &[]).await.ok();
+    assert!(opened.says("+380671234567") && opened.says("Яна"));
+    assert_eq!(opened.header("cache-control"), Some("no-store"));
+    for path in ["/admin/submissions/1", "/admin/journal", "/admin"] {
+        let page = site.get(path).await.ok();
+        assert!(!page.says("+380671234567"), "{path}");
+    }
+    assert!(
+        site.get("/admin/journal")
+            .await
+            .ok()
+            .says("відкрито контакти")
+    );
+}
+
+#[actix_web::test]
+async fn a_family_reads_what_it_is_asked_and_a_refusal_is_undone() {
+    let (site, family, home) = opened("Юрій любив футбол.").await;
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    for act in ["return", "refusal"] {
+        let empty = site
+            .post(
+                &format!("/admin/submissions/1/{act}"),
+                &[("revision", &read), ("message", "  ")],
+            )
+            .await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let question = "Дякуємо. У якому селі це було?";
+    site.post(
+        "/admin/submissions/1/return",
+        &[("revision", &read), ("message", question)],
+    )
+    .await
+    .seen_at();
+    assert!(family.get(&home).await.ok().says(question));
+    assert!(
+        site.get("/admin?state=returned")
+            .await
+            .ok()
+            .says("Лисюк Юрій")
+    );
+
+    site.post("/admin/submissions/1/reopening", &[])
+        .await
+        .seen_at();
+    assert!(!family.get(&home).await.ok().says(question));
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    let reason = "Дякуємо, але про цю людину вже розповіли.";
+    site.post(
+        "/admin/submissions/1/refusal",
+        &[("revision", &read), ("message", reason)],
+    )
+    .await
+    .seen_at();
+    assert!(family.get(&home).await.ok().says(reason));
+    assert!(
+        site.get("/admin?state=decided")
+            .await
+            .ok()
+            .says("відхилено")
+    );
+    site.post("/admin/submissions/1/reopening", &[])
+        .await
+        .seen_at();
+    assert_eq!(
+        site.post("/admin/submissions/1/reopening", &[])
+            .await
+            .status,
+        StatusCode::CONFLICT
+    );
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    site.post(
+        "/admin/submissions/1/approval",
+        &[("revision", &read), ("seen", "1")],
+    )
+    .await
+    .seen_at();
+
+    // And the approval too: the life goes, its address says so, the story comes back, and goes out again as the same life.
+    assert_eq!(
+        site.post("/admin/submissions/1/approval-undoing", &[])
+            .await
+            .status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    site.post(
+        "/admin/submissions/1/approval-undoing",
+        &[("reason", "Не та світлина")],
+    )
+    .await
+    .seen_at();
+    assert_eq!(
+        site.get("/uk/heroes/yurii-lysiuk").await.status,
+        StatusCode::GONE
+    );
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    let again = site
+        .post(
+            "/admin/submissions/1/approval",
+            &[("revision", &read), ("seen", "1")],
+        )
+        .await;
+    assert_eq!(again.seen_at(), "/admin/heroes/1?done=1");
+    site.get("/uk/heroes/yurii-lysiuk").await.ok();
+}
+
+#[actix_web::test]
+async fn every_field_of_a_story_can_be_edited_and_nothing_typed_is_lost() {
+    let (site, _, _) = opened(STORY).await;
+    site.post("/admin/submissions/1/taking", &[])
+        .await
+        .seen_at();
+    let form = site.get("/admin/submissions/1/edit").await.ok();
+    let boxes = boxes(&form);
+    let path = "/admin/submissions/1/edit";
+    let faulty = post(
+        &site.browser,
+        path,
+        &boxes,
+        &[
+            ("born", "травень"),
+            ("birth_place.settlement", "Буряківка"),
+            ("kin.0.relation", "parents"),
+        ],
+    )
+    .await;
+    assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(faulty.says("такої дати немає"), "{}", faulty.words());
+    assert_eq!(
+        faulty.attributes("[name='birth_place.settlement']", "value"),
+        ["Буряківка"]
+    );
+    assert_eq!(faulty.attributes("[name=born]", "value"), ["травень"]);
+    assert_eq!(
+        faulty.attributes("[name=born]", "aria-describedby"),
+        ["born-fault"]
+    );
+
+    let changes = [
+        ("biography.uk", "Юрій народився в Буряківці."),
+        ("biography.en", "Yurii was born in Buriakivka."),
+        ("birth_place.settlement", "Буряківка"),
+        ("birth_place.region", "UA-18"),
+        ("service.0.unit", "58 ОМПБр"),
+        ("kin.0.relation", "parents"),
+    ];
+    post(&site.browser, path, &boxes, &changes).await.seen_at();
+    let stale = post(&site.browser, path, &boxes, &[("call_sign", "Лисеня")]).await;
+    assert_eq!(
+        stale.status,
+        StatusCode::CONFLICT,
+        "another window saved meanwhile"
+    );
+    assert_eq!(
+        stale.attributes("[name=call_sign]", "value"),
+        ["Лисеня"],
+        "and what was typed here is kept"
+    );
+    let review = site.get("/admin/submissions/1").await.ok();
+    assert!(
+        review.says("58-ма окрема мотопіхотна бригада")
+            || review.says("58-а окрема мотопіхотна бригада"),
+        "{}",
+        review.words()
+    );
+    assert!(
+        review.says("відредаговано поля")
+            && review
+                .all("del")
+                .iter()
+                .any(|line| line.contains("Садовій"))
+    );
+    assert!(review.all(".private").is_empty());
+    assert!(
+        review
+            .all(".desk-answers")
+            .iter()
+            .any(|words| words.contains("Садовій, 14")),
+        "what was sent stays as it was sent"
+    );
+
+    let read = revision(&review);
+    site.post("/admin/submissions/1/approval", &[("revision", &read)])
+        .await
+        .seen_at();
+    let life = site.visitor().get("/uk/heroes/yurii-lysiuk").await.ok();
+    assert!(life.says("Юрій народився в Буряківці.") && !life.says("Садовій"));
+}
+
+#[actix_web::test]
+async fn a_public_life_is_edited_moved_withdrawn_and_restored_and_every_version_is_kept() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let id = publish_life(&site, LYSIUK);
+    let path = format!("/admin/heroes/{id}/edit");
+    let boxes = boxes(&site.get(&path).await.ok());
+    let silent = post(&site.browser, &path, &boxes, &[("call_sign", "Лисеня")]).await;
+    assert_eq!(
+        silent.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a reason is needed"
+    );
+    let renamed = [
+        ("latin.family", "Lysyuk"),
+        ("latin.given", "Yuriy"),
+        ("why", "Так у паспорті"),
+    ];
+    post(&site.browser, &path, &boxes, &renamed).await.seen_at();
+    let reader = site.visitor();
+    assert_eq!(
+        reader.get("/uk/heroes/yurii-lysiuk").await.status,
+        StatusCode::MOVED_PERMANENTLY
+    );
+    assert!(
+        reader
+            .open("/en/heroes/yurii-lysiuk")
+            .await
+            .ok()
+            .says("Lysyuk")
+    );
+    assert_eq!(
+        post(&site.browser, &path, &boxes, &renamed).await.status,
+        StatusCode::CONFLICT,
+        "the version that was read is public no more"
+    );
+
+    let desk = site.get(&format!("/admin/heroes/{id}")).await.ok();
+    assert!(
+        desk.says("Так у паспорті") && desk.says("Версія 2") && desk.says("Версія 1"),
+        "{}",
+        desk.words()
+    );
+    assert!(
+        desk.all("ins")
+            .iter()
+            .any(|line| line.contains("Lysyuk Yuriy"))
+    );
+    site.post(
+        &format!("/admin/heroes/{id}/versions/1/restoration"),
+        &[("reason", "Паспорт був не той")],
+    )
+    .await
+    .seen_at();
+    let back = reader.open("/en/heroes/yuriy-lysyuk").await.ok();
+    assert!(back.says("Lysiuk"), "{}", back.words());
+
+    let address = format!("/admin/heroes/{id}");
+    assert_eq!(
+        site.post(&format!("{address}/withdrawal"), &[("reason", " ")])
+            .await
+            .status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    site.post(
+        &format!("{address}/withdrawal"),
+        &[("reason", "Просить родина")],
+    )
+    .await
+    .seen_at();
+    for gone in [
+        "/uk/heroes/yurii-lysiuk",
+        "/en/heroes/yuriy-lysyuk",
+        &format!("/h/{id}"),
+    ] {
+        assert_eq!(reader.get(gone).await.status, StatusCode::GONE, "{gone}");
+    }
+    assert!(
+        !reader
+            .get("/uk/heroes?q=Лисюк")
+            .await
+            .ok()
+            .all("a")
+            .iter()
+            .any(|words| words.contains("Лисюк"))
+    );
+    assert!(site.get("/admin/heroes").await.ok().says("Просить родина"));
+    assert_eq!(
+        site.post(&format!("{address}/withdrawal"), &[("reason", "ще раз")])
+            .await
+            .status,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(
+        site.get(&path).await.seen_at(),
+        address,
+        "what is withdrawn is not edited"
+    );
+    site.post(
+        &format!("{address}/restoration"),
+        &[("reason", "Родина передумала")],
+    )
+    .await
+    .seen_at();
+    assert!(
+        reader
+            .get("/uk/heroes/yurii-lysiuk")
+            .await
+            .ok()
+            .says("Лисюк")
+    );
+    assert!(site.get(&address).await.ok().says("Версія 4"));
+    assert!(
+        site.get("/admin/heroes?q=Лис")
+            .await
+            .ok()
+            .says("Лисюк Юрій")
+    );
+}
+
+#[actix_web::test]
+async fn somebody_who_may_be_here_already_is_pointed_out_to_moderators_alone() {
+    let (site, family, home) = opened("Юрій любив футбол.").await;
+    let id = publish_life(&site, LYSIUK);
+    told(&site.visitor(), "Інша розповідь про нього.").await;
+    let review = site.get("/admin/submissions/1").await.ok();
+    let doubles = review.attributes(".checks a", "href");
+    assert_eq!(
+        doubles,
+        [
+            format!("/admin/heroes/{id}"),
+            "/admin/submissions/2".to_owned()
+        ]
+    );
+    assert!(!family.get(&home).await.ok().says("двійник"));
+}
+
+#[actix_web::test]
+async fn every_page_and_act_of_the_desk_refuses_strangers() {
+    let (site, _, _) = opened(STORY).await;
+    publish_life(&site, LYSIUK);
+    let routes = include_str!("../../src/routes.rs");
+    let mut seen = 0;
+    for (at, _) in routes.match_indices("\"/admin") {
+        let path = routes[at + 1..].split('"').next().unwrap();
+        if [
+            "/admin/sign-in",
+            "/admin/sign-out",
+            "/admin/language",
+            "/admin/invitation/{token}",
+        ]
+        .contains(&path)
+        {
+            continue;
+        }
+        let kind = routes[..at]
+            .trim_end()
+            .trim_end_matches('(')
+            .rsplit(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .next()
+            .unwrap();
+        let path = path
+            .replace("{lang}", "uk")
+            .replace("{size}", "small.webp")
+            .replace("{id}", "1")
+            .replace("{number}", "1")
+            .replace("{photo}", "1");
+        assert!(!path.contains('{'), "{path}");
+        let stranger = site.visitor();
+        if kind.starts_with("page") {
+            let answer = stranger.get(&path).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+            assert!(
+                answer.location().unwrap().starts_with("/admin/sign-in"),
+                "{path}"
+            );
+            assert_eq!(
+                stranger.head(&path).await.status,
+                StatusCode::SEE_OTHER,
+                "{path}"
+            );
+        }
+        if kind != "page" {
+            let form = [
+                ("revision", "1"),
+                ("reason", "ні"),
+                ("message", "ні"),
+                ("seen", "1"),
+                ("role", "admin"),
+                ("session", "others"),
+                ("why", "ні"),
+            ];
+            assert_eq!(
+                stranger.post(&path, &form).await.status,
+                StatusCode::UNAUTHORIZED,
+                "{path}"
+            );
+            // And from another site, even with a moderator's cookie.
+            let foreign = site
+                .browser
+                .request(Method::POST, &path)
+                .header("sec-fetch-site", "cross-site")
+                .form(&form);
+            assert_eq!(
+                site.browser.send(foreign).await.status,
+                StatusCode::FORBIDDEN,
+                "{path}"
+            );
+            let silent = site.browser.request(Method::POST, &path).form(&form);
+            assert_eq!(
+                site.browser.send(silent).await.status,
+                StatusCode::FORBIDDEN,
+                "{path}"
+            );
+        }
+        seen += 1;
+    }
+    assert!(seen > 25, "{seen} addresses were found in routes.rs");
+    assert!(
+        site.get("/admin").await.ok().says("Лисюк Юрій"),
+        "nothing was done"
+    );
+}
+
+#[actix_web::test]
+async fn an_address_of_the_desk_that_leads_nowhere_is_not_found() {
+    let (site, family, _) = opened(STORY).await;
+    // A draft is nobody's but the family's.
+    let page = family.get("/uk/submissions/new").await.ok();
+    let once = page.attributes("input[name=once]", "value").remove(0);
+    family
+        .post(
+            "/uk/submissions/new",
+            &[("once", &once), ("family", "Тихий"), ("given", "Іван")],
+        )
+        .await
+        .seen_at();
+    for path in [
+        "/admin/submissions/2",
+        "/admin/submissions/99",
+        "/admin/submissions/x",
+        "/admin/heroes/99",
+        "/admin/photos/9/small.webp",
+        "/admin/photos/9/huge.webp",
+        "/admin/submissions/1/preview/de",
+        "/admin/nothing",
+    ] {
+        assert_eq!(site.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert!(!site.get("/admin").await.ok().says("Тихий"));
+    for after in ["x", "1.2.3", "-9999999999999999999.1", "9.9", "%00"] {
+        site.get(&format!("/admin?after={after}&state=nothing"))
+            .await
+            .ok();
+    }
+    site.get("/admin/journal?before=x").await.ok();
+}
