@@ -53,8 +53,8 @@ pub fn doubles(
         found.public.retain(|card| {
             let known = Record {
                 name: card.name.clone(),
-                born: card.born.clone(),
-                died: card.died.clone(),
+                born: card.born,
+                died: card.died,
                 ..Record::default()
             };
             Some(card.id) != hero && checks::may_be_one(record, &known)
