@@ -84,11 +84,23 @@ fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Res
 }
 
 fn fill_with_invented_lives(database: &Database) -> anyhow::Result<()> {
-    let Filled { lives, pictures, queued } = fill(database, Utc::now())?;
+    let Filled {
+        lives,
+        pictures,
+        queued,
+    } = fill(database, Utc::now())?;
     println!("{lives} invented lives and {pictures} drawn pictures are in the memorial.");
-    println!("{} stories wait in the moderators' queue, {} are still being written.", queued.sent, queued.drafts);
-    println!("A family's own page, as its family sees it: /uk/submissions/{}", queued.key);
-    println!("Start the memorial with `heroes-memorial`: it prints a one-time link that makes the first administrator.");
+    println!(
+        "{} stories wait in the moderators' queue, {} are still being written.",
+        queued.sent, queued.drafts
+    );
+    println!(
+        "A family's own page, as its family sees it: /uk/submissions/{}",
+        queued.key
+    );
+    println!(
+        "Start the memorial with `heroes-memorial`: it prints a one-time link that makes the first administrator."
+    );
     Ok(())
 }
 

@@ -71,7 +71,9 @@ pub fn settle_a_little(conn: &mut SqliteConnection, first: bool) -> QueryResult<
         number: i32,
     }
     let changes = |conn: &mut SqliteConnection| {
-        sql_query("SELECT total_changes() AS number").get_result::<Changes>(conn).map(|changes| changes.number)
+        sql_query("SELECT total_changes() AS number")
+            .get_result::<Changes>(conn)
+            .map(|changes| changes.number)
     };
     let before = changes(conn)?;
     sql_query("INSERT INTO hero_words (hero_words, rank) VALUES ('merge', ?)")

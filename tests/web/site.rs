@@ -22,7 +22,7 @@ pub struct Site {
     /// Whoever opened the site first; others come by [`Site::visitor`].
     pub browser: Browser,
     server: ServerHandle,
-    folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 /// Someone with a browser: cookies of their own, redirects followed by hand.
@@ -76,17 +76,13 @@ impl Site {
             address,
             browser,
             server: handle,
-            folder,
+            _folder: folder,
         }
     }
 
     /// Someone else, with no cookies.
     pub fn visitor(&self) -> Browser {
         Browser::new(&self.address)
-    }
-
-    pub fn database(&self) -> PathBuf {
-        self.folder.path().join("memorial.sqlite3")
     }
 
     pub async fn get(&self, path: &str) -> Answer {
