@@ -356,6 +356,9 @@ pub fn forgive(conn: &mut SqliteConnection, counted: Hash) -> QueryResult<()> {
     Ok(())
 }
 
+/// Browsers of one account that are counted apart from strangers; the oldest are forgotten.
+const MOST_BROWSERS: i64 = 20;
+
 /// From now on this browser is counted apart from strangers.
 pub fn know_browser(
     conn: &mut SqliteConnection,
@@ -370,6 +373,13 @@ pub fn know_browser(
             known_browsers::since.eq(now),
         ))
         .execute(conn)?;
+    let of_account = known_browsers::table.filter(known_browsers::account_id.eq(account_id));
+    let newest: Vec<Vec<u8>> = of_account
+        .order(known_browsers::since.desc())
+        .limit(MOST_BROWSERS)
+        .select(known_browsers::token_hash)
+        .load(conn)?;
+    diesel::delete(of_account.filter(known_browsers::token_hash.ne_all(newest))).execute(conn)?;
     Ok(())
 }
 

@@ -37,6 +37,13 @@ pub struct Field {
     pub lang: Option<Lang>,
 }
 
+impl Field {
+    /// Longer than a line of a few words.
+    pub fn is_wide(&self) -> bool {
+        matches!(self.kind, Kind::Unit | Kind::Words | Kind::Story)
+    }
+}
+
 pub enum Kind {
     Line,
     /// Written in EDTF.
@@ -62,7 +69,7 @@ pub struct Boxes<'a> {
 impl Boxes<'_> {
     pub fn sections(&self) -> Vec<Section> {
         let field = |key: &str, kind| self.field(key, kind);
-        let sex = self.choice(Sex::WORDS, |sex| self.w.submissions_sex(sex));
+        let sex = self.choice(Sex::WORDS, |sex| self.w.moderation_sex(sex));
         let how = self.choice(Circumstances::WORDS, |how| {
             self.w.submissions_circumstance(how.word())
         });

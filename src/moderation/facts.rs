@@ -34,7 +34,7 @@ pub fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
         record
             .sex
             .iter()
-            .map(|sex| w.submissions_sex(*sex))
+            .map(|sex| w.moderation_sex(*sex))
             .collect(),
     );
     put("born", record.born.iter().map(day).collect());

@@ -435,3 +435,78 @@ async fn the_desk_speaks_both_languages() {
             .says("Sign in for moderators")
     );
 }
+
+/// Runs a `user` command on the memorial's own file, with a password on standard input.
+fn user(site: &Site, arguments: &[&str], password: &str) -> (bool, String) {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_heroes-memorial"))
+        .arg("user")
+        .args(arguments)
+        .env("MEMORIAL_DATABASE", site.database())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that asks for no password may be gone before it is written.
+    let _ = writeln!(child.stdin.take().unwrap(), "{password}");
+    let output = child.wait_with_output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).unwrap())
+}
+
+#[actix_web::test]
+async fn accounts_are_looked_after_from_the_shell_while_the_memorial_is_open() {
+    let site = Site::open().await;
+    let link = first_link(&site).unwrap();
+    let (done, said) = user(&site, &["add", "Тарас", "--role", "moderator"], PASSWORD);
+    assert!(done, "{said}");
+    assert_eq!(
+        site.get(&link).await.status,
+        StatusCode::GONE,
+        "the memorial is empty no more"
+    );
+    for (arguments, password, sentence) in [
+        (
+            &["add", "Тарас", "--role", "admin"][..],
+            PASSWORD,
+            "There is an account Тарас already.",
+        ),
+        (
+            &["add", "Олена", "--role", "admin"],
+            "коротко",
+            "A password has at least 12 characters.",
+        ),
+        (&["add", " ", "--role", "admin"], PASSWORD, "Write a name."),
+        (
+            &["disable", "Ніхто"],
+            "",
+            "There is no account Ніхто; `user list` shows them all.",
+        ),
+    ] {
+        let (done, said) = user(&site, arguments, password);
+        assert!(!done && said.trim() == sentence, "{arguments:?}: {said}");
+    }
+    assert!(!user(&site, &["add", "Олена", "--role", "owner"], PASSWORD).0);
+
+    sign_in(&site.browser, "Тарас", PASSWORD).await.seen_at();
+    site.get("/admin/account").await.ok();
+    assert!(user(&site, &["disable", "Тарас"], "").0);
+    assert_eq!(
+        site.get("/admin/account").await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        sign_in(&site.browser, "Тарас", PASSWORD).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert!(user(&site, &["list"], "").1.contains("Тарас\tmoderator\t"));
+    assert!(user(&site, &["reset", "Тарас"], "дощ ліхтар мак сорока").0);
+    assert_eq!(
+        sign_in(&site.browser, "Тарас", "дощ ліхтар мак сорока")
+            .await
+            .seen_at(),
+        "/admin/account"
+    );
+}

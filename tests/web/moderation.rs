@@ -750,3 +750,36 @@ async fn an_address_of_the_desk_that_leads_nowhere_is_not_found() {
     }
     site.get("/admin/journal?before=x").await.ok();
 }
+
+#[actix_web::test]
+async fn what_the_tables_refuse_is_said_and_leaves_nothing_behind() {
+    let (site, _, _) = opened("Юрій любив футбол.").await;
+    publish_life(&site, LYSIUK);
+    site.post("/admin/submissions/1/taking", &[])
+        .await
+        .seen_at();
+    let boxes = boxes(&site.get("/admin/submissions/1/edit").await.ok());
+    post(
+        &site.browser,
+        "/admin/submissions/1/edit",
+        &boxes,
+        &[("external_id", "p000001")],
+    )
+    .await
+    .seen_at();
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    let refused = site
+        .post(
+            "/admin/submissions/1/approval",
+            &[("revision", &read), ("seen", "1")],
+        )
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.says("Цього не можна оприлюднити"),
+        "{}",
+        refused.words()
+    );
+    assert_eq!(site.get("/h/2").await.status, StatusCode::NOT_FOUND);
+    assert!(site.get("/admin?state=taken").await.ok().says("Лисюк Юрій"));
+}

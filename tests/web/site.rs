@@ -22,7 +22,7 @@ pub struct Site {
     /// Whoever opened the site first; others come by [`Site::visitor`].
     pub browser: Browser,
     server: ServerHandle,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// Someone with a browser: cookies of their own, redirects followed by hand.
@@ -76,13 +76,18 @@ impl Site {
             address,
             browser,
             server: handle,
-            _folder: folder,
+            folder,
         }
     }
 
     /// Someone else, with no cookies.
     pub fn visitor(&self) -> Browser {
         Browser::new(&self.address)
+    }
+
+    /// The memorial's file, for a command beside the server.
+    pub fn database(&self) -> std::path::PathBuf {
+        self.folder.path().join("memorial.sqlite3")
     }
 
     pub async fn get(&self, path: &str) -> Answer {

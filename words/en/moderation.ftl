@@ -170,6 +170,11 @@ label = { $field ->
     [url] Address
    *[external_id] Identifier in the archive
 }
+sex = { $sex ->
+    [male] male
+    [female] female
+   *[unknown] unknown
+}
 in-ukrainian = Ukrainian
 in-english = English
 in-latin = Latin letters

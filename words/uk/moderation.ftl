@@ -172,6 +172,11 @@ label = { $field ->
     [url] Адреса
    *[external_id] Ідентифікатор в архіві
 }
+sex = { $sex ->
+    [male] чоловіча
+    [female] жіноча
+   *[unknown] невідома
+}
 in-ukrainian = укр.
 in-english = англ.
 in-latin = латиницею
