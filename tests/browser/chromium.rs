@@ -133,7 +133,7 @@ impl Drop for Chromium {
     }
 }
 
-/// chromedriver on a port of its own choosing, which it says on its first lines.
+/// chromedriver on a port of its own choosing, which it says once it has started (first it repeats the 0 it was given).
 fn start_driver() -> Option<(u16, Child)> {
     let mut child = Command::new("chromedriver")
         .arg("--port=0")
@@ -149,7 +149,7 @@ fn start_driver() -> Option<(u16, Child)> {
             .unwrap_or(&line)
             .rsplit_once("on port ")?
             .1;
-        digits.parse().ok()
+        digits.parse().ok().filter(|port| *port != 0)
     });
     // Read on, so that the driver never waits for somebody to listen.
     std::thread::spawn(move || lines.for_each(drop));

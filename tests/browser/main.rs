@@ -2,6 +2,7 @@
 //! was skipped, or fails where `MEMORIAL_BROWSER_TESTS=required`.
 
 #[path = "../web/lysiuk.rs"]
+#[allow(dead_code)]
 mod lysiuk;
 #[path = "../web/site.rs"]
 #[allow(dead_code)]
