@@ -102,7 +102,8 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
             _ => entry.name.unwrap_or_default(),
         },
         act: w.moderation_act(&entry.act),
-        submission_id: entry.submission_id,
+        // A story that was only begun is no page of the desk.
+        submission_id: entry.submission_id.filter(|_| entry.act != "begin"),
         hero_id: entry.hero_id,
         words: said.map(str::to_owned).collect(),
         differences: entry
