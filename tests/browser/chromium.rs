@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use thirtyfour::prelude::*;
 
@@ -73,13 +74,30 @@ impl Chromium {
 
     /// Writes into the field of this name, in place of what stands there.
     pub async fn write(&self, name: &str, text: &str) {
-        let field = self
-            .page
-            .find(By::Css(format!("[name='{name}']")))
-            .await
-            .unwrap();
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        let field = self.field(name).await;
+        let written = async {
+            field.clear().await?;
+            field.send_keys(text).await
+        };
+        if let Err(fault) = written.await {
+            panic!("{name} cannot be written: {fault:?}");
+        }
+    }
+
+    /// The field of this name, once the page with it has come; a slow machine is given ten seconds.
+    pub async fn field(&self, name: &str) -> WebElement {
+        self.element(&format!("[name='{name}']")).await
+    }
+
+    /// Whatever the selector finds first, once it has come.
+    pub async fn element(&self, selector: &str) -> WebElement {
+        for _ in 0..100 {
+            if let Ok(element) = self.page.find(By::Css(selector)).await {
+                return element;
+            }
+            actix_web::rt::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("there is no {selector}: {}", self.words().await)
     }
 
     /// Chooses an option, a radio button or a box by name and value.
@@ -87,24 +105,15 @@ impl Chromium {
         let option = format!(
             "select[name='{name}'] option[value='{value}'], input[name='{name}'][value='{value}']"
         );
-        self.page
-            .find(By::Css(option))
-            .await
-            .unwrap()
-            .click()
-            .await
-            .unwrap();
+        self.press(&option).await;
     }
 
     /// Presses the first button that the selector finds.
     pub async fn press(&self, selector: &str) {
-        self.page
-            .find(By::Css(selector))
-            .await
-            .unwrap()
-            .click()
-            .await
-            .unwrap();
+        let pressed = self.element(selector).await.click().await;
+        if let Err(fault) = pressed {
+            panic!("{selector} cannot be pressed: {fault:?}");
+        }
     }
 
     /// All visible words of the page, with single spaces.

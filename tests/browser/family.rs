@@ -21,9 +21,10 @@ impl Chromium {
                 let rows = name.split('-').next().unwrap();
                 self.press(&format!("button[name='more'][value='{rows}']"))
                     .await;
+                self.field(name).await;
                 self.open_details().await;
             }
-            let field = self.page.find(By::Name(*name)).await.unwrap();
+            let field = self.field(name).await;
             let kind = field.attr("type").await.unwrap().unwrap_or_default();
             match (field.tag_name().await.unwrap().as_str(), kind.as_str()) {
                 ("select", _) | (_, "radio" | "checkbox") => self.choose(name, value).await,
@@ -149,11 +150,10 @@ async fn the_story_of_yurii_lysiuk_goes_in_through_the_familys_own_pages_and_is_
         .click()
         .await
         .unwrap();
-    browser.press("form[action$='/taking'] button").await;
-    browser.press("input[name='seen']").await;
-    browser
-        .press("button[formaction$='/approval'], form[action$='/approval'] button")
-        .await;
+    browser.press("button[formaction$='/taking']").await;
+    browser.element("button[formaction$='/giving-back']").await;
+    browser.press("button[formaction$='/approval']").await;
+    browser.is_at("/admin/heroes/1").await;
 
     for path in FOUND_AT {
         assert!(
@@ -163,12 +163,8 @@ async fn the_story_of_yurii_lysiuk_goes_in_through_the_familys_own_pages_and_is_
     }
     // The family's own page leads there, and a stranger finds him in the other alphabet.
     page.goto(own.as_str()).await.unwrap();
-    page.find(By::Css("a[href*='/heroes/yurii-lysiuk']"))
-        .await
-        .unwrap()
-        .click()
-        .await
-        .unwrap();
+    browser.press("a[href*='/heroes/yurii-lysiuk']").await;
+    browser.is_at("/heroes/yurii-lysiuk").await;
     let words = browser.words().await;
     assert!(
         words.contains("травень 1996 — 5 березня 2024") && words.contains("27 років"),
@@ -177,12 +173,8 @@ async fn the_story_of_yurii_lysiuk_goes_in_through_the_familys_own_pages_and_is_
     page.goto(format!("{}/en", site.address)).await.unwrap();
     browser.write("q", "Lysyuk").await;
     browser.press(".search-box button").await;
-    page.find(By::Css("a[href='/en/heroes/yurii-lysiuk']"))
-        .await
-        .unwrap()
-        .click()
-        .await
-        .unwrap();
+    browser.press("a[href='/en/heroes/yurii-lysiuk']").await;
+    browser.is_at("/en/heroes/yurii-lysiuk").await;
     let words = browser.words().await;
     assert!(
         words.contains("Yurii Lysiuk") && words.contains("aged 27"),
