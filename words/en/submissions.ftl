@@ -2,7 +2,7 @@
 
 ## The beginning
 
-new-title = Tell us about the one you remember
+new-title = Tell us about the person you remember
 new-description = Tell the story of a fallen defender of Ukraine. No account, from any phone. Until it has been read, only you can see it.
 new-lead = Here you can write down the life of someone who died defending Ukraine. A name is enough to begin with.
 new-time = It takes between ten minutes and an hour. You can stop at any time and come back, even on another phone.
