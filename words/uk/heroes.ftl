@@ -91,14 +91,14 @@ relation = { $relation ->
     [uncle] дядько
     [niece] племінниця
     [nephew] племінник
-    [cousin] двоюрідний брат чи сестра
-    [relative] родич чи родичка
-    [friend] друг чи подруга
-    [comrade] побратим чи посестра
+    [cousin] двоюрідна рідня
+    [relative] рідня
+    [friend] із друзів
+    [comrade] служили разом
     [commander] командир
     [colleague] колега
-    [teacher] учитель чи вчителька
-    [neighbour] сусід чи сусідка
+    [teacher] з учителів
+    [neighbour] із сусідів
    *[other] близька людина
 }
 
