@@ -97,7 +97,7 @@ title-burial = { $sex ->
 title-service = { $sex ->
     [male] Where did { $given } serve?
     [female] Where did { $given } serve?
-   *[unknown] What was the service?
+   *[unknown] Where was the service?
 }
 title-life = What happened in this life?
 title-life-named = What happened in the life of { $whose }?

@@ -94,12 +94,12 @@ title-death = { $sex ->
 title-burial = { $sex ->
     [male] Де похований { $given }?
     [female] Де похована { $given }?
-   *[unknown] Де місце поховання?
+   *[unknown] Де похована ця людина?
 }
 title-service = { $sex ->
     [male] Де служив { $given }?
     [female] Де служила { $given }?
-   *[unknown] Якою була служба?
+   *[unknown] Де проходила служба?
 }
 title-life = Що було в цьому житті?
 title-life-named = Що було в житті { $whose }?
