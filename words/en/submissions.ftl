@@ -162,7 +162,7 @@ too-many = Too many lines: no more than { $most }.
 too-long = Too long: { $limit ->
     [one] { $limit } character fits
    *[other] { $limit } characters fit
-} here. All you wrote is saved; shorten it when you can.
+} here. Shorten it when you can.
 
 ## Relation
 
