@@ -429,8 +429,8 @@ letter-subject = The address of my story
 
 ## When it could not be saved
 
-closed = The story is being read
-closed-text = A moderator took it up just as you were writing, so the new words were not saved. Everything saved before is still there. The new words are here: copy them, and add them if the story is returned to you or you are asked.
+closed = The story can no longer be changed
+closed-text = A moderator is reading it or has already answered, so no new words or pictures were saved. Everything saved before is still there. If you have just written something, it stands below: copy it. Your page of the story says what to do next.
 too-much = This is more than we can keep
 too-much-text = The new words were not saved: the story as a whole became too long. Everything saved before is still there. The new words are here: copy them, shorten them and save them in parts.
 just-written = What you just wrote
