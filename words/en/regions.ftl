@@ -15,7 +15,7 @@ count-rests = { $count ->
     [one] { $count } rests here
    *[other] { $count } rest here
 }
-region-description = Ukraine’s fallen defenders whose lives are bound to places { $inside }: who lived, fell or rests there.
+region-description = The stories of Ukraine’s fallen defenders who lived, fell or rest { $inside }.
 from = From { $of }
 fell = Fell
 rest = Rest
