@@ -8,8 +8,8 @@ nobody-yet = We are waiting for the first stories
 nobody = Nobody was found
 over = over { $count } people
 not-followed = We did not understand this and left it out: { $typed }. The rest was followed.
-take-back = Take back:
-take-back-all = Take back all
+take-back = Remove:
+take-back-all = Remove all
 letters = By the first letter of the family name
 
 filters = Region, unit, year
@@ -64,5 +64,5 @@ after = Next
 nothing-try = You could try this:
 nothing-spelling = type only the beginning of the family name, or the same in Cyrillic letters;
 nothing-fewer = leave one word: a family name, a call sign or a village;
-nothing-filters = take back everything that is chosen
+nothing-filters = remove everything that is chosen
 nothing-tell = If nobody has told of this person yet, you can.
