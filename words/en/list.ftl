@@ -62,7 +62,7 @@ before = Back
 after = Next
 
 nothing-try = You could try this:
-nothing-spelling = type only the beginning of the family name, or the same in Cyrillic letters;
-nothing-fewer = leave one word: a family name, a call sign or a village;
+nothing-spelling = type only the beginning of the family name, or the same in Cyrillic letters
+nothing-fewer = leave one word: a family name, a call sign or a village
 nothing-filters = remove everything that is chosen
 nothing-tell = If nobody has told of this person yet, you can.
