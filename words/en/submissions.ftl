@@ -8,7 +8,7 @@ new-lead = Here you can write down the life of someone who died defending Ukrain
 new-time = It takes between ten minutes and an hour. You can stop at any time and come back, even on another phone.
 new-unread = Nothing you write can be seen by anyone until a moderator has read it and asked you about anything unclear.
 new-account = No account is needed. You get an address that only you know.
-new-skip = Only the name and what you are to the person are needed. Everything else may be skipped, or answered with “I do not know”.
+new-skip = Only the name and your relation to the person are needed. Everything else may be skipped, or answered with “I do not know”.
 new-back = Next we show you how to come back to what you have written.
 begin = Begin the story
 leave-empty = Leave this box empty
@@ -26,8 +26,8 @@ back = Back
 skip = Skip this question
 why = Why we ask
 to-check = { $count ->
-    [one] One place is worth checking
-   *[other] { $count } places are worth checking
+    [one] There is one thing to check
+   *[other] There are { $count } things to check
 }
 all-is-saved = Everything you wrote is saved.
 all-is-here = Everything you wrote is still on this page.
@@ -36,9 +36,9 @@ waiting-note = The story has been sent. Until someone takes it up to read, you c
 
 name-who = Who you are telling about
 name-relation = { $sex ->
-    [male] What you are to him
-    [female] What you are to her
-   *[unknown] What you are to them
+    [male] Your relation to him
+    [female] Your relation to her
+   *[unknown] Your relation
 }
 name-birth = { $sex ->
     [male] When and where he was born
@@ -74,11 +74,11 @@ name-check = Check and send
 
 title-who = Who are you telling about?
 title-relation = { $sex ->
-    [male] What are you to him?
-    [female] What are you to her?
-   *[unknown] What are you to this person?
+    [male] What is your relation to him?
+    [female] What is your relation to her?
+   *[unknown] What is your relation to this person?
 }
-title-relation-named = What are you to { $whom }?
+title-relation-named = What is your relation to { $whom }?
 title-birth = { $sex ->
     [male] When and where was { $given } born?
     [female] When and where was { $given } born?
@@ -155,7 +155,7 @@ aliases-hint = A maiden name, a nickname, another spelling. Each on a line of it
 family-missing = Write the family name: nobody can find the person without it.
 given-missing = Write the given name: nobody can find the person without it.
 name-is-address = This should be a name, not an address.
-name-is-no-name = There are signs here that names do not have. Leave only the name.
+name-is-no-name = There are characters here that names do not have. Leave only the name.
 latin-half = In Latin letters both the family name and the given name are needed. Add the other one, or leave both empty.
 not-latin = There are Cyrillic letters here. Write it in Latin letters, or leave it empty.
 too-many = Too many lines: no more than { $most }.
@@ -198,7 +198,7 @@ relation = { $relation ->
 }
 relation-words = In your own words, if you like
 relation-words-hint = Only the moderator will read this.
-relation-missing = Choose what you are to this person. If nothing fits, “someone else close”.
+relation-missing = Choose your relation to this person. If nothing fits, “someone else close”.
 
 ## Dates and places
 
@@ -279,7 +279,7 @@ remove-row = Remove this
 
 ## Events
 
-life-hint = School, work, family, wounds, captivity: whatever should be remembered. The service you have told already.
+life-hint = School, work, family, wounds, captivity: whatever should be remembered. You have already told us about the service.
 event-row = Event { $number }
 event-what = What it was
 event-kind = { $kind ->
@@ -335,11 +335,11 @@ quote-text = What was said
 quote-hint = What someone close said of them, or their own words. Without quotation marks.
 speaker = Who said it
 speaker-hint = A given name only, without the family name. Readers will see it.
-speaker-relation = What they are to the person
+speaker-relation = Their relation to the person
 quote-needs-words = Write the words themselves, or clear who said them.
 more-quote = Add other words
 kin = Who is left behind
-kin-hint = Only what they are, no names.
+kin-hint = Only the relation, no names.
 
 ## Pictures
 
@@ -403,7 +403,7 @@ lead-taken = A moderator is reading the story now. It cannot be changed for the 
 lead-returned = Thank you for the story. A moderator has read it and has a question:
 lead-approved = Thank you. Everyone can read this story now.
 lead-refused = Thank you for writing to us. We could not publish this story. This is why:
-after-refusal = What you wrote stays with us and nobody can see it. If this is a misunderstanding or something has changed, tell it again and mention this letter.
+after-refusal = What you wrote stays with us and nobody can see it. If this is a misunderstanding or something has changed, tell it again and mention this answer.
 tell-again = Tell it again
 go-on = Go on writing
 look-through = Look through and add
