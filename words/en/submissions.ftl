@@ -372,7 +372,7 @@ not-an-email = This does not look like an e-mail address: it needs an @ and the 
 
 ## Consent
 
-privacy = What we keep and for how long
+privacy = What we keep
 agree = I have read this and agree
 consent-version = Version of the text: { $version }
 consent-missing = To send the story we need your consent. Without it all you wrote stays saved as a draft.
