@@ -258,6 +258,9 @@ act = { $act ->
     [withdraw] withdrew the page
     [restore] brought the page back
     [import] took in from a list
+    [import-published] published from a list
+    [import-discarded] set a row of a list aside
+    [import-put-back] put a row of a list back
     [add-account] added an account
     [disable-account] shut an account
     [reset-password] new password

@@ -261,6 +261,9 @@ act = { $act ->
     [withdraw] прибрано сторінку
     [restore] повернено сторінку
     [import] узято зі списку
+    [import-published] оприлюднено зі списку
+    [import-discarded] відкладено рядок списку
+    [import-put-back] повернено рядок списку
     [add-account] додано обліковий запис
     [disable-account] закрито обліковий запис
     [reset-password] новий пароль
