@@ -173,6 +173,7 @@ async fn the_story_of_yurii_lysiuk_goes_in_through_the_familys_own_pages_and_is_
     page.goto(format!("{}/en", site.address)).await.unwrap();
     browser.write("q", "Lysyuk").await;
     browser.press(".search-box button").await;
+    browser.is_at("/en/heroes").await;
     browser.press("a[href='/en/heroes/yurii-lysiuk']").await;
     browser.is_at("/en/heroes/yurii-lysiuk").await;
     let words = browser.words().await;
