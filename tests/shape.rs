@@ -1,5 +1,7 @@
 //! The rules of the house, read off the source itself: a word finds its room, and a page its template.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

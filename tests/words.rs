@@ -1,5 +1,7 @@
 //! The build refuses what one language says and the other does not, and names it.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "../src/i18n/lang.rs"]
 #[allow(dead_code)]
 mod lang;

@@ -1,6 +1,8 @@
 //! What people meet in a real browser, script off. Needs chromium and chromedriver; without them each test says that it
 //! was skipped, or fails where `MEMORIAL_BROWSER_TESTS=required`.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "../web/lysiuk.rs"]
 #[allow(dead_code)]
 mod lysiuk;

@@ -1,5 +1,7 @@
 //! What people meet, told through the front door: each test has a memorial of its own.
 
+#![allow(clippy::unwrap_used)]
+
 mod lives;
 mod site;
 
