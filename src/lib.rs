@@ -30,6 +30,8 @@ pub mod regions;
 pub mod search;
 pub mod units;
 
+pub mod sharing;
+
 pub mod about;
 pub mod archive;
 

@@ -5,7 +5,8 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, heroes, home, moderation, photos, regions, submissions, units,
+    about, accounts, archive, heroes, home, moderation, photos, regions, sharing, submissions,
+    units,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -13,7 +14,10 @@ pub fn routes(site: &mut ServiceConfig) {
         .service(page("/healthz", home::health::page));
     site.service(page("/static/{fingerprint}/{path:.*}", assets::show));
     site.service(page("/photos/{id}/{file}", photos::show::page));
-    site.configure(family).configure(readers).configure(desk);
+    site.configure(family)
+        .configure(readers)
+        .configure(programs)
+        .configure(desk);
 }
 
 /// What families send. Past the first page the key is the secret: a wrong one is an address that does not exist.
@@ -58,6 +62,17 @@ fn readers(site: &mut ServiceConfig) {
             .service(page("/privacy", about::privacy::page))
             .service(page("/rules", about::rules::page))
             .service(page("/accessibility", about::accessibility::page)),
+    );
+}
+
+/// The same for programs.
+fn programs(site: &mut ServiceConfig) {
+    site.service(
+        scope("/api/v1")
+            .service(page("/heroes", sharing::api::heroes))
+            .service(page("/heroes/{slug}", sharing::api::one))
+            .service(page("/regions", sharing::api::regions))
+            .service(page("/units", sharing::api::units)),
     );
 }
 

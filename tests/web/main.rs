@@ -7,6 +7,7 @@ mod site;
 
 mod about;
 mod accounts;
+mod api;
 mod archive;
 mod errors;
 mod heroes;

@@ -1,0 +1,3 @@
+//! What leaves the memorial for other places: answers for programs.
+
+pub mod api;
