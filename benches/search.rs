@@ -11,7 +11,7 @@ use heroes_memorial::db::Database;
 use heroes_memorial::heroes::hero::Record;
 use heroes_memorial::heroes::queries::{Author, Change, publish};
 use heroes_memorial::reference::{self, Reference};
-use heroes_memorial::search::{Filters, index, queries};
+use heroes_memorial::search::{Filters, Known, index, queries};
 
 const RUNS: usize = 200;
 
@@ -19,6 +19,7 @@ fn main() -> anyhow::Result<()> {
     let lives: u32 = std::env::var("LIVES").map_or(Ok(100_000), |typed| typed.parse())?;
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let file = folder.join(format!("search-{lives}.sqlite3"));
+    let names = Known::default();
     let filled = file.exists();
     let db = Database::open(&file)?;
     let reference = db.read_now(reference::queries::all)?;
@@ -41,7 +42,7 @@ fn main() -> anyhow::Result<()> {
             let asked = varied(question, run);
             let began = Instant::now();
             let (filters, _) = Filters::read(&asked, &reference);
-            let answer = db.read_now(|conn| queries::find(conn, &filters, &reference))?;
+            let answer = db.read_now(|conn| queries::find(conn, &names, &filters, &reference))?;
             times.push(began.elapsed());
             found = answer.total.number();
         }

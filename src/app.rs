@@ -14,6 +14,7 @@ use crate::db::Database;
 use crate::error::AppError;
 use crate::reference::Reference;
 use crate::routes::routes;
+use crate::search;
 use crate::web::rate_limit::Limits;
 use crate::web::{error_pages, headers, patience, rate_limit, same_origin, wire};
 
@@ -25,6 +26,8 @@ pub struct State {
     pub db: Database,
     pub settings: Settings,
     pub limits: Limits,
+    /// Every public name, for the search.
+    pub names: Arc<search::Known>,
     reference: RwLock<Arc<Reference>>,
     clock: fn() -> DateTime<Utc>,
 }
@@ -41,6 +44,7 @@ impl State {
             db,
             settings,
             limits: Limits::default(),
+            names: Arc::default(),
             reference,
             clock,
         })

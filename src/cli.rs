@@ -119,6 +119,13 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
     let address = settings.listen;
     let workers = usize::from(settings.workers);
     let state = Data::new(State::new(database, settings, Utc::now)?);
+    // The names are read while the first pages are already answered.
+    let names = state.clone();
+    std::thread::spawn(move || {
+        if let Err(fault) = names.db.read_now(|conn| names.names.follow(conn)) {
+            tracing::error!(%fault, "the names could not be read");
+        }
+    });
     actix_web::rt::System::new().block_on(async move {
         let limits = state.limits.clone();
         let shared = state.clone();

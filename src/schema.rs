@@ -425,7 +425,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     submission_consents,
     journal,
     import_rows,
+    name_changes,
 );
+diesel::table! {
+    name_changes (hero_id) {
+        hero_id -> Integer,
+        generation -> Integer,
+        is_found -> Bool,
+    }
+}
+
 diesel::joinable!(hero_aliases -> heroes (hero_id));
 diesel::joinable!(hero_places -> heroes (hero_id));
 diesel::joinable!(hero_services -> heroes (hero_id));

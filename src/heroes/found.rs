@@ -14,6 +14,8 @@ pub fn why(telling: Telling<'_>, reason: &Reason) -> Why {
         Reason::Alias(parts) => (w.list_found_alias(), of(parts)),
         Reason::Latin(parts) => (w.list_found_latin(), of(parts)),
         Reason::CallSign(parts) => (w.list_found_call_sign(), of(parts)),
+        Reason::Form(parts) => (w.list_found_form(), of(parts)),
+        Reason::Alike => (w.list_found_alike(), Vec::new()),
         Reason::Place {
             role,
             settlement,

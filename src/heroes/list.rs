@@ -50,12 +50,12 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
     let (filters, notices) = Filters::read(request.query_string(), &reference);
-    let asked = (filters.clone(), reference.clone());
+    let asked = (filters.clone(), reference.clone(), state.names.clone());
     let (found, cards) = state
         .db
         .read(move |conn| {
-            let (filters, reference) = asked;
-            let found = search::queries::find(conn, &filters, &reference)?;
+            let (filters, reference, names) = asked;
+            let found = search::queries::find(conn, &names, &filters, &reference)?;
             let ids: Vec<i32> = found.hits.iter().map(|hit| hit.id).collect();
             Ok((found, queries::cards(conn, &ids)?))
         })

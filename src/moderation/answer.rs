@@ -35,10 +35,17 @@ pub async fn approve(
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     if typed.seen.is_empty() {
-        let reference = state.reference();
+        let (reference, names) = (state.reference(), state.names.clone());
         let warned = state.db.read(move |conn| {
             let story = queries::story(conn, id)?;
-            let doubles = doubles(conn, &story.record, &reference, Some(id), story.hero_id)?;
+            let doubles = doubles(
+                conn,
+                &names,
+                &story.record,
+                &reference,
+                Some(id),
+                story.hero_id,
+            )?;
             Ok(review::has_warnings(&story, &doubles))
         });
         if warned.await? {

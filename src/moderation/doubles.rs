@@ -32,6 +32,7 @@ impl Doubles {
 /// `submission` and `hero` are the ones that are looked at themselves.
 pub fn doubles(
     conn: &mut SqliteConnection,
+    names: &search::Known,
     record: &Record,
     reference: &Reference,
     submission: Option<i32>,
@@ -44,7 +45,7 @@ pub fn doubles(
             limit: COMPARED,
             ..Filters::everybody()
         };
-        let ids: Vec<i32> = search::queries::find(conn, &filters, reference)?
+        let ids: Vec<i32> = search::queries::find(conn, names, &filters, reference)?
             .hits
             .into_iter()
             .map(|hit| hit.id)

@@ -61,7 +61,7 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let q = asked.into_inner().q;
     let query = search::Query::parse(&q);
-    let reference = state.reference();
+    let (reference, names) = (state.reference(), state.names.clone());
     let (found, withdrawn) = state
         .db
         .read(move |conn| {
@@ -70,7 +70,7 @@ pub async fn page(
                 query,
                 ..Filters::everybody()
             };
-            let ids: Vec<i32> = search::queries::find(conn, &filters, &reference)?
+            let ids: Vec<i32> = search::queries::find(conn, &names, &filters, &reference)?
                 .hits
                 .into_iter()
                 .map(|hit| hit.id)

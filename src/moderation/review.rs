@@ -121,12 +121,12 @@ pub(super) async fn draw(
     shown: Shown,
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
-    let known = reference.clone();
+    let (known, names) = (reference.clone(), state.names.clone());
     let (story, doubles, entries) = state
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
-            let doubles = doubles(conn, &story.record, &known, Some(id), story.hero_id)?;
+            let doubles = doubles(conn, &names, &story.record, &known, Some(id), story.hero_id)?;
             Ok((story, doubles, journal::of_submission(conn, id)?))
         })
         .await?;

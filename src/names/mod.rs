@@ -1,7 +1,11 @@
 //! A person's name: parse, write, romanise, decline, fold to a search key.
 
 mod decline;
+pub mod distance;
+pub mod endings;
 mod fold;
+pub mod given;
+pub mod layout;
 mod name;
 mod romanise;
 mod slug;

@@ -2,7 +2,7 @@
 
 use super::filters::{Bound, Filters, RegionRole, Sort};
 use super::query::{Query, Term};
-use super::words::{nominatives, stem};
+use super::words::stem;
 
 /// Conditions on a life, of two kinds: sets of lives that other tables know, and columns of its own row `h`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -119,85 +119,35 @@ pub(super) fn roles(role: RegionRole) -> String {
     roles.join(", ")
 }
 
-/// How well words are matched, the best first. Each level lets in all that the levels before it do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    /// Names as written.
-    Written,
-    /// Names by their sound, a call sign.
-    Heard,
-    /// Names and call signs that begin so.
-    Begun,
-    /// Units and places; names in another case.
-    Around,
-    /// Anything told.
-    Told,
+/// What FTS5 is asked for words that no name explains, as bits: all of them in units, places, years or the story. Words
+/// are letters or digits only and stand in quotes, so that nothing typed is an operator. None for an initial, which only a
+/// name has.
+pub(super) fn told(query: &Query, words: u16) -> Option<String> {
+    let terms = (0..)
+        .zip(query.terms())
+        .filter(|(at, _)| words & 1 << at != 0);
+    let asked: Option<Vec<String>> = terms.map(|(_, term)| around(term)).collect();
+    asked
+        .map(|asked| asked.join(" AND "))
+        .filter(|asked| !asked.is_empty())
 }
 
-impl Level {
-    pub(super) const ALL: [Self; 5] = [
-        Self::Written,
-        Self::Heard,
-        Self::Begun,
-        Self::Around,
-        Self::Told,
-    ];
-}
-
-/// What FTS5 is asked: every word at this level or better. Words are letters or digits only and stand in quotes, so that
-/// nothing typed is an operator.
-pub(super) fn fts(query: &Query, level: Level) -> String {
-    let terms: Vec<String> = query
-        .terms()
-        .iter()
-        .map(|term| format!("({})", term_at(term, level)))
-        .collect();
-    terms.join(" AND ")
-}
-
-fn term_at(term: &Term, level: Level) -> String {
+fn around(term: &Term) -> Option<String> {
     let word = &term.word;
     if term.is_number() {
         // A number tells a unit or a year; it is never the beginning of another.
-        let mut any = vec![format!("{{unit year name call_sign}} : \"{word}\"")];
-        if level >= Level::Told {
-            any.push(format!("{{place story}} : \"{word}\""));
-        }
-        return any.join(" OR ");
+        return Some(format!("({{unit year place story}} : \"{word}\")"));
     }
     if term.is_initial() {
-        return format!("name : \"{word}\" *");
-    }
-    // Looking for beginnings is the dearest part, so each level does it as seldom as it can.
-    let (here, heard) = match level {
-        Level::Written => (format!("name : \"{word}\""), None),
-        Level::Heard => (format!("{{name call_sign}} : \"{word}\""), Some("")),
-        Level::Begun | Level::Around | Level::Told => {
-            (format!("{{name call_sign}} : \"{word}\" *"), Some(" *"))
-        }
-    };
-    let mut any = vec![here];
-    if let Some(star) = heard {
-        any.extend(
-            term.keys
-                .iter()
-                .map(|key| format!("{{sound call_sign}} : \"{key}\"{star}")),
-        );
+        return None;
     }
     let stem = stem(word);
-    if level >= Level::Around {
-        any.extend(
-            nominatives(word)
-                .iter()
-                .map(|name| format!("{{name call_sign}} : \"{name}\"")),
-        );
-        any.push(format!("{{unit place}} : \"{stem}\" *"));
-        any.extend(term.keys.iter().map(|key| format!("place : \"{key}\"")));
-    }
-    if level == Level::Told {
-        any.push(format!("story : \"{stem}\""));
-    }
-    any.join(" OR ")
+    let mut any = vec![
+        format!("{{unit place}} : \"{stem}\" *"),
+        format!("story : \"{stem}\""),
+    ];
+    any.extend(term.keys.iter().map(|key| format!("place : \"{key}\"")));
+    Some(format!("({})", any.join(" OR ")))
 }
 
 #[cfg(test)]
@@ -206,15 +156,14 @@ mod tests {
 
     #[test]
     fn words_are_quoted_and_numbers_are_whole() {
-        let query = Query::parse("Лисюк 58").unwrap();
+        let query = Query::parse("Житомира 58 Ю.").unwrap();
         assert_eq!(
-            fts(&query, Level::Heard),
-            "({name call_sign} : \"лисюк\" OR {sound call_sign} : \"lisiuk\") AND \
-             ({unit year name call_sign} : \"58\")"
+            told(&query, 0b011).unwrap(),
+            "({unit place} : \"житомир\" * OR story : \"житомир\" OR place : \"jitomira\") AND \
+             ({unit year place story} : \"58\")"
         );
-        assert!(
-            fts(&Query::parse("бригада").unwrap(), Level::Told).ends_with("story : \"бригад\")")
-        );
+        assert_eq!(told(&query, 0b100), None);
+        assert_eq!(told(&query, 0), None);
     }
 
     #[test]

@@ -39,6 +39,10 @@ pub enum Reason {
     /// The passport's or the family's own Latin spelling.
     Latin(Vec<Part>),
     CallSign(Vec<Part>),
+    /// The given name, of which a short, foreign or declined form was typed.
+    Form(Vec<Part>),
+    /// Nothing but the likeness of the names.
+    Alike,
     /// The settlement or, without one that matched, the region's ISO code.
     Place {
         role: PlaceRole,

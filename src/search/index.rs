@@ -3,15 +3,19 @@
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
+use diesel::dsl::max;
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::Integer;
+use diesel::sql_types::{Bool, Integer};
 
 use super::words::{stem, words};
 use crate::heroes;
 use crate::heroes::hero::{Place, PlaceRole, Record, Service, Text};
 use crate::names::{APOSTROPHE, Name, folds};
-use crate::schema::{award_aliases, awards, ranks, regions, unit_aliases, units};
+use crate::schema::{
+    award_aliases, awards, hero_aliases, heroes as lives, name_changes, ranks, regions,
+    unit_aliases, units,
+};
 
 /// A brigade above a battalion above a company: deeper nobody stands.
 const DEEPEST: usize = 5;
@@ -19,7 +23,8 @@ const DEEPEST: usize = 5;
 /// Makes a life findable by its present words. Whatever it was found by before is forgotten.
 pub fn put(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<()> {
     let columns = Columns::of(conn, record)?;
-    forget(conn, id)?;
+    forget_words(conn, id)?;
+    note_change(conn, id, true)?;
     sql_query(
         "INSERT INTO hero_words (rowid, name, sound, call_sign, year, unit, place, story) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     )
@@ -37,6 +42,83 @@ pub fn put(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult
 
 /// Makes a life unfindable.
 pub fn forget(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
+    forget_words(conn, id)?;
+    note_change(conn, id, false)
+}
+
+/// Tells the names in memory, wherever they are, to read this life again.
+fn note_change(conn: &mut SqliteConnection, id: i32, is_found: bool) -> QueryResult<()> {
+    sql_query(
+        "INSERT INTO name_changes (hero_id, generation, is_found) \
+         VALUES (?, (SELECT coalesce(max(generation), 0) + 1 FROM name_changes), ?) \
+         ON CONFLICT (hero_id) DO UPDATE SET generation = excluded.generation, is_found = excluded.is_found",
+    )
+    .bind::<Integer, _>(id)
+    .bind::<Bool, _>(is_found)
+    .execute(conn)?;
+    Ok(())
+}
+
+/// The last change of what lives are found by.
+pub fn generation(conn: &mut SqliteConnection) -> QueryResult<i32> {
+    let last = name_changes::table.select(max(name_changes::generation));
+    Ok(last.get_result::<Option<i32>>(conn)?.unwrap_or(0))
+}
+
+/// What a life is called, everywhere it is called so.
+#[derive(Debug, Default, Queryable)]
+pub struct Called {
+    pub id: i32,
+    pub family: String,
+    pub given: String,
+    pub patronymic: Option<String>,
+    pub latin_family: Option<String>,
+    pub latin_given: Option<String>,
+    pub latin_patronymic: Option<String>,
+    pub call_sign: Option<String>,
+}
+
+/// What the lives are called that are found and changed after a generation.
+pub fn called_since(conn: &mut SqliteConnection, generation: i32) -> QueryResult<Vec<Called>> {
+    lives::table
+        .inner_join(name_changes::table.on(name_changes::hero_id.eq(lives::id)))
+        .filter(name_changes::generation.gt(generation))
+        .filter(name_changes::is_found.eq(true))
+        .select((
+            lives::id,
+            lives::family,
+            lives::given,
+            lives::patronymic,
+            lives::latin_family,
+            lives::latin_given,
+            lives::latin_patronymic,
+            lives::call_sign,
+        ))
+        .load(conn)
+}
+
+/// The other names of the same lives.
+pub fn aliases_since(
+    conn: &mut SqliteConnection,
+    generation: i32,
+) -> QueryResult<Vec<(i32, String)>> {
+    hero_aliases::table
+        .inner_join(name_changes::table.on(name_changes::hero_id.eq(hero_aliases::hero_id)))
+        .filter(name_changes::generation.gt(generation))
+        .filter(name_changes::is_found.eq(true))
+        .select((hero_aliases::hero_id, hero_aliases::alias))
+        .load(conn)
+}
+
+/// Lives that changed after a generation, found or not.
+pub fn changed_since(conn: &mut SqliteConnection, generation: i32) -> QueryResult<Vec<i32>> {
+    name_changes::table
+        .filter(name_changes::generation.gt(generation))
+        .select(name_changes::hero_id)
+        .load(conn)
+}
+
+fn forget_words(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
     sql_query("DELETE FROM hero_words WHERE rowid = ?")
         .bind::<Integer, _>(id)
         .execute(conn)?;
@@ -45,7 +127,6 @@ pub fn forget(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
 
 /// Makes the whole index again from the lives that are public, and says how many they are.
 pub fn rebuild(conn: &mut SqliteConnection) -> QueryResult<usize> {
-    use crate::schema::heroes as lives;
     sql_query("INSERT INTO hero_words (hero_words) VALUES ('delete-all')").execute(conn)?;
     let ids: Vec<i32> = lives::table.order(lives::id).select(lives::id).load(conn)?;
     for id in &ids {

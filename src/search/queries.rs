@@ -1,6 +1,7 @@
 //! Who is found: one path through the index of words and the indexes of the lives.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
@@ -8,16 +9,32 @@ use diesel::sql_query;
 use diesel::sql_types::{BigInt, Integer, Nullable, Text};
 use diesel::sqlite::Sqlite;
 
-use super::conditions::{Conditions, Level, fts, roles};
+use super::conditions::{Conditions, roles, told};
 use super::filters::{Filters, Sort};
 use super::found::{Facets, Found, Hit, Total};
+use super::known::Known;
+use super::people::Match;
 use super::query::Query;
-use super::reason::{reason, unanswered};
+use super::reason::{left_over, likeness, reason, unanswered};
+use super::tokens::SURE;
 use crate::heroes;
 use crate::reference::Reference;
 
 /// Lives that are counted and ranked for words: who is not among them is found by one word more.
 pub const MOST_RANKED: u32 = 1_000;
+/// Lives that conditions choose among, the best of them first.
+const MOST_CHOSEN: usize = 20_000;
+/// Names that are only like what was typed: shown while so few are found, and no farther than this from the best.
+const MOST_GUESSED: usize = 10;
+const FAR: u16 = 120;
+const NEAR: u16 = 25;
+/// Kinds of mixture of names and other words that are looked for.
+const MOST_MIXTURES: usize = 4;
+/// Below this nothing else can have been meant.
+const PLAIN: u16 = 20;
+/// What a word costs that no name explains, and what another keyboard costs.
+const AROUND: u16 = 50;
+const WRONG_KEYS: u16 = 15;
 /// Lives among whom the choices are counted.
 pub const MOST_SPREAD: u32 = 10_000;
 
@@ -38,22 +55,24 @@ struct Count {
 /// One page of the lives asked for, with what they have in common.
 pub fn find(
     conn: &mut SqliteConnection,
+    known: &Known,
     filters: &Filters,
     reference: &Reference,
 ) -> QueryResult<Found> {
     match &filters.query {
-        Some(query) => by_words(conn, filters, query, reference),
+        Some(query) => by_words(conn, known, filters, query, reference),
         None => by_filters(conn, filters),
     }
 }
 
 fn by_words(
     conn: &mut SqliteConnection,
+    known: &Known,
     filters: &Filters,
     query: &Query,
     reference: &Reference,
 ) -> QueryResult<Found> {
-    let ranked = ranked(conn, filters, query)?;
+    let (query, ranked) = ranked(conn, known, filters, query)?;
     let most = MOST_RANKED as usize;
     let total = if ranked.len() > most {
         Total::Over(MOST_RANKED)
@@ -62,32 +81,42 @@ fn by_words(
     };
     let ranked = &ranked[..ranked.len().min(most)];
     let (page, offset) = turned_to(filters, number(ranked.len()));
-    let ids: Vec<i32> = ranked
+    let shown: Vec<Ranked> = ranked
         .iter()
         .skip(offset)
         .take(filters.limit as usize)
         .copied()
         .collect();
+    let ids: Vec<i32> = shown.iter().map(|life| life.id).collect();
     let mut hits = Vec::with_capacity(ids.len());
     for card in heroes::queries::cards(conn, &ids)? {
-        let terms = unanswered(query, &card.name);
+        let named = shown
+            .iter()
+            .find(|life| life.id == card.id)
+            .and_then(|life| life.named);
+        let terms = match named {
+            Some(named) => left_over(&query, named.shown),
+            None => unanswered(&query, &card.name),
+        };
         // The whole life is read only where the name is not answer enough.
         let life = if terms.is_empty() {
             None
         } else {
             heroes::queries::load(conn, card.id)?
         };
-        let reason = life.and_then(|life| reason(&terms, &life.record, reference));
+        let told = life.and_then(|life| reason(&terms, &life.record, reference));
+        let form = || named.and_then(|named| likeness(named, &card.name));
         hits.push(Hit {
             id: card.id,
-            reason,
+            reason: told.or_else(form),
         });
     }
     let more = offset + ids.len() < ranked.len();
     let facets = if total.is_over() {
         None
     } else {
-        Some(spread(conn, filters, ranked)?)
+        let ids: Vec<i32> = ranked.iter().map(|life| life.id).collect();
+        Some(spread(conn, filters, &ids)?)
     };
     Ok(Found {
         total,
@@ -98,49 +127,201 @@ fn by_words(
     })
 }
 
-/// The best first: level by level, each by name; or all in the order asked for. One more than [`MOST_RANKED`] at most.
-fn ranked(conn: &mut SqliteConnection, filters: &Filters, query: &Query) -> QueryResult<Vec<i32>> {
-    let conditions = Conditions::of(filters);
-    let sort = filters.order();
-    let most = MOST_RANKED as usize + 1;
-    let everything = matching(conn, query, Level::Told, &conditions, sort)?;
-    if sort != Sort::Relevance || everything.len() < 2 {
-        return Ok(everything);
-    }
-    let (mut ranked, mut seen) = (Vec::with_capacity(most), HashSet::with_capacity(most));
-    for level in Level::ALL.into_iter().take(4) {
-        if ranked.len() == most {
-            break;
-        }
-        let next = matching(conn, query, level, &conditions, sort)?;
-        ranked.extend(next.into_iter().filter(|id| seen.insert(*id)));
-        ranked.truncate(most);
-    }
-    ranked.extend(everything.into_iter().filter(|id| seen.insert(*id)));
-    ranked.truncate(most);
-    Ok(ranked)
+/// A life that is found, and what of it is a name.
+#[derive(Clone, Copy, Debug)]
+struct Ranked {
+    id: i32,
+    cost: u16,
+    named: Option<Match>,
 }
 
+impl Ranked {
+    fn is_guess(&self) -> bool {
+        self.named.is_some_and(|named| named.guessed != 0)
+    }
+}
+
+/// The best first, or all in the order asked for; one more than [`MOST_RANKED`] at most. The words are those that were
+/// meant: on the wrong keyboard, others than were typed.
+fn ranked(
+    conn: &mut SqliteConnection,
+    known: &Known,
+    filters: &Filters,
+    query: &Query,
+) -> QueryResult<(Query, Vec<Ranked>)> {
+    let conditions = Conditions::of(filters);
+    let mut meant = query.clone();
+    let mut all = matching(conn, known, &conditions, query)?;
+    let best =
+        |all: &HashMap<i32, Ranked>| all.values().map(|life| life.cost).min().unwrap_or(u16::MAX);
+    let mut least = best(&all);
+    if least > PLAIN {
+        for other in query.other_readings(least >= SURE) {
+            let found = matching(conn, known, &conditions, &other)?;
+            let cost = best(&found).saturating_add(WRONG_KEYS);
+            if cost < least {
+                (least, meant, all) = (cost, other, found);
+            }
+        }
+    }
+    let mut lives: Vec<Ranked> = all.into_values().collect();
+    lives.sort_unstable_by_key(|life| (life.cost, life.id));
+    let sort = filters.order();
+    let free = sort == Sort::Relevance && conditions == Conditions::default();
+    lives.truncate(if free {
+        MOST_RANKED as usize + 1
+    } else {
+        MOST_CHOSEN
+    });
+    let ids: Vec<i32> = lives.iter().map(|life| life.id).collect();
+    let places: HashMap<i32, usize> = in_order(conn, &conditions, sort, &ids)?
+        .into_iter()
+        .enumerate()
+        .map(|(place, id)| (id, place))
+        .collect();
+    lives.retain(|life| places.contains_key(&life.id));
+    lives.sort_by_key(|life| (life.cost, places[&life.id]));
+    let (first, is_guess) = lives
+        .first()
+        .map_or((0, false), |life| (life.cost, life.is_guess()));
+    let mut place = 0;
+    lives.retain(|life| {
+        place += 1;
+        !life.is_guess()
+            || (place <= MOST_GUESSED && life.cost <= first + FAR)
+            || (is_guess && life.cost <= first + NEAR)
+    });
+    if sort != Sort::Relevance {
+        lives.sort_by_key(|life| places[&life.id]);
+    }
+    lives.truncate(MOST_RANKED as usize + 1);
+    Ok((meant, lives))
+}
+
+/// Everyone whose names and surroundings answer every word, with the cost of the best explanation.
 fn matching(
     conn: &mut SqliteConnection,
-    query: &Query,
-    level: Level,
+    known: &Known,
     conditions: &Conditions,
-    sort: Sort,
-) -> QueryResult<Vec<i32>> {
-    let mut values = vec![fts(query, level)];
-    values.extend(conditions.values.iter().cloned());
-    asked_ids(conn, &matching_sql(conditions, sort), &values)
+    query: &Query,
+) -> QueryResult<HashMap<i32, Ranked>> {
+    let named = |found: &&Match| found.missing == 0 && found.guessed == 0;
+    let mut matches = known.meant(conn, query, false)?;
+    if matches.iter().filter(named).count() < MOST_GUESSED {
+        matches = known.meant(conn, query, true)?;
+    }
+    let mut all: HashMap<i32, Ranked> = HashMap::with_capacity(matches.len());
+    let mut left: HashMap<u16, Vec<Match>> = HashMap::new();
+    for found in matches {
+        if found.missing == 0 {
+            let life = Ranked {
+                id: found.id,
+                cost: found.cost,
+                named: Some(found),
+            };
+            all.insert(found.id, life);
+        } else {
+            left.entry(found.missing).or_default().push(found);
+        }
+    }
+    // What names leave over must be told around them. The fewest words left over are tried first.
+    let mut left: Vec<(u16, Vec<Match>)> = left.into_iter().collect();
+    left.sort_by_key(|(missing, lives)| (missing.count_ones(), Reverse(lives.len()), *missing));
+    for (missing, lives) in left.into_iter().take(MOST_MIXTURES) {
+        let Some(asked) = told(query, missing) else {
+            continue;
+        };
+        let ids: Vec<i32> = lives.iter().map(|life| life.id).collect();
+        let told: HashSet<i32> = around(conn, conditions, asked, Some(&ids))?
+            .into_iter()
+            .collect();
+        for found in lives.into_iter().filter(|life| told.contains(&life.id)) {
+            let cost = found.cost + AROUND * number_of(missing);
+            let life = Ranked {
+                id: found.id,
+                cost,
+                named: Some(found),
+            };
+            let known = all.entry(found.id).or_insert(life);
+            if cost < known.cost {
+                *known = life;
+            }
+        }
+    }
+    let everything = u16::MAX >> (16 - query.terms().len().min(16));
+    if let Some(asked) = told(query, everything) {
+        let cost = AROUND * number_of(everything);
+        for id in around(conn, conditions, asked, None)? {
+            let life = Ranked {
+                id,
+                cost,
+                named: None,
+            };
+            let known = all.entry(id).or_insert(life);
+            if cost < known.cost {
+                *known = life;
+            }
+        }
+    }
+    Ok(all)
 }
 
-pub(super) fn matching_sql(conditions: &Conditions, sort: Sort) -> String {
+fn number_of(words: u16) -> u16 {
+    u16::try_from(words.count_ones()).unwrap_or(16)
+}
+
+/// Lives around whose names FTS5 finds what is asked, among these or all.
+fn around(
+    conn: &mut SqliteConnection,
+    conditions: &Conditions,
+    asked: String,
+    among: Option<&[i32]>,
+) -> QueryResult<Vec<i32>> {
+    let mut values = vec![asked];
+    // A few lives are asked for one by one; many are a set that each hit is looked up in.
+    let chosen = match among {
+        Some(ids) => {
+            values.push(json(ids)?);
+            let plus = if ids.len() > 200 { "+" } else { "" };
+            format!(" AND {plus}hero_words.rowid IN (SELECT value FROM json_each(?))")
+        }
+        None => String::new(),
+    };
+    values.extend(conditions.values.iter().cloned());
+    asked_ids(conn, &around_sql(&chosen, conditions), &values)
+}
+
+pub(super) fn around_sql(chosen: &str, conditions: &Conditions) -> String {
     format!(
-        "SELECT h.id FROM (SELECT rowid AS id FROM hero_words WHERE hero_words MATCH ?{} LIMIT {}) AS chosen \
-         CROSS JOIN heroes AS h ON h.id = chosen.id ORDER BY {}",
+        "SELECT rowid AS id FROM hero_words WHERE hero_words MATCH ?{chosen}{} LIMIT {}",
         conditions.of_words(),
         MOST_RANKED + 1,
+    )
+}
+
+/// Of these lives, those that meet the conditions, in order.
+fn in_order(
+    conn: &mut SqliteConnection,
+    conditions: &Conditions,
+    sort: Sort,
+    ids: &[i32],
+) -> QueryResult<Vec<i32>> {
+    let mut values = vec![json(ids)?];
+    values.extend(conditions.values.iter().cloned());
+    asked_ids(conn, &in_order_sql(conditions, sort), &values)
+}
+
+pub(super) fn in_order_sql(conditions: &Conditions, sort: Sort) -> String {
+    format!(
+        "SELECT h.id FROM json_each(?) AS chosen CROSS JOIN heroes AS h ON h.id = chosen.value {} ORDER BY {}",
+        conditions.of_lives(),
         conditions.order(sort),
     )
+}
+
+fn json(ids: &[i32]) -> QueryResult<String> {
+    serde_json::to_string(ids)
+        .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))
 }
 
 fn by_filters(conn: &mut SqliteConnection, filters: &Filters) -> QueryResult<Found> {
@@ -201,9 +382,7 @@ fn turned_to(filters: &Filters, lives: u32) -> (u32, usize) {
 
 /// How these lives are spread over the choices.
 fn spread(conn: &mut SqliteConnection, filters: &Filters, ids: &[i32]) -> QueryResult<Facets> {
-    let ids = serde_json::to_string(ids)
-        .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
-    let values = [ids];
+    let values = [json(ids)?];
     let mut counts = |what: &str, from: &str| -> QueryResult<Vec<(String, u32)>> {
         let sql = format!(
             "SELECT {what} AS what, count(DISTINCT chosen.value) AS lives FROM json_each(?) AS chosen CROSS JOIN {from} GROUP BY {what}"

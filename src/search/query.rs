@@ -13,6 +13,8 @@ pub const MOST_TERMS: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
     typed: String,
+    /// As it came, for keyboards on the wrong layout.
+    raw: String,
     terms: Vec<Term>,
 }
 
@@ -22,6 +24,8 @@ pub struct Term {
     pub word: String,
     /// How the word sounds as a name, see [`names::folds`]; none for numbers and initials.
     pub keys: Vec<String>,
+    /// Whether it is said to be a call sign: «Лис», позивний Лис.
+    pub quoted: bool,
 }
 
 impl Query {
@@ -30,6 +34,10 @@ impl Query {
     pub fn parse(typed: &str) -> Option<Self> {
         let read: String = typed.chars().take(LONGEST).collect();
         let typed = names::tidy(&read.replace(|c: char| c.is_control(), " "));
+        Self::of(read, typed)
+    }
+
+    fn of(raw: String, typed: String) -> Option<Self> {
         let all = words::words(&typed);
         let telling = |word: &&Word| !is_filler(word, &typed);
         let mut chosen: Vec<&Word> = all.iter().filter(telling).collect();
@@ -38,18 +46,51 @@ impl Query {
         }
         let mut terms: Vec<Term> = Vec::new();
         for word in chosen.into_iter().take(MOST_TERMS) {
-            let term = Term::of(&word.text);
+            let mut term = Term::of(&word.text);
+            term.quoted = is_quoted(word, &all, &typed);
             if !terms.contains(&term) {
                 terms.push(term);
             }
         }
-        (!terms.is_empty()).then_some(Self { typed, terms })
+        (!terms.is_empty()).then_some(Self { typed, raw, terms })
     }
 
     /// What was typed, tidied, as the box shows it again.
     #[must_use]
     pub fn typed(&self) -> &str {
         &self.typed
+    }
+
+    /// Whether these words, as bits, are ranks only: people put one before a name, whatever the record says.
+    #[must_use]
+    pub fn is_title(&self, words: u16) -> bool {
+        let mut chosen = (0..)
+            .zip(&self.terms)
+            .filter(|(at, _)| words & 1 << at != 0);
+        words != 0
+            && chosen.all(|(_, term)| TITLES.iter().any(|title| term.word.starts_with(title)))
+    }
+
+    /// What may have been meant by fingers on the wrong keyboard, or with a space for an apostrophe. Latin that means
+    /// nothing is often Ukrainian; Cyrillic is Latin only when nothing else is `left`.
+    #[must_use]
+    pub fn other_readings(&self, left: bool) -> Vec<Self> {
+        let parsed = |meant: String| Self::of(self.raw.clone(), names::tidy(&meant));
+        let latin = left.then(|| names::layout::to_latin(&self.raw)).flatten();
+        let swapped = [names::layout::to_ukrainian(&self.raw), latin];
+        let joined = [" я", " ю", " є", " ї"]
+            .iter()
+            .any(|letter| self.typed.contains(letter))
+            .then(|| {
+                let joined = self.typed.replace(" я", "я").replace(" ю", "ю");
+                joined.replace(" є", "є").replace(" ї", "ї")
+            });
+        swapped
+            .into_iter()
+            .chain([joined])
+            .flatten()
+            .filter_map(parsed)
+            .collect()
     }
 
     /// One to [`MOST_TERMS`] of them.
@@ -70,6 +111,7 @@ impl Term {
         Self {
             word: word.to_owned(),
             keys: keys.into_iter().filter(|key| !key.is_empty()).collect(),
+            quoted: false,
         }
     }
 
@@ -86,9 +128,63 @@ fn is_number(word: &str) -> bool {
     word.starts_with(char::is_numeric)
 }
 
+/// How ranks begin, in both languages.
+const TITLES: [&str; 30] = [
+    "солдат",
+    "рядов",
+    "сержант",
+    "старш",
+    "молодш",
+    "головн",
+    "майстер",
+    "штаб",
+    "лейтенант",
+    "капітан",
+    "майор",
+    "полковник",
+    "підполковник",
+    "генерал",
+    "матрос",
+    "прапорщик",
+    "бригадн",
+    "private",
+    "soldier",
+    "sergeant",
+    "senior",
+    "junior",
+    "master",
+    "chief",
+    "lieutenant",
+    "captain",
+    "major",
+    "colonel",
+    "general",
+    "sailor",
+];
+
+/// Whether a word stands in quotes or right after «позивний».
+fn is_quoted(word: &Word, all: &[Word], typed: &str) -> bool {
+    let opened = typed[..word.at.start].rfind(['«', '“', '„', '"']);
+    let inside = opened.is_some_and(|at| !typed[at..word.at.start].contains('»'))
+        && typed[word.at.end..].contains(['»', '”', '“', '"']);
+    let before = all.iter().rev().find(|other| other.at.end <= word.at.start);
+    let named =
+        before.is_some_and(|before| before.text.starts_with("позивн") || before.text == "callsign");
+    inside || named
+}
+
 /// Words that people put around what they look for. A small letter alone is a preposition, a capital an initial.
 fn is_filler(word: &Word, typed: &str) -> bool {
-    const FILLERS: [&str; 37] = [
+    const FILLERS: [&str; 46] = [
+        "захисник",
+        "захисника",
+        "захисниця",
+        "захисниці",
+        "воїн",
+        "воїна",
+        "боєць",
+        "defender",
+        "fallen",
         "і",
         "й",
         "та",
@@ -129,7 +225,7 @@ fn is_filler(word: &Word, typed: &str) -> bool {
     ];
     let small = typed[word.at.clone()].chars().all(|c| !c.is_uppercase());
     let alone = word.text.chars().nth(1).is_none();
-    FILLERS.contains(&word.text.as_str()) && (small || !alone)
+    (FILLERS.contains(&word.text.as_str()) || word.text.starts_with("позивн")) && (small || !alone)
 }
 
 #[cfg(test)]

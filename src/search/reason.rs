@@ -1,6 +1,7 @@
 //! Why a life is found, when its name as shown does not say it.
 
 use super::found::{Part, Reason};
+use super::people::Match;
 use super::query::{Query, Term};
 use super::words::{Word, nominatives, stem, words};
 use crate::heroes::hero::{PlaceRole, Record, Service};
@@ -30,6 +31,28 @@ pub(super) fn unanswered<'a>(query: &'a Query, name: &Name) -> Vec<&'a Term> {
         .iter()
         .filter(|term| !answered(term))
         .collect()
+}
+
+/// The words that are not among these, as bits.
+pub(super) fn left_over(query: &Query, explained: u16) -> Vec<&Term> {
+    let terms = (0..).zip(query.terms());
+    terms
+        .filter(|(at, _)| explained & 1 << at == 0)
+        .map(|(_, term)| term)
+        .collect()
+}
+
+/// How a name that is not the one typed came to be found: by a form of it, or by its likeness.
+pub(super) fn likeness(named: Match, name: &Name) -> Option<Reason> {
+    if named.guessed != 0 {
+        return Some(Reason::Alike);
+    }
+    (named.formed != 0).then(|| {
+        Reason::Form(vec![Part {
+            text: name.given.clone(),
+            lit: true,
+        }])
+    })
 }
 
 /// Where in the life the first of these words is found. None for what needs no telling, such as a year.

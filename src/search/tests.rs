@@ -4,7 +4,7 @@ use chrono::{TimeZone, Utc};
 use diesel::prelude::*;
 
 use super::found::{Reason, Total};
-use super::{Chosen, Filters, Found, Sort, index, queries};
+use super::{Chosen, Filters, Found, Known, Sort, index, queries};
 use crate::db::Database;
 use crate::heroes::hero::{PlaceRole, Record};
 use crate::heroes::queries::{Author, Change, publish};
@@ -13,6 +13,7 @@ use crate::reference::Reference;
 struct Memorial {
     db: Database,
     reference: Reference,
+    names: Known,
     _folder: tempfile::TempDir,
 }
 
@@ -24,6 +25,7 @@ impl Memorial {
         let memorial = Self {
             db,
             reference,
+            names: Known::default(),
             _folder: folder,
         };
         for life in lives {
@@ -49,7 +51,7 @@ impl Memorial {
 
     fn find(&self, filters: &Filters) -> Found {
         self.db
-            .read_now(|conn| queries::find(conn, filters, &self.reference))
+            .read_now(|conn| queries::find(conn, &self.names, filters, &self.reference))
             .unwrap()
     }
 
@@ -436,7 +438,7 @@ fn every_question_goes_by_an_index() {
         let (filters, _) = Filters::read(address, &memorial.reference);
         let conditions = Conditions::of(&filters);
         let lives = queries::lives_sql(&conditions, filters.order(), 60, 120);
-        let words = queries::matching_sql(&conditions, filters.order());
+        let words = queries::in_order_sql(&conditions, filters.order());
         for sql in [lives, words] {
             let explained = format!("EXPLAIN QUERY PLAN {}", sql.replace('?', "'x'"));
             let plan = memorial

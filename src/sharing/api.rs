@@ -79,10 +79,11 @@ pub async fn heroes(state: Data<State>, request: HttpRequest) -> Result<HttpResp
         let fault = format!("{}: “{}” is not known here", notice.parameter, notice.typed);
         return Ok(faulty(StatusCode::BAD_REQUEST, &fault));
     }
+    let names = state.names.clone();
     let (found, lives) = state
         .db
         .read(move |conn| {
-            let found = search::queries::find(conn, &filters, &reference)?;
+            let found = search::queries::find(conn, &names, &filters, &reference)?;
             let mut lives = Vec::with_capacity(found.hits.len());
             for hit in &found.hits {
                 lives.extend(queries::load(conn, hit.id)?);
@@ -122,7 +123,11 @@ pub async fn one(state: Data<State>, slug: Path<String>) -> Result<HttpResponse,
 /// `/api/v1/regions`: the 27 of ISO 3166-2:UA.
 pub async fn regions(state: Data<State>) -> HttpResponse {
     let reference = state.reference();
-    let row = |region: &Region| state.settings.absolute(&format!("/uk/regions/{}", region.slug));
+    let row = |region: &Region| {
+        state
+            .settings
+            .absolute(&format!("/uk/regions/{}", region.slug))
+    };
     answer(&Regions {
         regions: reference
             .regions
@@ -169,7 +174,9 @@ pub async fn units(state: Data<State>) -> HttpResponse {
 
 fn hero(state: &State, life: Published) -> Hero {
     Hero {
-        url: state.settings.absolute(&format!("/uk/heroes/{}", life.slug)),
+        url: state
+            .settings
+            .absolute(&format!("/uk/heroes/{}", life.slug)),
         slug: life.slug,
         record: life.record,
     }

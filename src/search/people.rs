@@ -1,0 +1,408 @@
+//! Whose name it may be: the words of every public name in memory, and the lives that bear them.
+
+use std::collections::HashMap;
+
+use super::index::Called;
+use super::query::{Query, Term};
+use super::tokens::{Costs, NEVER, Quick, ROLES, Role, SURE, Tokens, Typed};
+use super::words::words;
+use crate::names::{APOSTROPHE, given};
+
+/// A word of a life is one number: the token, whether it is of a Latin spelling of one's own or
+/// only a piece of a name, and the role.
+const SHARES: u32 = 16;
+const LATIN: u32 = 4;
+const PIECE: u32 = 8;
+/// For a piece of a name that an apostrophe divides (Brien of O’Brien).
+const ONLY_A_PIECE: u16 = 30;
+/// Lives that are weighed for one question, at most, when a word is as common as Олександр.
+const MOST_WEIGHED: usize = 30_000;
+/// For a second word that means what another word already meant.
+const TWICE: u16 = 40;
+/// For a name remembered without its family name.
+const NO_FAMILY: u16 = 12;
+/// For a patronymic, or the initial of one, that the record does not know.
+const UNKNOWN_PATRONYMIC: u16 = 45;
+const UNKNOWN_INITIAL: u16 = 25;
+/// For words in «quotes» that are no call sign.
+const NO_CALL_SIGN: u16 = 25;
+
+/// The names of everyone who is public, as of a generation of changes.
+#[derive(Debug, Default)]
+pub struct People {
+    pub generation: i32,
+    tokens: Tokens,
+    /// By token: the lives that bear it.
+    bearers: Vec<Vec<u32>>,
+    /// The words of lives, one life after another, see [`SHARES`].
+    borne: Vec<u32>,
+    /// By the life's number: where its words begin and how many they are.
+    lives: Vec<(u32, u8)>,
+    /// Words of lives that changed since and are not read any more.
+    idle: usize,
+}
+
+/// A life that some of the words may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    pub id: i32,
+    /// In hundredths of a typing error; of the words that are not missing.
+    pub cost: u16,
+    /// The words, as bits, that no name of this life explains.
+    pub missing: u16,
+    /// The words that are explained by the name as it is shown.
+    pub shown: u16,
+    /// The words that are explained by a form of the name, or by a guess.
+    pub formed: u16,
+    pub guessed: u16,
+}
+
+impl People {
+    /// Reads a life, anew or again.
+    pub fn put(&mut self, called: &Called, aliases: &[&str]) {
+        self.forget(called.id);
+        let mut own: Vec<u32> = Vec::with_capacity(6);
+        let mut take = |text: &str, role: Role, own_latin: u32, tokens: &mut Tokens| {
+            let parts = text.replace(APOSTROPHE, " ");
+            let divided = text.contains(APOSTROPHE).then_some(parts.as_str());
+            for (text, shortest) in [(Some(text), 1), (divided, 3)] {
+                for word in words(text.unwrap_or_default()) {
+                    if word.text.chars().count() < shortest {
+                        continue;
+                    }
+                    let entry =
+                        tokens.number(&word.text) * SHARES + own_latin * LATIN + role as u32;
+                    if !own.contains(&entry) && own.len() < usize::from(u8::MAX) {
+                        own.push(entry);
+                    }
+                }
+            }
+        };
+        let latin = [
+            &called.latin_family,
+            &called.latin_given,
+            &called.latin_patronymic,
+        ];
+        let names = [
+            Some(&called.family),
+            Some(&called.given),
+            called.patronymic.as_ref(),
+        ];
+        for (at, role) in [Role::Family, Role::Given, Role::Patronymic]
+            .into_iter()
+            .enumerate()
+        {
+            for (name, own_latin) in [(names[at], 0), (latin[at].as_ref(), 1)] {
+                take(
+                    name.map_or("", String::as_str),
+                    role,
+                    own_latin,
+                    &mut self.tokens,
+                );
+            }
+        }
+        for name in called
+            .call_sign
+            .iter()
+            .map(String::as_str)
+            .chain(aliases.iter().copied())
+        {
+            take(name, Role::Other, 0, &mut self.tokens);
+        }
+        let Ok(id) = u32::try_from(called.id) else {
+            return;
+        };
+        self.bearers.resize_with(self.tokens.len(), Vec::new);
+        for (at, entry) in own.iter().enumerate() {
+            if own[..at]
+                .iter()
+                .all(|before| before / SHARES != entry / SHARES)
+            {
+                self.bearers[(entry / SHARES) as usize].push(id);
+            }
+        }
+        if self.lives.len() <= id as usize {
+            self.lives.resize(id as usize + 1, (0, 0));
+        }
+        let at = u32::try_from(self.borne.len()).unwrap_or(u32::MAX);
+        self.lives[id as usize] = (at, u8::try_from(own.len()).unwrap_or(u8::MAX));
+        self.borne.extend(own);
+    }
+
+    pub fn forget(&mut self, id: i32) {
+        let Ok(id) = u32::try_from(id) else { return };
+        let Some(life) = self.lives.get_mut(id as usize) else {
+            return;
+        };
+        let (at, length) = std::mem::take(life);
+        for entry in &self.borne[at as usize..at as usize + usize::from(length)] {
+            self.bearers[(entry / SHARES) as usize].retain(|bearer| *bearer != id);
+        }
+        self.idle += usize::from(length);
+    }
+
+    /// Gives back what was taken for growing; after a first reading.
+    pub fn settle(&mut self) {
+        self.tokens.shrink();
+        self.bearers.iter_mut().for_each(Vec::shrink_to_fit);
+        self.bearers.shrink_to_fit();
+        self.borne.shrink_to_fit();
+        self.lives.shrink_to_fit();
+    }
+
+    /// Whether so much changed that all should be read anew.
+    pub fn is_worn(&self) -> bool {
+        self.idle > 10_000 && self.idle * 2 > self.borne.len()
+    }
+
+    /// Bytes that are held, nearly; what an allocation costs beside its own is counted as 8.
+    pub fn bytes(&self) -> usize {
+        let bearers: usize = self
+            .bearers
+            .iter()
+            .map(|lives| 24 + 8 + 4 * lives.capacity())
+            .sum();
+        self.tokens.bytes() + bearers + 4 * self.borne.capacity() + 8 * self.lives.capacity()
+    }
+
+    /// Everyone some words may mean, in no order: those whose name explains all, and those for whom words are left over.
+    pub fn meant(&self, query: &Query, guess: bool) -> Vec<Match> {
+        let asked: Vec<Asked> = query
+            .terms()
+            .iter()
+            .take(16)
+            .map(|term| self.ask(term, guess))
+            .collect();
+        let mut ids = self.candidates(&asked);
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter()
+            .filter_map(|id| self.weigh(id, &asked))
+            .collect()
+    }
+
+    fn ask<'a>(&self, term: &'a Term, guess: bool) -> Asked<'a> {
+        let mut readings = Typed::of(term)
+            .into_iter()
+            .map(|typed| self.tokens.meant(&typed, guess));
+        let mut meant = readings.next().unwrap_or_default();
+        for other in readings {
+            for (token, costs) in other {
+                let known = meant.entry(token).or_insert([NEVER; ROLES]);
+                for (known, cost) in known.iter_mut().zip(costs) {
+                    *known = (*known).min(cost);
+                }
+            }
+        }
+        let bearers = meant
+            .keys()
+            .map(|token| self.bearers[*token as usize].len())
+            .sum();
+        Asked {
+            term,
+            patronymic: term.keys.iter().any(|key| given::is_patronymic(key)),
+            meant,
+            bearers,
+        }
+    }
+
+    /// From the rarest word on, as long as they are few enough to be weighed.
+    fn candidates(&self, asked: &[Asked<'_>]) -> Vec<u32> {
+        let mut order: Vec<&Asked<'_>> = asked.iter().filter(|asked| asked.bearers > 0).collect();
+        order.sort_by_key(|asked| (asked.term.is_initial(), asked.bearers));
+        let mut ids: Vec<u32> = Vec::new();
+        for (at, asked) in order.into_iter().enumerate() {
+            if at > 0 && (ids.len() + asked.bearers > MOST_WEIGHED || asked.term.is_initial()) {
+                break;
+            }
+            for token in asked.meant.keys() {
+                ids.extend_from_slice(&self.bearers[*token as usize]);
+            }
+        }
+        ids
+    }
+
+    fn weigh(&self, id: u32, asked: &[Asked<'_>]) -> Option<Match> {
+        let (at, length) = *self.lives.get(id as usize)?;
+        let own = &self.borne[at as usize..at as usize + usize::from(length)];
+        let has_patronymic = own
+            .iter()
+            .any(|entry| role(*entry) == Role::Patronymic as usize);
+        let mut used: u64 = 0;
+        let mut found = Match {
+            id: i32::try_from(id).ok()?,
+            cost: 0,
+            missing: 0,
+            shown: 0,
+            formed: 0,
+            guessed: 0,
+        };
+        let mut explained = 0;
+        let mut family = false;
+        for (number, asked) in asked.iter().enumerate() {
+            let bit = 1_u16 << number;
+            let mut best: Option<(u16, usize)> = None;
+            for (place, entry) in own.iter().enumerate() {
+                let Some(costs) = asked.meant.get(&(entry / SHARES)) else {
+                    continue;
+                };
+                let role = role(*entry);
+                let mut cost = costs[role];
+                if cost == NEVER {
+                    continue;
+                }
+                if entry & PIECE != 0 {
+                    cost += ONLY_A_PIECE;
+                }
+                if asked.term.quoted {
+                    cost += if role == Role::Other as usize {
+                        0
+                    } else {
+                        NO_CALL_SIGN
+                    };
+                }
+                if used & 1 << place.min(63) != 0 {
+                    cost += TWICE;
+                }
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, place));
+                }
+            }
+            match best {
+                Some((cost, place)) => {
+                    used |= 1 << place.min(63);
+                    explained += 1;
+                    found.cost = found.cost.saturating_add(cost);
+                    let role = role(own[place]);
+                    family |= role == Role::Family as usize;
+                    if role != Role::Other as usize && own[place] & LATIN == 0 {
+                        found.shown |= bit;
+                    }
+                    if cost >= SURE {
+                        found.guessed |= bit;
+                    }
+                    if role == Role::Given as usize && cost > 10 && !asked.term.is_initial() {
+                        found.formed |= bit;
+                    }
+                }
+                None if !has_patronymic && explained > 0 && asked.term.is_initial() => {
+                    found.cost = found.cost.saturating_add(UNKNOWN_INITIAL);
+                    found.shown |= bit;
+                }
+                None if !has_patronymic && asked.patronymic => {
+                    found.cost = found.cost.saturating_add(UNKNOWN_PATRONYMIC);
+                    found.shown |= bit;
+                }
+                None => found.missing |= bit,
+            }
+        }
+        if explained == 0 {
+            return None;
+        }
+        if !family && explained > 1 {
+            found.cost = found.cost.saturating_add(NO_FAMILY);
+        }
+        if family {
+            // Of two, the one whose whole family name was typed comes first.
+            let left = own.iter().enumerate().filter(|(place, entry)| {
+                role(**entry) == Role::Family as usize && used & 1 << place.min(&63) == 0
+            });
+            found.cost = found
+                .cost
+                .saturating_add(u16::try_from(left.count().min(3)).unwrap_or(0));
+        }
+        Some(found)
+    }
+}
+
+fn role(entry: u32) -> usize {
+    (entry & 3) as usize
+}
+
+/// A word that was typed, and every word of a name that it may mean.
+struct Asked<'a> {
+    term: &'a Term,
+    patronymic: bool,
+    meant: HashMap<u32, Costs, Quick>,
+    /// Lives that bear one of them, some counted twice.
+    bearers: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn called(id: i32, family: &str, given: &str, patronymic: Option<&str>) -> Called {
+        Called {
+            id,
+            family: family.into(),
+            given: given.into(),
+            patronymic: patronymic.map(Into::into),
+            ..Called::default()
+        }
+    }
+
+    fn people() -> People {
+        let mut people = People::default();
+        people.put(&called(1, "Лисюк", "Юрій", None), &["Yuriy Lysyuk"]);
+        people.put(&called(2, "Лисенко", "Дем’ян", Some("Іванович")), &[]);
+        people.put(&called(3, "Лисик", "Юрій", Some("Сергійович")), &[]);
+        people
+    }
+
+    fn first(people: &People, typed: &str) -> Option<i32> {
+        let mut all = people.meant(&Query::parse(typed).unwrap(), true);
+        all.retain(|found| found.missing == 0);
+        all.sort_by_key(|found| (found.cost, found.id));
+        all.first().map(|found| found.id)
+    }
+
+    #[test]
+    fn the_nearest_name_is_the_cheapest() {
+        let people = people();
+        for (typed, id) in [
+            ("Лисюк Юра", 1),
+            ("Юрієві Лисюку", 1),
+            ("Лисюк Юрій Іванович", 1),
+            ("Ю. С. Лисик", 3),
+            ("Lysyk Yuri Sergeevich", 3),
+            ("Лиснко", 2),
+            ("Demyan", 2),
+        ] {
+            assert_eq!(first(&people, typed), Some(id), "{typed}");
+        }
+        assert_eq!(first(&people, "Лисенко Сергійович"), None);
+    }
+
+    #[test]
+    fn what_is_forgotten_is_not_found() {
+        let mut people = people();
+        people.forget(1);
+        assert_eq!(
+            first(&people, "Лисюк"),
+            Some(3),
+            "only somebody like him is left"
+        );
+        people.put(&called(1, "Гай", "Юрій", None), &[]);
+        assert_eq!(first(&people, "Гай"), Some(1));
+        people.forget(77);
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_is_put_is_found(family in "[А-ЩЮЯҐЄІЇ][а-щьюяґєії]{1,14}", given in "[А-ЩЮЯҐЄІЇ][а-щьюяґєії]{1,10}") {
+            let mut people = people();
+            people.put(&called(9, &family, &given, None), &[]);
+            let query = Query::parse(&format!("{given} {family}")).unwrap();
+            prop_assert!(people.meant(&query, true).iter().any(|found| found.id == 9 && found.missing == 0));
+        }
+
+        #[test]
+        fn anything_may_be_asked(typed in any::<String>()) {
+            if let Some(query) = Query::parse(&typed) {
+                let _ = people().meant(&query, true);
+            }
+        }
+    }
+}
