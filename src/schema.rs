@@ -317,6 +317,7 @@ diesel::table! {
         decided_by -> Nullable<Integer>,
         message -> Nullable<Text>,
         hero_id -> Nullable<Integer>,
+        sent_answers -> Nullable<Text>,
     }
 }
 

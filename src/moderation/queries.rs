@@ -210,6 +210,14 @@ pub struct Story {
     pub photos: Vec<i32>,
 }
 
+impl Story {
+    /// Whether what the family agreed to when it sent the story stands.
+    fn has_consent(&self) -> bool {
+        let agreed = self.consent.as_ref();
+        agreed.is_some_and(|agreed| agreed.version == self.sent.answers.consent)
+    }
+}
+
 /// Which text was agreed to, as whom, and when: the last time.
 #[derive(Debug, Clone)]
 pub struct Consent {
@@ -454,6 +462,9 @@ pub fn decide(
     at: DateTime<Utc>,
 ) -> Done<Option<Approved>> {
     let story = story(conn, id)?;
+    if answer == Answer::Approve && !story.has_consent() {
+        return Ok(Err(Stale));
+    }
     let decision = match Undecided::of(&story.sent.state, story.sent.revision, by.id())
         .and_then(|undecided| undecided.decide(read, answer))
     {

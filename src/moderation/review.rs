@@ -298,17 +298,19 @@ fn disorder_name(w: Words, disorder: Disorder) -> &'static str {
     }
 }
 
-/// What the family answered, step by step, as it was written; how to reach them is not part of it.
+/// What the family sent, step by step, as it was written, and not what it writes since; how to reach them is not part of it.
 fn answers(w: Words, state: &State, story: &Story) -> Vec<(String, Vec<String>)> {
     let (reference, nobody) = (state.reference(), Contacts::default());
+    let sent = &story.sent;
+    let sent = sent.sent_answers.as_ref().unwrap_or(&sent.answers);
     let held = Held {
         w,
-        answers: &story.sent.answers,
+        answers: sent,
         contacts: &nobody,
         reference: &reference,
         today: kyiv::today(state.now()),
     };
-    let person = Person::of(&story.sent.answers, w.lang());
+    let person = Person::of(sent, w.lang());
     let steps = Step::ALL.into_iter().filter(|step| *step != Step::Contact);
     steps
         .map(|step| (telling::name(step, w, &person), held.lines(step)))

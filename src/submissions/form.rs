@@ -15,7 +15,7 @@ const LONGEST: usize = 2 * 1024 * 1024;
 /// How much of a longer one is listened to and forgotten, so that the browser hears the answer.
 const DRAINED: usize = 32 * 1024 * 1024;
 /// The most fields that are read; the largest step has some 350.
-const MOST: usize = 2000;
+pub const MOST: usize = 2000;
 
 #[derive(Debug, Clone, Default)]
 pub struct Form(Vec<(String, String)>);

@@ -10,6 +10,7 @@ use askama::Template;
 use super::answers::{Answers, Contacts};
 use super::fields::{Fields, Wrong};
 use super::form::Form;
+use super::queries::Refused;
 use super::reading::Fault;
 use super::submission::{LONGEST_ANSWERS, Step};
 use super::unsaved::unsaved;
@@ -53,6 +54,10 @@ pub async fn begin(
 ) -> Result<HttpResponse, AppError> {
     let mut answers = Answers::default();
     answers.take(Step::Who, &form);
+    // More than can be kept, or shown again in its boxes, comes back whole as it was written.
+    if serde_json::to_string(&answers).is_ok_and(|json| json.len() > LONGEST_ANSWERS) {
+        return unsaved(w, None, &Refused::TooMuch, &form);
+    }
     let mut faults = answers
         .read(w.lang(), &state.reference(), kyiv::today(state.now()))
         .faults;
@@ -99,13 +104,6 @@ fn draw(
     once: String,
     trapped: bool,
 ) -> Result<HttpResponse, AppError> {
-    // What comes back from a failed beginning is shown again, within reason.
-    let answers = if serde_json::to_string(&answers).is_ok_and(|json| json.len() <= LONGEST_ANSWERS)
-    {
-        answers
-    } else {
-        Answers::default()
-    };
     let layout = Layout::new(
         w,
         state.settings.public_url.as_str(),

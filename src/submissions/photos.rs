@@ -12,7 +12,7 @@ use actix_web::web::{Data, Path, block};
 use futures_util::StreamExt;
 use tokio::sync::Semaphore;
 
-use super::form::Form;
+use super::form::{Form, MOST};
 use super::queries::{self, PictureChange};
 use super::step::{Address, Shown, after, draw, faults, home, open};
 use super::submission::Step;
@@ -111,7 +111,9 @@ pub async fn receive(
 async fn received(w: Words, mut parts: Multipart, folder: &Folder, room: usize) -> Received {
     let mut received = Received::default();
     let (mut heard, mut words) = (0, 0);
-    while let Some(part) = parts.next().await {
+    while heard <= HEARD
+        && let Some(part) = parts.next().await
+    {
         let Ok(mut part) = part else {
             received.refused.push(w.submissions_broken_off().to_owned());
             break;
@@ -125,10 +127,18 @@ async fn received(w: Words, mut parts: Multipart, folder: &Folder, room: usize) 
             .and_then(|said| said.get_filename())
             .map(file_name)
         else {
-            let most = WORDS - words;
-            let text = text(&mut part, most, &mut heard).await;
-            words += text.len();
-            received.words.push((name, text));
+            // More fields than any page has are listened to and let go.
+            let most = if received.words.len() < MOST {
+                WORDS.saturating_sub(words)
+            } else {
+                0
+            };
+            let bytes = text(&mut part, most, &mut heard).await;
+            words += bytes.len();
+            if received.words.len() < MOST {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                received.words.push((name, text));
+            }
             continue;
         };
         let result = if received.made.len() < room {
@@ -147,7 +157,11 @@ async fn received(w: Words, mut parts: Multipart, folder: &Folder, room: usize) 
                 .unwrap_or(Some(Err(Refusal::BrokenOff)))
         };
         match result {
-            None => {}
+            // Browsers send a nameless part when no file was chosen.
+            None if file.is_empty() => {}
+            None => received
+                .refused
+                .push(refusal::sentence(Fault::Empty, &file, w)),
             Some(Ok(made)) => received.made.push((file, made)),
             Some(Err(Refusal::Fault(fault))) => {
                 received.refused.push(refusal::sentence(fault, &file, w))
@@ -161,12 +175,11 @@ async fn received(w: Words, mut parts: Multipart, folder: &Folder, room: usize) 
                 break;
             }
         }
-        if heard > HEARD {
-            received
-                .refused
-                .push(w.submissions_too_much_at_once().to_owned());
-            break;
-        }
+    }
+    if heard > HEARD {
+        received
+            .refused
+            .push(w.submissions_too_much_at_once().to_owned());
     }
     received
 }
@@ -179,7 +192,7 @@ enum Refusal {
     BrokenOff,
 }
 
-/// One file, by way of the disk; none when no file was chosen.
+/// One file, by way of the disk; none when there is nothing in it.
 async fn picture(
     part: &mut Field,
     folder: &Folder,
@@ -247,14 +260,17 @@ async fn rest(part: &mut Field, heard: &mut usize) -> Result<bool, ()> {
     Ok(empty)
 }
 
-async fn text(part: &mut Field, most: usize, heard: &mut usize) -> String {
+/// What was typed, as bytes: what is no text grows when it is made text, and must not be counted so.
+async fn text(part: &mut Field, most: usize, heard: &mut usize) -> Vec<u8> {
     let mut bytes = Vec::new();
-    while let Some(Ok(chunk)) = part.next().await {
+    while *heard <= HEARD
+        && let Some(Ok(chunk)) = part.next().await
+    {
         *heard += chunk.len();
-        let room = most - bytes.len();
+        let room = most.saturating_sub(bytes.len());
         bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
 /// The name as its owner knows it: without folders, without what is no text, not longer than a line.

@@ -31,10 +31,21 @@ pub struct Sent {
     pub answers: Answers,
     /// The record made of the answers when they were sent, as moderators have edited it since.
     pub record: Option<Record>,
+    /// The answers as they were last sent: what moderators may read of them.
+    pub sent_answers: Option<Answers>,
+    /// When it first took its place in the queue; a story that came back to its family keeps it.
+    pub sent_at: Option<DateTime<Utc>>,
     /// Grows with every change: whoever decides names the revision that was read.
     pub revision: i32,
     pub created_at: DateTime<Utc>,
     pub changed_at: DateTime<Utc>,
+}
+
+impl Sent {
+    /// Whether it waited to be read, and its family took back the consent.
+    pub fn is_taken_back(&self) -> bool {
+        self.state == State::Draft && self.sent_at.is_some()
+    }
 }
 
 /// Why nothing was written.
@@ -67,6 +78,7 @@ struct Row {
     decided_at: Option<DateTime<Utc>>,
     message: Option<String>,
     hero_id: Option<i32>,
+    sent_answers: Option<String>,
 }
 
 /// One submission by its number: for whoever has proved to be a moderator.
@@ -146,6 +158,12 @@ fn understood(row: Row) -> QueryResult<Sent> {
             .map(|json| serde_json::from_str(&json))
             .transpose()
             .map_err(|fault| wrong(fault.to_string()))?,
+        sent_answers: row
+            .sent_answers
+            .map(|json| serde_json::from_str(&json))
+            .transpose()
+            .map_err(|fault| wrong(fault.to_string()))?,
+        sent_at: row.sent_at,
         revision: row.revision,
         created_at: row.created_at,
         changed_at: row.changed_at,
@@ -209,23 +227,35 @@ fn keep(
     let Some(json) = written(&sent.answers) else {
         return Ok(Err(Refused::TooMuch));
     };
-    if matches!(sent.state, State::Pending { .. }) {
+    // A picture taken back is gone, whatever else is wrong and wherever the story stands.
+    if let Some(record) = &mut sent.record {
+        let photos = &sent.answers.photos;
+        record
+            .photos
+            .retain(|photo| photos.iter().any(|typed| photo.id() == Some(typed.id)));
+    }
+    let waited = matches!(sent.state, State::Pending { .. });
+    if waited && sent.answers.consent == consent::VERSION {
         let Reading { record, .. } = sent.answers.read(sent.language, reference, kyiv::today(at));
-        let mut before = sent.record.take();
-        if let Some(before) = &mut before {
-            // A picture taken back is gone, whatever else is wrong.
-            let photos = &sent.answers.photos;
-            before
-                .photos
-                .retain(|photo| photos.iter().any(|typed| photo.id() == Some(typed.id)));
-        }
-        sent.record = record.or(before);
+        sent.record = record.or(sent.record.take());
+        sent.sent_answers = Some(sent.answers.clone());
+    } else if waited {
+        // Without consent nobody may read it: it is the family's own again. Its place in the queue stays.
+        sent.state = State::Draft;
+        sent.record = None;
+        sent.sent_answers = None;
+        diesel::update(submissions::table.find(sent.id))
+            .set(submissions::state.eq("draft"))
+            .execute(conn)?;
+        wrote(conn, sent.id, Act("take-back"), at)?;
     }
     sent.revision += 1;
     sent.changed_at = at;
+    let read = sent.sent_answers.as_ref().and_then(written);
     diesel::update(submissions::table.find(sent.id))
         .set((
             submissions::answers.eq(json),
+            submissions::sent_answers.eq(read),
             submissions::record.eq(sent.record.as_ref().map(as_json).transpose()?),
             submissions::revision.eq(sent.revision),
             submissions::changed_at.eq(at),
@@ -361,7 +391,7 @@ fn describe_photos(conn: &mut SqliteConnection, sent: &Sent) -> QueryResult<()> 
 }
 
 /// Puts the story in the queue: a sound record, a relation and the consent in force are needed. Pressed twice it is sent
-/// once. A story that was returned takes its old place again: it has waited since then.
+/// once. A story that came back to its family takes its old place again: it has waited since then.
 pub fn send(
     conn: &mut SqliteConnection,
     key: &str,
@@ -371,7 +401,7 @@ pub fn send(
 ) -> Done<()> {
     let sent = by_key(conn, key)?;
     let first = match &sent.state {
-        State::Draft => at,
+        State::Draft => sent.sent_at.unwrap_or(at),
         State::Returned { sent_at, .. } => *sent_at,
         State::Pending { .. } => return Ok(Ok(())),
         _ => return Ok(Err(Refused::Closed)),
@@ -399,6 +429,7 @@ pub fn send(
             submissions::state.eq("pending"),
             submissions::sent_at.eq(first),
             submissions::record.eq(as_json(&record)?),
+            submissions::sent_answers.eq(written(&sent.answers)),
             submissions::revision.eq(sent.revision + 1),
             submissions::changed_at.eq(at),
             submissions::taken_at.eq(None::<DateTime<Utc>>),

@@ -29,8 +29,10 @@ struct ShowPage {
     /// The first step that was not seen yet, else the check of all answers.
     next: String,
     way_back: WayBack,
-    /// Where the published life is.
-    life: String,
+    /// Where the published life is; none when its page was taken down.
+    life: Option<String>,
+    /// The family took back its consent while the story waited.
+    taken_back: bool,
 }
 
 /// One station of the story's way.
@@ -53,15 +55,21 @@ pub async fn page(
     let unseen = Step::ALL.into_iter().find(|step| !answers.has_seen(*step));
     let life = match opened.sent.state {
         State::Approved { hero_id, .. } => life(w, &state, hero_id).await?,
-        _ => String::new(),
+        _ => None,
     };
     let page = ShowPage {
         w,
+        standing: standing(
+            w,
+            opened.sent.created_at,
+            &opened.sent.state,
+            life.is_some(),
+        ),
         life,
+        taken_back: opened.sent.is_taken_back(),
         layout: Layout::hidden(w, format!("/submissions/{key}"), w.submissions_own_page())
             .here(Here::Tell),
         name: telling::full_name(answers, w.lang()),
-        standing: standing(w, opened.sent.created_at, &opened.sent.state),
         steps: Steps {
             number: 0,
             ..Steps::of(w, &state, &key, &opened, None)
@@ -74,20 +82,21 @@ pub async fn page(
     show_privately(StatusCode::OK, &page)
 }
 
-/// The address of a life in the page's language; a withdrawn one says so at its short address.
-async fn life(w: Words, state: &app::State, id: i32) -> Result<String, AppError> {
+/// The address of a life in the page's language; none when it was withdrawn.
+async fn life(w: Words, state: &app::State, id: i32) -> Result<Option<String>, AppError> {
     let address = state
         .db
         .read(move |conn| heroes::queries::numbered_address(conn, id))
         .await?;
     Ok(match address {
-        heroes::queries::Address::Moved(slug) => format!("/{}/heroes/{slug}", w.lang()),
-        _ => format!("/h/{id}"),
+        heroes::queries::Address::Moved(slug) => Some(format!("/{}/heroes/{slug}", w.lang())),
+        heroes::queries::Address::Here(id) => Some(format!("/h/{id}")),
+        heroes::queries::Address::Gone | heroes::queries::Address::Unknown => None,
     })
 }
 
 /// The whole way in order: what has been, where it stands, what is still to come.
-fn standing(w: Words, created_at: DateTime<Utc>, state: &State) -> Vec<Standing> {
+fn standing(w: Words, created_at: DateTime<Utc>, state: &State, is_public: bool) -> Vec<Standing> {
     let at = |time: DateTime<Utc>| Some(dates::moment(w.lang(), time));
     let done = |when, words: &str| Standing {
         class: "done",
@@ -143,11 +152,17 @@ fn standing(w: Words, created_at: DateTime<Utc>, state: &State) -> Vec<Standing>
             sent_at,
             at: approved,
             ..
-        } => vec![
-            begun,
-            done(at(*sent_at), w.submissions_stand_sent()),
-            done(at(*approved), w.submissions_stand_published()),
-        ],
+        } => {
+            let mut way = vec![
+                begun,
+                done(at(*sent_at), w.submissions_stand_sent()),
+                done(at(*approved), w.submissions_stand_published()),
+            ];
+            if !is_public {
+                way.push(now(None, w.submissions_stand_withdrawn()));
+            }
+            way
+        }
         State::Refused {
             sent_at,
             at: refused,

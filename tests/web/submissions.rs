@@ -10,6 +10,7 @@ use heroes_memorial::submissions::submission::State;
 use reqwest::StatusCode;
 use reqwest::multipart::{Form, Part};
 
+use crate::accounts::administrator;
 use crate::site::{Answer, Site};
 
 fn at_five_past_two() -> DateTime<Utc> {
@@ -845,4 +846,184 @@ async fn a_published_story_leads_its_family_to_the_page() {
     let leads = page.attributes(".form-buttons a", "href").remove(0);
     assert!(site.get(&leads).await.ok().says("Юрій Лисюк"), "{leads}");
     assert_eq!(site.get(&format!("{home}/check")).await.seen_at(), home);
+}
+
+#[actix_web::test]
+async fn what_is_no_text_beside_pictures_is_counted_as_it_came() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    // Made text, each of these bytes is three: more than all the words there may be.
+    let no_text = || Part::bytes(vec![0xFF_u8; 200 * 1024]);
+    let form = Form::new()
+        .part("one", no_text())
+        .part("two", no_text())
+        .part("three", no_text())
+        .part("files", file("портрет.jpg", jpeg()));
+    site.browser
+        .post_files(&format!("{home}/photos"), form)
+        .await
+        .seen_at();
+    assert_eq!(kept(&site, &home).answers.photos.len(), 1);
+}
+
+#[actix_web::test]
+async fn an_empty_file_is_named_and_an_unchosen_one_is_not() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let photos = format!("{home}/photos");
+    let form = Form::new().part("files", file("порожня.jpg", Vec::new()));
+    let answer = site.browser.post_files(&photos, form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.says("«порожня.jpg»"));
+    let form = Form::new().part("files", file("", Vec::new()));
+    let next = site.browser.post_files(&photos, form).await.seen_at();
+    assert_eq!(next, format!("{home}/contact"));
+}
+
+#[actix_web::test]
+async fn a_beginning_that_is_too_long_comes_back_whole() {
+    let site = Site::open().await;
+    let long = "ї".repeat(300_000);
+    let form = [("family", "Лисюк"), ("given", "Юрій"), ("aliases", &*long)];
+    let answer = site.post("/uk/submissions/new", &form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.all("h1"), ["Це більше, ніж ми можемо зберегти"]);
+    assert!(answer.text().contains(&long) && answer.says("Лисюк"));
+    assert!(!answer.says("лишилося на цій сторінці"));
+    assert_eq!(how_many(&site), 0);
+}
+
+#[actix_web::test]
+async fn without_consent_nothing_waits_and_nothing_is_published() {
+    let site = Site::open().await;
+    let home = sent(&site).await;
+    let first = kept(&site, &home).sent_at;
+    let desk = site.visitor();
+    administrator(&site, &desk).await;
+    let review = desk.get("/admin/submissions/1").await.ok();
+    let revision = review.attributes("input[name=revision]", "value").remove(0);
+
+    let answer = site.post(&format!("{home}/consent"), &[]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let taken_back = kept(&site, &home);
+    assert_eq!(taken_back.state, State::Draft);
+    assert_eq!(
+        (
+            taken_back.record,
+            taken_back.sent_answers,
+            taken_back.sent_at
+        ),
+        (None, None, first)
+    );
+    let page = site.get(&home).await.ok();
+    assert!(page.says("Без Вашої згоди розповідь більше не чекає на читання"));
+    assert!(!page.says("Розповідь надіслано"));
+    for revision in [revision, taken_back.revision.to_string()] {
+        let answer = desk
+            .post(
+                "/admin/submissions/1/approval",
+                &[("revision", &revision), ("seen", "1")],
+            )
+            .await;
+        assert!(!answer.status.is_success());
+        assert_eq!(site.get("/h/1").await.status, StatusCode::NOT_FOUND);
+    }
+    assert!(
+        desk.get("/admin/journal")
+            .await
+            .ok()
+            .says("згоду відкликано")
+    );
+
+    // Agreed anew, it stands where it stood.
+    answered(&site, &home, "consent", &[("consent", consent::VERSION)]).await;
+    site.post(&format!("{home}/sending"), &[]).await.seen_at();
+    let again = kept(&site, &home);
+    assert_eq!((again.sent_at, again.record.is_some()), (first, true));
+    assert!(matches!(again.state, State::Pending { .. }));
+}
+
+#[actix_web::test]
+async fn consent_taken_back_while_returned_is_not_approved_past() {
+    let site = Site::open().await;
+    let home = sent(&site).await;
+    let desk = site.visitor();
+    administrator(&site, &desk).await;
+    put(&site, &home, "returned", Some("Де саме служив Юрій?"));
+    site.post(&format!("{home}/consent"), &[]).await;
+    desk.post("/admin/submissions/1/reopening", &[])
+        .await
+        .seen_at();
+    let review = desk.get("/admin/submissions/1").await.ok();
+    let revision = review.attributes("input[name=revision]", "value").remove(0);
+    desk.post(
+        "/admin/submissions/1/approval",
+        &[("revision", &revision), ("seen", "1")],
+    )
+    .await;
+    assert_eq!(site.get("/h/1").await.status, StatusCode::NOT_FOUND);
+}
+
+#[actix_web::test]
+async fn a_picture_taken_back_while_returned_is_in_no_record() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let photos = format!("{home}/photos");
+    let form = Form::new().part("files", file("портрет.jpg", jpeg()));
+    site.browser.post_files(&photos, form).await.seen_at();
+    answered(&site, &home, "relation", &[("relation", "sister")]).await;
+    answered(&site, &home, "consent", &[("consent", consent::VERSION)]).await;
+    site.post(&format!("{home}/sending"), &[]).await.seen_at();
+    put(&site, &home, "returned", Some("Хто на світлині?"));
+    assert_eq!(kept(&site, &home).record.unwrap().photos.len(), 1);
+    let id = kept(&site, &home).answers.photos[0].id;
+    let form = Form::new().text("remove", id.to_string());
+    site.browser.post_files(&photos, form).await.seen_at();
+    assert!(kept(&site, &home).record.unwrap().photos.is_empty());
+}
+
+#[actix_web::test]
+async fn the_desk_reads_what_was_sent_and_not_what_is_being_written() {
+    let site = Site::open().await;
+    let home = sent(&site).await;
+    let desk = site.visitor();
+    administrator(&site, &desk).await;
+    answered(&site, &home, "story", &[("biography", "Надіслані слова.")]).await;
+    put(&site, &home, "returned", Some("Де саме служив Юрій?"));
+    answered(&site, &home, "story", &[("biography", "Ще не надіслані.")]).await;
+    let review = desk.get("/admin/submissions/1").await.ok();
+    assert!(review.says("Надіслані слова.") && !review.says("Ще не надіслані."));
+    site.post(&format!("{home}/sending"), &[]).await.seen_at();
+    assert!(
+        desk.get("/admin/submissions/1")
+            .await
+            .ok()
+            .says("Ще не надіслані.")
+    );
+}
+
+#[actix_web::test]
+async fn a_page_that_was_taken_down_is_not_said_to_be_read_by_everyone() {
+    let site = Site::open().await;
+    let home = sent(&site).await;
+    let desk = site.visitor();
+    administrator(&site, &desk).await;
+    let review = desk.get("/admin/submissions/1").await.ok();
+    let revision = review.attributes("input[name=revision]", "value").remove(0);
+    desk.post(
+        "/admin/submissions/1/approval",
+        &[("revision", &revision), ("seen", "1")],
+    )
+    .await
+    .seen_at();
+    assert!(site.get(&home).await.ok().says("може прочитати кожен"));
+    desk.post(
+        "/admin/heroes/1/withdrawal",
+        &[("reason", "Прохання родини"), ("sure", "1")],
+    )
+    .await;
+    assert_eq!(site.get("/h/1").await.status, StatusCode::GONE);
+    let page = site.get(&home).await.ok();
+    assert!(page.says("Сторінку прибрано з Меморіалу") && !page.says("може прочитати кожен"));
+    assert!(page.all(".button-primary").is_empty());
 }

@@ -245,6 +245,7 @@ shell = The server
 act = { $act ->
     [begin] began a story
     [send] sent the story
+    [take-back] took back the consent
     [take] took it up
     [give-back] put it aside
     [edit] edited fields

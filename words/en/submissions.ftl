@@ -398,10 +398,12 @@ send = Send
 
 own-page = Your page of the story
 lead-draft = The story has not been sent yet. Only you can see it.
+lead-taken-back = Without your consent the story no longer waits to be read: only you can see it. If you agree again and send it, it takes the same place in the queue.
 lead-pending = Thank you. The story has been sent and waits to be read. Until someone takes it up, you can go on writing.
 lead-taken = A moderator is reading the story now. It cannot be changed for the moment, but everything is saved, and if there are questions you will see them here.
 lead-returned = Thank you for the story. A moderator has read it and has a question:
 lead-approved = Thank you. Everyone can read this story now.
+lead-withdrawn = The page has been taken down and nobody can see it. Your story is still with us.
 lead-refused = Thank you for writing to us. We could not publish this story. This is why:
 after-refusal = What you wrote stays with us and nobody can see it. If this is a misunderstanding or something has changed, tell it again and mention this answer.
 tell-again = Tell it again
@@ -420,6 +422,7 @@ stand-waiting = Waiting to be read
 stand-taken = A moderator is reading
 stand-returned = Returned to you with a question
 stand-published = Published
+stand-withdrawn = Page taken down
 stand-refused = Not published
 
 way-back = How to come back here
