@@ -299,7 +299,7 @@ impl Fields {
         Select {
             id: id.to_string(),
             label: label.to_string(),
-            nothing: self.w.submissions_choose_nothing(),
+            nothing: self.w.submissions_choose_unknown(),
             groups: groups.into_iter().map(|(_, group)| group).collect(),
         }
     }
@@ -323,7 +323,10 @@ impl Fields {
             label: self.w.submissions_circumstance(*word),
             chosen: word == chosen,
         };
-        self.plain(id, label, Circumstances::WORDS.iter().map(option).collect())
+        Select {
+            nothing: self.w.submissions_choose_unknown(),
+            ..self.plain(id, label, Circumstances::WORDS.iter().map(option).collect())
+        }
     }
 
     pub fn event_kind(&self, id: impl Display, label: impl Display, chosen: &str) -> Select {
