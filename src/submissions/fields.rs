@@ -9,7 +9,7 @@ use askama::filters::HtmlSafe;
 
 use super::answers::{Answers, Contacts, TypedDate};
 use super::consent;
-use super::faults::sentence;
+use super::faults::{named, sentence};
 use super::reading::{ABROAD, Fault, Kind};
 use crate::dates::{BoxFault, DateBox};
 use crate::heroes::hero::{Circumstances, EventKind, Relation};
@@ -122,7 +122,7 @@ impl Fields {
     pub fn wrong(&self) -> Vec<Wrong> {
         let one = |fault: &Fault| Wrong {
             anchor: anchor(fault),
-            sentence: sentence(fault, self.w),
+            sentence: named(fault, self.w),
         };
         self.faults.iter().map(one).collect()
     }
@@ -215,6 +215,19 @@ impl Fields {
             small: true,
             asks_unknown: false,
             ..self.date(id, title, "", date)
+        }
+    }
+
+    /// A date among other fields that one may well not know.
+    pub fn small_date_or_unknown(
+        &self,
+        id: impl Display,
+        title: impl Display,
+        date: &TypedDate,
+    ) -> DateField {
+        DateField {
+            asks_unknown: true,
+            ..self.small_date(id, title, date)
         }
     }
 

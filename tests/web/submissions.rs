@@ -1192,3 +1192,70 @@ async fn what_one_might_not_know_may_be_said() {
         );
     }
 }
+
+#[actix_web::test]
+async fn where_home_was_and_when_service_was_may_be_unknown() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    for (step, boxes) in [
+        ("birth", &["home-unknown"][..]),
+        (
+            "service",
+            &["service-0-from-unknown", "service-0-to-unknown"],
+        ),
+    ] {
+        let form: Vec<_> = boxes.iter().map(|name| (*name, "1")).collect();
+        answered(&site, &home, step, &form).await;
+        let page = site.get(&format!("{home}/{step}")).await.ok();
+        for name in boxes {
+            let ticked = page.attributes(&format!("input[name={name}][checked]"), "value");
+            assert_eq!(ticked, ["1"], "{name}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_little_picture_is_no_name_and_the_summary_says_where_it_is() {
+    let site = Site::open().await;
+    let form = [("family", "Лисюк 🦊"), ("given", "Юрій")];
+    let answer = site.post("/uk/submissions/new", &form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = answer.all(".error-summary a").remove(0);
+    assert!(said.starts_with("Прізвище. Тут є"), "{said}");
+    let form = [
+        ("family", "О’Браєн-Коваленко (Лисю́к)"),
+        ("given", "Анна-Марія"),
+    ];
+    site.post("/uk/submissions/new", &form).await.seen_at();
+}
+
+#[actix_web::test]
+async fn a_name_all_in_capitals_is_offered_as_names_are_written() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let check = format!("{home}/check");
+    let offer = format!("form[action='{home}/who']");
+    assert!(site.get(&check).await.ok().all(&offer).is_empty());
+    let who = [("family", "ЛИСЮК"), ("given", "юрій"), ("call-sign", "ЛИС")];
+    answered(&site, &home, "who", &who).await;
+    let page = site.get(&check).await.ok();
+    assert!(page.says("Записати як «Юрій Лисюк»"));
+    let boxes = format!("{offer} input");
+    let names = page.attributes(&boxes, "name");
+    let values = page.attributes(&boxes, "value");
+    let form: Vec<_> = names
+        .iter()
+        .map(String::as_str)
+        .zip(values.iter().map(String::as_str))
+        .collect();
+    assert_eq!(answered(&site, &home, "who", &form).await, check);
+    let who = kept(&site, &home).answers.who;
+    assert_eq!(
+        (
+            who.family.as_str(),
+            who.given.as_str(),
+            who.call_sign.as_str()
+        ),
+        ("Лисюк", "Юрій", "ЛИС")
+    );
+}

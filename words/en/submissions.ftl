@@ -391,6 +391,8 @@ sex = { $sex ->
    *[unknown] not said
 }
 in-marks = “{ $words }”
+recased = The name is written all in capitals, or all in small letters.
+recase = Write it as “{ $name }”
 sending-title = Send the story
 sending-text = A moderator will read it. Until they begin, you can go on writing.
 send = Send
