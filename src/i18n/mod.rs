@@ -2,6 +2,7 @@
 
 pub mod dates;
 pub mod lang;
+pub mod marks;
 pub mod order;
 pub mod typography;
 mod words;

@@ -13,6 +13,7 @@ use crate::heroes::hero::{
     Sex, Source, Text,
 };
 use crate::i18n::Lang;
+use crate::i18n::marks::unquoted;
 use crate::names::{self, Name, NameError, Part};
 use crate::reference::Reference;
 
@@ -204,22 +205,6 @@ struct Reader<'a> {
     faults: Vec<Fault>,
 }
 
-/// Whether these make a name in which there is nothing that names do not have, such as a little picture.
-fn only_name(family: &str, given: &str, patronymic: Option<&str>) -> Result<(), names::Fault> {
-    let name = Name::parse(family, given, patronymic).map_err(|wrong| wrong.fault)?;
-    let foreign = |c: char| {
-        !(c.is_alphanumeric()
-            || c.is_whitespace()
-            || matches!(c, '\u{300}'..='\u{36f}')
-            || "’'ʼ‐‑–—-.,()«»“”„\"".contains(c))
-    };
-    let parts = [Some(name.family), Some(name.given), name.patronymic];
-    if parts.iter().flatten().any(|part| part.contains(foreign)) {
-        return Err(names::Fault::Markup);
-    }
-    Ok(())
-}
-
 impl Reader<'_> {
     fn fault(&mut self, field: impl Into<String>, kind: Kind) {
         self.faults.push(Fault {
@@ -239,14 +224,14 @@ impl Reader<'_> {
             } else {
                 (typed.as_str(), "А")
             };
-            if let Err(fault) = only_name(family, given, None) {
+            if let Err(NameError { fault, .. }) = Name::parse(family, given, None) {
                 self.fault(field, Kind::Name(fault));
                 whole = false;
             }
         }
-        let patronymic = match only_name("А", "А", Some(&who.patronymic)) {
-            Ok(()) => Some(who.patronymic.as_str()),
-            Err(fault) => {
+        let patronymic = match Name::parse("А", "А", Some(&who.patronymic)) {
+            Ok(_) => Some(who.patronymic.as_str()),
+            Err(NameError { fault, .. }) => {
                 self.fault("patronymic", Kind::Name(fault));
                 None
             }
@@ -450,12 +435,7 @@ impl Reader<'_> {
         self.step = Step::Quote;
         for (at, row) in answers.quote.rows.iter().enumerate() {
             let name = format!("quote-{at}");
-            let bare = |words: &str| {
-                words
-                    .trim()
-                    .trim_matches(['«', '»', '"', '“', '”'])
-                    .to_owned()
-            };
+            let bare = |words: &str| unquoted(words).to_owned();
             let bare = Typed {
                 text: bare(&row.text.text),
                 other: bare(&row.text.other),
