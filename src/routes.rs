@@ -11,7 +11,8 @@ use crate::{
 
 pub fn routes(site: &mut ServiceConfig) {
     site.service(page("/", home::language::page))
-        .service(page("/healthz", home::health::page));
+        .service(page("/healthz", home::health::page))
+        .service(page("/robots.txt", home::robots::page));
     site.service(page("/static/{fingerprint}/{path:.*}", assets::show));
     site.service(page("/photos/{id}/{file}", photos::show::page));
     site.configure(family)
@@ -32,11 +33,6 @@ fn family(site: &mut ServiceConfig) {
             .service(page("", submissions::show::page))
             .service(page("/check", submissions::check::page))
             .service(act("/sending", submissions::sending::send))
-            .service(page_and_act(
-                "/withdrawal",
-                submissions::withdrawal::page,
-                submissions::withdrawal::withdraw,
-            ))
             .service(page("/photos/{id}", submissions::preview::page))
             .service(page_and_act(
                 "/{step:photos}",

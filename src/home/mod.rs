@@ -3,4 +3,5 @@
 pub mod health;
 pub mod language;
 pub mod queries;
+pub mod robots;
 pub mod show;

@@ -40,3 +40,17 @@ async fn an_empty_memorial_still_opens() {
         assert!(page.all("#today").is_empty());
     }
 }
+
+#[actix_web::test]
+async fn search_engines_are_told_what_is_not_theirs() {
+    let site = Site::open().await;
+    let page = site.get("/robots.txt").await.ok();
+    assert_eq!(
+        page.header("content-type"),
+        Some("text/plain; charset=utf-8")
+    );
+    assert!(
+        page.text()
+            .contains("Disallow: /admin\nDisallow: /*/submissions\n")
+    );
+}

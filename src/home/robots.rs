@@ -1,0 +1,18 @@
+//! `/robots.txt`: search engines may read everything but the desk and what families are still writing.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::CACHE_CONTROL;
+
+const ROBOTS: &str = "\
+User-agent: *
+Allow: /
+Disallow: /admin
+Disallow: /*/submissions
+";
+
+pub async fn page() -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, max-age=3600"))
+        .content_type("text/plain; charset=utf-8")
+        .body(ROBOTS)
+}
