@@ -91,6 +91,8 @@ impl Database {
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::reference::queries::fill(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        crate::heroes::queries::order_in_latin(&mut first)
+            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         Ok(Self {
             writer: pool(&name, 1, false)?,
             readers: pool(&name, READERS, true)?,
@@ -163,6 +165,28 @@ mod tests {
         conn.run_pending_migrations(MIGRATIONS).unwrap();
         conn.revert_all_migrations(MIGRATIONS).unwrap();
         conn.run_pending_migrations(MIGRATIONS).unwrap();
+    }
+
+    #[test]
+    fn lives_from_before_are_given_their_latin_place() {
+        let mut conn = SqliteConnection::establish(":memory:").unwrap();
+        conn.run_pending_migrations(MIGRATIONS).unwrap();
+        conn.batch_execute(
+            "INSERT INTO lives (id, created_at) VALUES (1, '2026-01-01T00:00:00Z'); \
+             INSERT INTO heroes (id, slug, family, given, name_key, version, published_at, changed_at) VALUES \
+             (1, 'a', 'Шевчук', 'Олег', x'01', 1, '2026-01-01 00:00:00+00:00', '2026-01-01 00:00:00+00:00');",
+        )
+        .unwrap();
+        let order = crate::heroes::queries::order_in_latin;
+        assert_eq!(order(&mut conn).unwrap(), 1);
+        assert_eq!(order(&mut conn).unwrap(), 0);
+        use crate::schema::heroes::dsl::{heroes, letter_en, name_key_en};
+        let (key, letter): (Vec<u8>, Option<String>) = heroes
+            .select((name_key_en, letter_en))
+            .first(&mut conn)
+            .unwrap();
+        assert_eq!(key, crate::i18n::order::sort_key("Shevchuk Oleh"));
+        assert_eq!(letter.as_deref(), Some("S"));
     }
 
     #[derive(QueryableByName)]

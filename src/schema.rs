@@ -168,6 +168,8 @@ diesel::table! {
         version -> Integer,
         published_at -> TimestamptzSqlite,
         changed_at -> TimestamptzSqlite,
+        name_key_en -> Binary,
+        letter_en -> Nullable<Text>,
     }
 }
 

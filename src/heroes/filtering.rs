@@ -1,7 +1,7 @@
 //! The form beside a list: what can be chosen, with how many lives each choice would leave, and what is chosen already.
 
 use super::list::removable;
-use super::telling::{Piece, Telling};
+use super::telling::{Piece, Telling, from_to};
 use crate::i18n::Lang;
 use crate::i18n::dates::day;
 use crate::regions::region;
@@ -139,7 +139,7 @@ fn units(
         .map(|(slug, count)| (slug, Some(*count)))
         .chain(uncounted)
         .filter_map(|(slug, count)| {
-            let words = telling.short_unit(Some(slug), None)?;
+            let words = telling.short_unit(slug)?;
             Some(Choice {
                 words,
                 value: slug.clone(),
@@ -249,7 +249,7 @@ fn chosen(telling: Telling<'_>, filters: &Filters) -> Vec<Piece> {
                     RegionRole::Rests => w.list_chosen_rests(name),
                 }
             }
-            Chosen::Unit(slug) => telling.short_unit(Some(slug), None)?,
+            Chosen::Unit(slug) => telling.short_unit(slug)?,
             Chosen::Rank(slug) => match (lang, telling.reference.rank(slug)?) {
                 (Lang::Uk, rank) => rank.name_uk.clone(),
                 (Lang::En, rank) => rank.name_en.clone(),
@@ -271,11 +271,11 @@ fn chosen(telling: Telling<'_>, filters: &Filters) -> Vec<Piece> {
     for choice in filters.chosen() {
         match choice {
             Chosen::DiedFrom if stretch => {
-                let (from, to) = (date(filters.died_from), date(filters.died_to));
-                let said = if from == to {
-                    from
-                } else {
-                    format!("{from} — {to}")
+                let said = match (filters.died_from, filters.died_to) {
+                    (Some(from), Some(to)) if from.typed != to.typed => {
+                        from_to(lang, &from.typed, &to.typed)
+                    }
+                    (from, _) => date(from),
                 };
                 let without = filters.without(&Chosen::DiedFrom).without(&Chosen::DiedTo);
                 words.push(removable(telling, w.list_chosen_died(said), &without));

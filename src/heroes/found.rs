@@ -44,7 +44,10 @@ pub fn why(telling: Telling<'_>, reason: &Reason) -> Why {
             )
         }
         Reason::Unit { slug, text } => {
-            let known = telling.short_unit(slug.as_deref(), None).map(plain);
+            let known = slug
+                .as_deref()
+                .and_then(|slug| telling.short_unit(slug))
+                .map(plain);
             (
                 w.list_found_unit(),
                 known.map_or_else(|| of(text), |known| vec![known]),

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::hero::{Photo, Quote, Record, Sex};
-use super::telling::{Piece, Role, Telling, capitalised, follow, joined, quoted};
+use super::hero::{Photo, Place, Quote, Record, Sex};
+use super::telling::{Piece, Role, Telling, capitalised, follow, from_to, joined, quoted};
 use super::timeline::{Mark, Moment, What, timeline};
 use crate::dates;
 use crate::i18n::dates::{age, day, life_years, span, when};
@@ -20,7 +20,7 @@ const LONG_NAME: usize = 22;
 pub struct Life {
     w: Words,
     pub portrait: Portrait,
-    portrait_words: Option<String>,
+    portrait_words: Vec<Piece>,
     pub name: String,
     long: bool,
     pub call_sign: Option<String>,
@@ -53,7 +53,7 @@ pub struct Story {
 struct Said {
     paragraphs: Vec<String>,
     lang: Option<&'static str>,
-    by: Option<String>,
+    by: Vec<Piece>,
 }
 
 /// A mark on the line of life; `open` when the line from it to the next is dashed.
@@ -61,14 +61,14 @@ struct Line {
     when: String,
     class: &'static str,
     open: bool,
-    what: Piece,
+    what: Vec<Piece>,
 }
 
 struct Shown {
     picture: Picture,
     alt: String,
     caption: Option<Piece>,
-    credit: Option<String>,
+    credit: Vec<Piece>,
 }
 
 /// The template escapes what it shows, so its text may stand in another template as it is.
@@ -90,14 +90,14 @@ impl Life {
             .filter_map(|photo| Some((photo, picture(photo)?)))
             .collect();
         let first = (!photos.is_empty()).then(|| photos.remove(0));
-        let portrait_words = first.as_ref().and_then(|(photo, _)| {
-            let words: Vec<String> = telling
-                .text(&photo.caption)
-                .map(|(words, _)| words)
-                .into_iter()
-                .chain(credit(telling, photo))
-                .collect();
-            (!words.is_empty()).then(|| words.join(". "))
+        let portrait_words = first.as_ref().map(|(photo, _)| {
+            let mut pieces: Vec<Piece> = telling.piece(&photo.caption).into_iter().collect();
+            let credit = credit(telling, photo);
+            if !pieces.is_empty() && !credit.is_empty() {
+                pieces.push(Piece::plain(". "));
+            }
+            pieces.extend(credit);
+            pieces
         });
         Life {
             w: telling.w,
@@ -106,7 +106,7 @@ impl Life {
                 name.initials(),
                 full.clone(),
             ),
-            portrait_words,
+            portrait_words: portrait_words.unwrap_or_default(),
             long: full.chars().count() > LONG_NAME,
             name: full.clone(),
             call_sign: record
@@ -149,16 +149,24 @@ impl Life {
     }
 }
 
-fn credit(telling: Telling<'_>, photo: &Photo) -> Option<String> {
+fn credit(telling: Telling<'_>, photo: &Photo) -> Vec<Piece> {
     let year = photo
         .year
         .map(|year| telling.w.heroes_photo_year(year.to_string()));
-    let by = photo
-        .credit
-        .as_deref()
-        .map(|credit| telling.w.heroes_photo_credit(telling.written(credit)));
-    let words: Vec<String> = year.into_iter().chain(by).collect();
-    (!words.is_empty()).then(|| words.join(". "))
+    let mut pieces: Vec<Piece> = year.map(Piece::plain).into_iter().collect();
+    if let Some(credit) = photo.credit.as_deref() {
+        if !pieces.is_empty() {
+            pieces.push(Piece::plain(". "));
+        }
+        let by = telling.speaker(credit);
+        if by.lang.is_some() {
+            pieces.push(Piece::plain(telling.w.heroes_photo_credit("")));
+            pieces.push(by);
+        } else {
+            pieces.push(Piece::plain(telling.w.heroes_photo_credit(by.words)));
+        }
+    }
+    pieces
 }
 
 fn story(telling: Telling<'_>, record: &Record) -> Option<Story> {
@@ -192,17 +200,20 @@ fn said(telling: Telling<'_>, quote: &Quote) -> Option<Said> {
     let relation = quote
         .relation
         .map(|relation| telling.w.heroes_relation(relation.word()));
-    let by: Vec<String> = quote
+    let by = quote
         .speaker
         .as_deref()
-        .map(|speaker| telling.written(speaker))
+        .map(|speaker| telling.speaker(speaker))
         .into_iter()
-        .chain(relation)
-        .collect();
+        .chain(relation.map(Piece::plain));
+    let mut by = joined(by);
+    if let Some(first) = by.first_mut() {
+        first.words = capitalised(&first.words);
+    }
     Some(Said {
         paragraphs: paragraphs(&quoted(lang, text.trim_end_matches(['.', ' ']))),
         lang: (lang != telling.lang()).then(|| lang.code()),
-        by: (!by.is_empty()).then(|| capitalised(&by.join(", "))),
+        by,
     })
 }
 
@@ -236,7 +247,7 @@ fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
     }
     let service = record.service.iter().map(|service| {
         let position = telling.piece(&service.position);
-        let rank = telling.rank(service).map(Piece::plain);
+        let rank = telling.rank(service);
         let dates = span(lang, service.from.as_ref(), service.to.as_ref());
         match joined(
             [telling.unit(service), position, rank]
@@ -277,20 +288,16 @@ fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
                 Lang::Uk => tidy(lang, &award.name_uk),
                 Lang::En => tidy(lang, &award.name_en),
             });
-            let name = name.or_else(|| {
+            let name = name.map(Piece::plain).or_else(|| {
                 award
                     .award_text
                     .as_deref()
-                    .map(|text| telling.written(text))
+                    .map(|text| telling.as_written(text))
             })?;
             let after = (award.posthumous == Some(true)).then(|| w.heroes_posthumous().to_owned());
             let given = award.when.as_ref().map(|date| when(lang, date));
-            let pieces = joined(
-                [Some(name), after, given]
-                    .into_iter()
-                    .flatten()
-                    .map(Piece::plain),
-            );
+            let more = [after, given].into_iter().flatten().map(Piece::plain);
+            let pieces = joined(std::iter::once(name).chain(more));
             Some(Value { pieces, more: None })
         })
         .collect();
@@ -374,70 +381,85 @@ fn line(telling: Telling<'_>, record: &Record) -> Vec<Line> {
 fn moment_when(telling: Telling<'_>, moment: &Moment<'_>) -> String {
     let lang = telling.lang();
     match (&moment.when, &moment.until) {
-        (Some(from), Some(to)) if from != to => format!("{} — {}", day(lang, from), day(lang, to)),
+        (Some(from), Some(to)) if from != to => from_to(lang, from, to),
         (Some(from), _) => day(lang, from),
         (None, _) => telling.w.heroes_undated().to_owned(),
     }
 }
 
-fn happened(telling: Telling<'_>, moment: &Moment<'_>, sex: Option<Sex>) -> Piece {
+fn happened(telling: Telling<'_>, moment: &Moment<'_>, sex: Option<Sex>) -> Vec<Piece> {
     let Telling { w, .. } = telling;
     let lang = telling.lang();
-    let with = |words: String, after: Option<String>| {
-        Piece::plain(after.map_or(words.clone(), |after| format!("{words}: {after}")))
-    };
+    let plain = |words: String| vec![Piece::plain(words)];
     match moment.what {
-        What::Born(None) => Piece::plain(w.heroes_born(sex)),
-        What::Born(Some(place)) => match telling.inside(place) {
-            Some(inside) => Piece::plain(follow(lang, &w.heroes_born(sex), &inside)),
-            None => with(
-                w.heroes_born(sex),
-                Some(words(&telling.place(place, Role::From))),
-            ),
-        },
+        What::Born(None) => plain(w.heroes_born(sex)),
+        What::Born(Some(place)) => somewhere(telling, w.heroes_born(sex), place),
         What::Served { service, first } => {
-            let unit = telling.short_unit(service.unit.as_deref(), service.unit_text.as_deref());
-            let position = telling.text(&service.position).map(|(words, _)| words);
+            let unit = telling.any_unit(service.unit.as_deref(), service.unit_text.as_deref());
+            let position = telling.piece(&service.position);
             let rank = telling.rank(service).filter(|_| position.is_none());
-            let said: Vec<String> = [unit, position, rank].into_iter().flatten().collect();
+            let said = joined([unit, position, rank].into_iter().flatten());
             let begun = if first {
                 w.heroes_began_service(sex)
             } else {
                 w.heroes_went_on_serving(sex)
             };
-            with(begun, (!said.is_empty()).then(|| said.join(", ")))
+            after_colon(begun, said)
         }
         What::Told(_, text) => told(telling, text, ""),
-        What::Captured(None) => Piece::plain(w.heroes_captured(sex)),
+        What::Captured(None) => plain(w.heroes_captured(sex)),
         What::Captured(Some(text)) => told(telling, text, &format!("{}. ", w.heroes_captured(sex))),
-        What::CaptivityEnded(None) => Piece::plain(w.heroes_captivity_ended()),
+        What::CaptivityEnded(None) => plain(w.heroes_captivity_ended().to_owned()),
         What::CaptivityEnded(Some(text)) => told(telling, text, ""),
         What::Died(circumstances, place) => {
             let ended = telling.ended(circumstances, sex);
-            let mut said = telling
+            let said = telling
                 .how(circumstances)
                 .map_or(ended.clone(), |how| follow(lang, &ended, how));
-            if let Some(place) = place {
-                match telling.inside(place) {
-                    Some(inside) => said = follow(lang, &said, &inside),
-                    None => said = format!("{said}: {}", words(&telling.place(place, Role::Fell))),
-                }
+            match place {
+                Some(place) => somewhere(telling, said, place),
+                None => plain(said),
             }
-            Piece::plain(said)
         }
     }
 }
 
-fn told(telling: Telling<'_>, text: &super::hero::Text, before: &str) -> Piece {
-    let Some(piece) = telling.piece(text) else {
-        return Piece::plain(before.trim_end());
+/// «Народився в Буряківці на Житомирщині»; where no case is known, after a colon.
+fn somewhere(telling: Telling<'_>, before: String, place: &Place) -> Vec<Piece> {
+    let Some(mut inside) = telling.inside(place) else {
+        return after_colon(before, telling.place(place, Role::From));
     };
-    Piece {
-        words: format!("{before}{}", capitalised(piece.words.trim_end_matches('.'))),
-        ..piece
+    if let Some(first) = inside.first_mut() {
+        first.words = follow(telling.lang(), &before, &first.words);
     }
+    inside
 }
 
-fn words(pieces: &[Piece]) -> String {
-    pieces.iter().map(|piece| piece.words.as_str()).collect()
+/// On the line of life nothing is a link: the facts above have them.
+fn after_colon(before: String, after: Vec<Piece>) -> Vec<Piece> {
+    if after.is_empty() {
+        return vec![Piece::plain(before)];
+    }
+    let plain = |piece| Piece {
+        href: None,
+        ..piece
+    };
+    std::iter::once(Piece::plain(format!("{before}: ")))
+        .chain(after.into_iter().map(plain))
+        .collect()
+}
+
+fn told(telling: Telling<'_>, text: &super::hero::Text, before: &str) -> Vec<Piece> {
+    let Some(piece) = telling.piece(text) else {
+        return vec![Piece::plain(before.trim_end())];
+    };
+    let piece = Piece {
+        words: capitalised(piece.words.trim_end_matches('.')),
+        ..piece
+    };
+    if before.is_empty() {
+        vec![piece]
+    } else {
+        vec![Piece::plain(before), piece]
+    }
 }

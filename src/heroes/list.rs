@@ -11,8 +11,9 @@ use super::queries;
 use super::telling::{Piece, Telling};
 use crate::app::State;
 use crate::error::AppError;
-use crate::i18n::Words;
-use crate::search::{self, Filters, Found, Notice, Sort};
+use crate::i18n::{Lang, Words};
+use crate::search::filters::Bound;
+use crate::search::{self, Filters, Found, Notice, Sort, Total};
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show;
 
@@ -49,15 +50,34 @@ pub async fn page(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
-    let (filters, notices) = Filters::read(request.query_string(), &reference);
-    let asked = (filters.clone(), reference.clone(), state.names.clone());
-    let (found, cards) = state
+    let (filters, mut notices) = Filters::read(request.query_string(), &reference);
+    let filters = Filters {
+        latin: w.lang() == Lang::En,
+        ..in_order(filters)
+    };
+    let wordless = wordless(request.query_string()).filter(|_| filters.query.is_none());
+    notices.extend(wordless.as_ref().map(|typed| Notice {
+        parameter: "q",
+        typed: typed.chars().take(40).collect(),
+    }));
+    let asked = (
+        filters.clone(),
+        reference.clone(),
+        state.names.clone(),
+        wordless.is_some(),
+    );
+    let (found, cards, somebody) = state
         .db
         .read(move |conn| {
-            let (filters, reference, names) = asked;
-            let found = search::queries::find(conn, &names, &filters, &reference)?;
+            let (filters, reference, names, wordless) = asked;
+            let found = if wordless {
+                nobody()
+            } else {
+                search::queries::find(conn, &names, &filters, &reference)?
+            };
             let ids: Vec<i32> = found.hits.iter().map(|hit| hit.id).collect();
-            Ok((found, queries::cards(conn, &ids)?))
+            let cards = queries::cards(conn, &ids)?;
+            Ok((found, cards, queries::letters(conn)?))
         })
         .await?;
     let telling = Telling {
@@ -68,6 +88,7 @@ pub async fn page(
         .query
         .as_ref()
         .map(|query| query.typed().to_owned())
+        .or_else(|| wordless.clone())
         .unwrap_or_default();
     let filters = filters.on_page(found.page);
     let people = cards.iter().map(|card| {
@@ -82,10 +103,19 @@ pub async fn page(
     });
     show(&Page {
         w,
-        layout: layout(telling, &filters, state.settings.public_url.as_str()),
-        title: title(w, &filters, &found),
+        layout: layout(
+            telling,
+            &filters,
+            wordless.as_deref(),
+            state.settings.public_url.as_str(),
+        ),
+        title: title(w, &filters, wordless.is_some(), &found),
         sorts: sorts(telling, &filters),
-        letters: letters(telling, &filters),
+        letters: if wordless.is_some() {
+            Vec::new()
+        } else {
+            letters(telling, &filters, &somebody)
+        },
         paging: paging(telling, &filters, &found),
         notices: said(w, &notices),
         people: people.collect(),
@@ -104,16 +134,74 @@ pub fn address(telling: Telling<'_>, filters: &Filters) -> String {
     }
 }
 
-fn layout(telling: Telling<'_>, filters: &Filters, origin: &str) -> Layout {
+/// What was typed into the search box when there is no word in it: «😀», «*».
+fn wordless(query_string: &str) -> Option<String> {
+    let typed = url::form_urlencoded::parse(query_string.as_bytes())
+        .filter(|(name, _)| name == "q")
+        .map(|(_, value)| value.trim().chars().take(200).collect::<String>())
+        .last()?;
+    (!typed.is_empty()).then_some(typed)
+}
+
+/// Nobody: what words that cannot be read find.
+fn nobody() -> Found {
+    Found {
+        total: Total::Exactly(0),
+        page: 1,
+        more: false,
+        hits: Vec::new(),
+        facets: None,
+    }
+}
+
+/// The ends of a stretch as they were meant: from 2024 to 2022 is from 2022 to 2024.
+fn in_order(filters: Filters) -> Filters {
+    let put = |from: Option<Bound>, to: Option<Bound>| -> Option<(Option<Bound>, Option<Bound>)> {
+        let (earlier, later) = (to?.typed, from?.typed);
+        let turned = from?.day > to?.day;
+        let begins = Bound {
+            typed: earlier,
+            day: earlier.first()?,
+        };
+        let ends = Bound {
+            typed: later,
+            day: later.last()?,
+        };
+        turned.then_some((Some(begins), Some(ends)))
+    };
+    let (died_from, died_to) =
+        put(filters.died_from, filters.died_to).unwrap_or((filters.died_from, filters.died_to));
+    let (born_from, born_to) =
+        put(filters.born_from, filters.born_to).unwrap_or((filters.born_from, filters.born_to));
+    Filters {
+        died_from,
+        died_to,
+        born_from,
+        born_to,
+        ..filters
+    }
+}
+
+fn layout(telling: Telling<'_>, filters: &Filters, wordless: Option<&str>, origin: &str) -> Layout {
     let w = telling.w;
-    let plain = Filters::everybody().on_page(filters.page) == *filters;
-    let query = filters.query_string(telling.reference);
+    let everybody = Filters {
+        latin: filters.latin,
+        ..Filters::everybody()
+    };
+    let plain = everybody.on_page(filters.page) == *filters && wordless.is_none();
+    let query = match wordless {
+        Some(typed) => url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("q", typed)
+            .finish(),
+        None => filters.query_string(telling.reference),
+    };
     let query = if query.is_empty() {
         query
     } else {
         format!("?{query}")
     };
     let title = match &filters.query {
+        Some(query) if filters.page > 1 => w.list_title_of_page(filters.page, query.typed()),
         Some(query) => w.list_title_of(query.typed()),
         None if filters.page > 1 => w.list_title_page(filters.page),
         None => w.list_title().to_owned(),
@@ -131,12 +219,17 @@ fn layout(telling: Telling<'_>, filters: &Filters, origin: &str) -> Layout {
     }
 }
 
-fn title(w: Words, filters: &Filters, found: &Found) -> String {
-    match (found.total.number(), found.total.is_over()) {
-        (0, _) if filters.chosen().is_empty() => w.list_nobody_yet().to_owned(),
+fn title(w: Words, filters: &Filters, wordless: bool, found: &Found) -> String {
+    let title = match (found.total.number(), found.total.is_over()) {
+        (0, _) if filters.chosen().is_empty() && !wordless => w.list_nobody_yet().to_owned(),
         (0, _) => w.list_nobody().to_owned(),
         (number, true) => w.list_over(number),
         (number, false) => w.common_people(number),
+    };
+    if found.page > 1 {
+        w.list_on_page(found.page, title)
+    } else {
+        title
     }
 }
 
@@ -168,19 +261,28 @@ fn sorts(telling: Telling<'_>, filters: &Filters) -> Vec<SortTab> {
         .collect()
 }
 
-/// The alphabet, for whoever browses and does not search.
-fn letters(telling: Telling<'_>, filters: &Filters) -> Vec<Choice> {
+/// The page's alphabet, for whoever browses and does not search. A letter under which there is nobody leads nowhere.
+fn letters(telling: Telling<'_>, filters: &Filters, somebody: &[char]) -> Vec<Choice> {
     if filters.query.is_some() {
         return Vec::new();
     }
-    "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЮЯ"
+    let alphabet = match telling.lang() {
+        Lang::Uk => "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЮЯ",
+        Lang::En => "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    };
+    alphabet
         .chars()
         .map(|letter| {
             let chosen = filters.letter == Some(letter);
             let other = filters.under_letter((!chosen).then_some(letter));
+            let leads = chosen || somebody.contains(&letter);
             Choice {
                 words: letter.to_string(),
-                value: address(telling, &other),
+                value: if leads {
+                    address(telling, &other)
+                } else {
+                    String::new()
+                },
                 count: None,
                 chosen,
             }

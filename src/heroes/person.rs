@@ -6,7 +6,6 @@ use super::pictures;
 use super::queries::Card;
 use super::telling::{Piece, Telling};
 use crate::i18n::dates::life_years;
-use crate::i18n::typography::tidy;
 use crate::web::portrait::Portrait;
 
 /// Written into a template as `{{ person }}`.
@@ -18,8 +17,8 @@ pub struct Person {
     /// The name as a list is ordered, the letters that were searched for apart.
     name: Vec<Matched>,
     years: Option<String>,
-    unit: Option<String>,
-    place: Option<String>,
+    unit: Option<Piece>,
+    place: Vec<Piece>,
     /// Why this person was found, when the name does not say it.
     pub why: Option<Why>,
 }
@@ -62,12 +61,12 @@ impl Person {
                 card.sex,
                 false,
             ),
-            unit: telling.short_unit(card.unit.as_deref(), card.unit_text.as_deref()),
+            unit: telling.any_unit(card.unit.as_deref(), card.unit_text.as_deref()),
             place: card
                 .place
                 .as_ref()
-                .and_then(|place| telling.short_place(place))
-                .map(|place| tidy(lang, &place)),
+                .map(|place| telling.short_place(place))
+                .unwrap_or_default(),
             why: None,
         }
     }

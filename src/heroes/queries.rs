@@ -7,6 +7,7 @@ use super::hero::{Place, PlaceRole, Record, Sex};
 use super::rows::{self, HeroRow, Keeping, PlaceRow, ServiceRow};
 use crate::accounts::guard::Moderator;
 use crate::dates::Edtf;
+use crate::i18n::order;
 use crate::names::{self, Name};
 use crate::schema::{
     hero_addresses, hero_photos, hero_places, hero_services, hero_versions, heroes, lives,
@@ -403,6 +404,53 @@ impl CardRow {
             place: None,
         })
     }
+}
+
+/// Gives every life that has none its place in the order of Latin names. How many there were.
+pub fn order_in_latin(conn: &mut SqliteConnection) -> QueryResult<usize> {
+    conn.immediate_transaction(|conn| {
+        let waiting: Vec<HeroRow> = heroes::table
+            .filter(heroes::name_key_en.eq(Vec::new()))
+            .select(HeroRow::as_select())
+            .load(conn)?;
+        for row in &waiting {
+            let latin = row.latin().unwrap_or_else(|| row.name().romanised());
+            diesel::update(heroes::table.find(row.id))
+                .set((
+                    heroes::name_key_en.eq(order::sort_key(&latin.listed())),
+                    heroes::letter_en.eq(order::latin_letter(&latin.family).map(String::from)),
+                ))
+                .execute(conn)?;
+        }
+        Ok(waiting.len())
+    })
+}
+
+/// The letters of both alphabets under which somebody is found.
+pub fn letters(conn: &mut SqliteConnection) -> QueryResult<Vec<char>> {
+    #[derive(QueryableByName)]
+    struct Letter {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        letter: String,
+    }
+    let all: Vec<String> = order::ALPHABET
+        .into_iter()
+        .chain('A'..='Z')
+        .map(String::from)
+        .collect();
+    let all = serde_json::to_string(&all)
+        .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
+    // One look into an index for each letter, however many lives there are.
+    let found: Vec<Letter> = diesel::sql_query(
+        "SELECT value AS letter FROM json_each(?) WHERE EXISTS (SELECT 1 FROM heroes WHERE letter = value) \
+         OR EXISTS (SELECT 1 FROM heroes WHERE letter_en = value)",
+    )
+    .bind::<diesel::sql_types::Text, _>(all)
+    .load(conn)?;
+    Ok(found
+        .iter()
+        .filter_map(|found| found.letter.chars().next())
+        .collect())
 }
 
 /// The lives published last, the newest first.

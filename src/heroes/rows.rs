@@ -47,6 +47,8 @@ pub(super) struct HeroRow {
     pub version: i32,
     pub published_at: DateTime<Utc>,
     pub changed_at: DateTime<Utc>,
+    name_key_en: Vec<u8>,
+    letter_en: Option<String>,
 }
 
 #[derive(Insertable, Queryable, Selectable)]
@@ -191,6 +193,8 @@ impl HeroRow {
             version: keeping.version,
             published_at: keeping.published_at,
             changed_at: keeping.changed_at,
+            name_key_en: order::sort_key(&record.latin().listed()),
+            letter_en: order::latin_letter(&record.latin().family).map(String::from),
         }
     }
 

@@ -8,7 +8,7 @@ use super::hero::{Photo, Record, Source};
 use super::life::Life;
 use super::pictures;
 use super::queries::{self, Address, Published};
-use super::telling::Telling;
+use super::telling::{Piece, Telling};
 use crate::app::State;
 use crate::dates::Edtf;
 use crate::dates::kyiv;
@@ -25,12 +25,47 @@ struct Page {
     w: Words,
     layout: Layout,
     life: Life,
-    sources: Vec<Source>,
+    sources: Vec<Origin>,
     born_note: Option<(String, Lang)>,
     spellings: Option<String>,
     published: String,
     changed: Option<String>,
     versions: Option<String>,
+}
+
+/// Where it is known from: its title, else the address as one reads it.
+struct Origin {
+    said: Piece,
+    url: Option<String>,
+}
+
+impl Origin {
+    fn of(telling: Telling<'_>, source: Source) -> Origin {
+        let said = match (&source.title, &source.url) {
+            (Some(title), _) => telling.as_written(title),
+            (None, Some(url)) => Piece::plain(readable(url)),
+            (None, None) => Piece::plain(""),
+        };
+        Origin {
+            said,
+            url: source.url,
+        }
+    }
+}
+
+/// «uk.wikipedia.org/wiki/Лис»: the host and the path, with their letters.
+fn readable(address: &str) -> String {
+    let Ok(url) = url::Url::parse(address) else {
+        return address.to_owned();
+    };
+    let host = url.host_str().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    // A plus is a plus in a path.
+    let path = format!("_={}", url.path().replace('+', "%2B").replace('&', "%26"));
+    let path: String = url::form_urlencoded::parse(path.as_bytes())
+        .map(|(_, value)| value.into_owned())
+        .collect();
+    format!("{host}{}", path.trim_end_matches('/'))
 }
 
 /// 200 here, 301 to the present address, 410 for what was public once, 404 for what never was.
@@ -90,7 +125,11 @@ pub async fn page(
         life,
         born_note: telling.text(&record.born_note),
         spellings: spellings(telling, &record),
-        sources: record.sources,
+        sources: record
+            .sources
+            .into_iter()
+            .map(|source| Origin::of(telling, source))
+            .collect(),
         published: w.heroes_published_first(on(published_at)),
         changed: (version > 1).then(|| w.heroes_changed_last(on(changed_at))),
         versions: (version > 1).then(|| w.heroes_versions(version)),
@@ -165,4 +204,24 @@ fn spellings(telling: Telling<'_>, record: &Record) -> Option<String> {
         .map(String::as_str)
         .collect();
     (!names.is_empty()).then(|| telling.w.heroes_other_spellings(names.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_in_letters() {
+        for (address, shown) in [
+            ("https://www.victims.memorial/", "victims.memorial"),
+            (
+                "https://uk.wikipedia.org/wiki/%D0%9B%D0%B8%D1%81?x=1",
+                "uk.wikipedia.org/wiki/Лис",
+            ),
+            ("https://a.ua/b+c&d=e", "a.ua/b+c&d=e"),
+            ("nowhere", "nowhere"),
+        ] {
+            assert_eq!(readable(address), shown);
+        }
+    }
 }

@@ -1,9 +1,12 @@
 //! How the facts of a life are said, in either language: places, units, ranks, texts, and how a life ended.
 
 use super::hero::{Circumstances, Place, Service, Sex, Text};
+use crate::dates::Edtf;
+use crate::i18n::dates::day;
+use crate::i18n::marks::unquoted;
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
-use crate::names::{self, Name};
+use crate::names::{self, Name, is_cyrillic};
 use crate::reference::Reference;
 use crate::regions::{country, region, settlement};
 use crate::units::unit;
@@ -75,11 +78,46 @@ impl<'a> Telling<'a> {
         }
     }
 
-    /// A word that has no translation (a village, a call sign, a speaker): as written, in English in Latin letters.
+    /// A name that has no translation (a village, a call sign): as written, in English in Latin letters.
     pub fn written(self, word: &str) -> String {
         match self.lang() {
-            Lang::Uk => word.to_owned(),
-            Lang::En => names::romanise(word),
+            Lang::Uk => tidy(Lang::Uk, word),
+            Lang::En => tidy(Lang::En, &names::romanise(word)),
+        }
+    }
+
+    /// Common words that have no translation (an award, a unit, a photographer): as written, said to be Ukrainian. In
+    /// Latin letters they would be words of no language.
+    pub fn as_written(self, words: &str) -> Piece {
+        let foreign = self.lang() == Lang::En && words.chars().any(is_cyrillic);
+        let lang = if foreign { Lang::Uk } else { self.lang() };
+        Piece {
+            lang: foreign.then(|| Lang::Uk.code()),
+            ..Piece::plain(tidy(lang, words))
+        }
+    }
+
+    /// Who said it: a name of one word or two in the page's letters, anything else as written.
+    pub fn speaker(self, speaker: &str) -> Piece {
+        let words: Vec<&str> = speaker.split_whitespace().collect();
+        let is_name = words.len() <= 2
+            && words
+                .iter()
+                .all(|word| word.starts_with(char::is_uppercase));
+        if is_name {
+            Piece::plain(self.written(speaker))
+        } else {
+            self.as_written(speaker)
+        }
+    }
+
+    /// The name of a town or of a cemetery. One in another country was never called in Ukrainian letters: what it is in
+    /// Latin ones is not known, so it stays as written.
+    fn locality(self, place: &Place, name: &str) -> Piece {
+        if is_abroad(place) {
+            self.as_written(name)
+        } else {
+            Piece::plain(self.written(name))
         }
     }
 
@@ -113,14 +151,14 @@ impl<'a> Telling<'a> {
     pub fn place(self, place: &Place, role: Role) -> Vec<Piece> {
         let mut parts = Vec::new();
         if let Some(cemetery) = &place.cemetery {
-            parts.push(Piece::plain(self.written(cemetery)));
+            parts.push(vec![self.locality(place, cemetery)]);
         }
         if let Some(name) = &place.settlement {
-            parts.push(Piece::plain(if place.near {
-                self.near(name)
+            parts.push(if place.near {
+                self.near(place, name)
             } else {
-                self.written(name)
-            }));
+                vec![self.locality(place, name)]
+            });
         }
         if let Some(found) = place
             .region
@@ -138,24 +176,29 @@ impl<'a> Telling<'a> {
                 } else {
                     format!("#{}", role.word())
                 };
-                parts.push(Piece::link(
+                parts.push(vec![Piece::link(
                     name,
                     format!("/{}/regions/{}{anchor}", self.lang(), found.slug),
-                ));
+                )]);
             }
         }
         if let Some(code) = &place.country
             && code != "UA"
         {
-            parts.push(Piece::plain(country::name(self.lang(), code)));
+            parts.push(vec![Piece::plain(country::name(self.lang(), code))]);
         }
-        joined(parts)
+        joined_parts(parts)
     }
 
     /// «Буряківка, Житомирська обл.»: for lists.
-    pub fn short_place(self, place: &Place) -> Option<String> {
+    pub fn short_place(self, place: &Place) -> Vec<Piece> {
         let mut parts = Vec::new();
-        parts.extend(place.settlement.as_deref().map(|name| self.written(name)));
+        parts.extend(
+            place
+                .settlement
+                .as_deref()
+                .map(|name| self.locality(place, name)),
+        );
         if let Some(found) = place
             .region
             .as_deref()
@@ -165,7 +208,7 @@ impl<'a> Telling<'a> {
                 Lang::Uk => region::short(&found.name_uk),
                 Lang::En => region::plain_en(&found.name_en).to_owned(),
             };
-            parts.push(name);
+            parts.push(Piece::plain(tidy(self.lang(), &name)));
             parts.dedup();
         }
         parts.extend(
@@ -173,13 +216,14 @@ impl<'a> Telling<'a> {
                 .country
                 .as_deref()
                 .filter(|code| *code != "UA")
-                .map(|code| country::name(self.lang(), code).to_owned()),
+                .map(|code| Piece::plain(country::name(self.lang(), code))),
         );
-        (!parts.is_empty()).then(|| parts.join(", "))
+        joined(parts)
     }
 
     /// «в Буряківці на Житомирщині», «поблизу Іллінки на Донеччині»: inside a sentence, where a case is surely known.
-    pub fn inside(self, place: &Place) -> Option<String> {
+    pub fn inside(self, place: &Place) -> Option<Vec<Piece>> {
+        let sentence = |words: String| vec![Piece::plain(words)];
         let found = place
             .region
             .as_deref()
@@ -187,27 +231,24 @@ impl<'a> Telling<'a> {
         match (self.lang(), place.settlement.as_deref()) {
             (Lang::Uk, Some(name)) => {
                 let town = if place.near {
-                    self.near(name)
+                    near_uk(name)
                 } else {
                     region::with_in(&settlement::locative(name)?)
                 };
                 let around = found
                     .filter(|found| region::plain(&found.name_uk) != name)
                     .map(|found| region::around(&found.name_uk));
-                Some(
-                    [Some(town), around]
-                        .into_iter()
-                        .flatten()
-                        .collect::<Vec<_>>()
-                        .join(" "),
-                )
+                Some(sentence(match around {
+                    Some(around) => format!("{town} {around}"),
+                    None => town,
+                }))
             }
-            (Lang::Uk, None) => found.map(|found| region::inside(&found.name_uk)),
+            (Lang::Uk, None) => found.map(|found| sentence(region::inside(&found.name_uk))),
             (Lang::En, Some(name)) => {
                 let town = if place.near {
-                    self.near(name)
+                    self.near(place, name)
                 } else {
-                    format!("in {}", self.written(name))
+                    preceded("in", self.locality(place, name))
                 };
                 let around = found
                     .filter(|found| region::plain(&found.name_uk) != name)
@@ -217,27 +258,19 @@ impl<'a> Telling<'a> {
                     .as_deref()
                     .filter(|code| *code != "UA")
                     .map(|code| country::name(Lang::En, code).to_owned());
-                Some(
-                    [Some(town), around, abroad]
-                        .into_iter()
-                        .flatten()
-                        .collect::<Vec<_>>()
-                        .join(", "),
-                )
+                let wider = [around, abroad].into_iter().flatten().map(sentence);
+                Some(joined_parts(std::iter::once(town).chain(wider)))
             }
             (Lang::En, None) => {
-                found.map(|found| format!("in {}", region::inside_en(&found.name_en)))
+                found.map(|found| sentence(format!("in {}", region::inside_en(&found.name_en))))
             }
         }
     }
 
-    fn near(self, name: &str) -> String {
+    fn near(self, place: &Place, name: &str) -> Vec<Piece> {
         match self.lang() {
-            Lang::Uk => settlement::genitive(name).map_or_else(
-                || format!("поблизу населеного пункту {name}"),
-                |name| format!("поблизу {name}"),
-            ),
-            Lang::En => format!("near {}", self.written(name)),
+            Lang::Uk => vec![Piece::plain(near_uk(name))],
+            Lang::En => preceded("near", self.locality(place, name)),
         }
     }
 
@@ -258,19 +291,25 @@ impl<'a> Telling<'a> {
                 service
                     .unit_text
                     .as_deref()
-                    .map(|text| Piece::plain(self.written(text)))
+                    .map(|text| self.as_written(text))
             })
     }
 
-    /// «58 ОМПБр», “58th Brigade”.
-    pub fn short_unit(self, slug: Option<&str>, text: Option<&str>) -> Option<String> {
-        let known = slug.and_then(|slug| self.reference.unit(slug));
-        known
-            .map(|known| tidy(self.lang(), unit::short(self.lang(), known)))
-            .or_else(|| text.map(|text| self.written(text)))
+    /// «58 ОМПБр», “58th Brigade”: a unit of the list.
+    pub fn short_unit(self, slug: &str) -> Option<String> {
+        let known = self.reference.unit(slug)?;
+        let units = &self.reference.units;
+        Some(tidy(self.lang(), unit::short(self.lang(), known, units)))
     }
 
-    pub fn rank(self, service: &Service) -> Option<String> {
+    /// The same; a name not in the list as it was written.
+    pub fn any_unit(self, slug: Option<&str>, text: Option<&str>) -> Option<Piece> {
+        slug.and_then(|slug| self.short_unit(slug))
+            .map(Piece::plain)
+            .or_else(|| text.map(|text| self.as_written(text)))
+    }
+
+    pub fn rank(self, service: &Service) -> Option<Piece> {
         let known = service
             .rank
             .as_deref()
@@ -279,7 +318,12 @@ impl<'a> Telling<'a> {
             Lang::Uk => rank.name_uk.to_lowercase(),
             Lang::En => rank.name_en.to_lowercase(),
         });
-        name.or_else(|| service.rank_text.as_deref().map(|text| self.written(text)))
+        name.map(Piece::plain).or_else(|| {
+            service
+                .rank_text
+                .as_deref()
+                .map(|text| self.as_written(text))
+        })
     }
 
     /// «Загинув», «Померла»: wounds and illness are died of, everything else is fallen in.
@@ -306,22 +350,60 @@ impl<'a> Telling<'a> {
 
 /// With commas between.
 pub fn joined(parts: impl IntoIterator<Item = Piece>) -> Vec<Piece> {
+    joined_parts(parts.into_iter().map(|part| vec![part]))
+}
+
+fn joined_parts(parts: impl IntoIterator<Item = Vec<Piece>>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for part in parts {
         if !pieces.is_empty() {
             pieces.push(Piece::plain(", "));
         }
-        pieces.push(part);
+        pieces.extend(part);
     }
     pieces
 }
 
-/// In the quotation marks of a language, once: marks that were typed around it give way.
+/// “in Buriakivka”: one piece, unless the name is in another language.
+fn preceded(word: &str, name: Piece) -> Vec<Piece> {
+    if name.lang.is_some() {
+        vec![Piece::plain(format!("{word} ")), name]
+    } else {
+        vec![Piece::plain(format!("{word} {}", name.words))]
+    }
+}
+
+fn near_uk(name: &str) -> String {
+    let said = settlement::genitive(name).map_or_else(
+        || format!("поблизу населеного пункту {name}"),
+        |name| format!("поблизу {name}"),
+    );
+    tidy(Lang::Uk, &said)
+}
+
+/// Whether the place is known to be outside Ukraine.
+pub fn is_abroad(place: &Place) -> bool {
+    place.country.as_deref().is_some_and(|code| code != "UA")
+}
+
+/// In the quotation marks of a language, once: a pair that was typed around it gives way, and marks inside are those of
+/// words inside.
 pub fn quoted(lang: Lang, text: &str) -> String {
-    let bare = text.trim().trim_matches(['«', '»', '“', '”', '„', '"']);
+    let bare = unquoted(text);
     match lang {
-        Lang::Uk => format!("«{bare}»"),
-        Lang::En => format!("“{bare}”"),
+        Lang::Uk => format!("«{}»", bare.replace('«', "„").replace('»', "“")),
+        Lang::En => format!("“{}”", bare.replace('“', "‘").replace('”', "’")),
+    }
+}
+
+/// «травень — серпень 2022», “2015–2016”, “1 May 2022 – 9 August 2022”.
+pub fn from_to(lang: Lang, from: &Edtf, to: &Edtf) -> String {
+    let (from, to) = (day(lang, from), day(lang, to));
+    let is_year = |said: &str| said.bytes().all(|byte| byte.is_ascii_digit());
+    match lang {
+        Lang::Uk => format!("{from} — {to}"),
+        Lang::En if is_year(&from) && is_year(&to) => format!("{from}–{to}"),
+        Lang::En => format!("{from} – {to}"),
     }
 }
 
@@ -346,7 +428,10 @@ pub fn follow(lang: Lang, before: &str, after: &str) -> String {
     };
     let next = rest.trim_start().chars().next().unwrap_or(' ');
     let last = before.chars().next_back().unwrap_or(' ');
-    let hard = "вфВФ".contains(next) || rest.trim_start().starts_with("Льв");
+    let name = rest.trim_start().to_lowercase();
+    let hard = ["в", "ф", "льв", "св", "тв", "хв"]
+        .iter()
+        .any(|start| name.starts_with(start));
     let word = if vowel(next) || (vowel(last) && !hard) {
         "в"
     } else {
@@ -417,7 +502,39 @@ mod tests {
         );
         assert_eq!(said("Народився", "у Вінниці"), "Народився у Вінниці");
         assert_eq!(said("Помер", "від ран"), "Помер від ран");
+        assert_eq!(
+            said("Народження", "у Світловодську"),
+            "Народження у Світловодську"
+        );
+        assert_eq!(said("Народилася", "у Хвастові"), "Народилася у Хвастові");
+        assert_eq!(said("Народилася", "у Тернополі"), "Народилася в Тернополі");
         assert_eq!(said("Загинув", "в Одесі"), "Загинув в Одесі");
+    }
+
+    #[test]
+    fn marks_inside_a_quote_are_the_inner_ones() {
+        assert_eq!(
+            quoted(Lang::Uk, "Він не знав слова «не зможу»"),
+            "«Він не знав слова „не зможу“»"
+        );
+        assert_eq!(quoted(Lang::Uk, "«Лис»"), "«Лис»");
+        assert_eq!(
+            quoted(Lang::En, "“He never said “I can’t””"),
+            "“He never said ‘I can’t’”"
+        );
+    }
+
+    #[test]
+    fn stretches_have_the_dash_of_their_language() {
+        let said = |lang, from: &str, to: &str| {
+            from_to(lang, &from.parse().unwrap(), &to.parse().unwrap()).replace('\u{a0}', " ")
+        };
+        assert_eq!(said(Lang::En, "2015", "2016"), "2015–2016");
+        assert_eq!(
+            said(Lang::En, "2022-05-01", "2022-08-09"),
+            "1 May 2022 – 9 August 2022"
+        );
+        assert_eq!(said(Lang::Uk, "2015", "2016"), "2015 — 2016");
     }
 
     #[test]

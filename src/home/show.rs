@@ -14,7 +14,7 @@ use crate::heroes::person::{self, mention};
 use crate::heroes::pictures;
 use crate::heroes::queries as heroes;
 use crate::heroes::queries::Card;
-use crate::heroes::telling::{Piece, Telling};
+use crate::heroes::telling::{Piece, Telling, is_abroad};
 use crate::i18n::Words;
 use crate::i18n::dates::{Case, life_years, month};
 use crate::web::layout::{Here, Layout, shortened};
@@ -55,7 +55,7 @@ struct Recent {
     portrait: Portrait,
     name: String,
     years: Option<String>,
-    place: Option<String>,
+    place: Vec<Piece>,
 }
 
 pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError> {
@@ -180,7 +180,8 @@ fn recent(telling: Telling<'_>, card: &Card) -> Recent {
         place: card
             .place
             .as_ref()
-            .and_then(|place| telling.short_place(place)),
+            .map(|place| telling.short_place(place))
+            .unwrap_or_default(),
     }
 }
 
@@ -191,11 +192,13 @@ fn examples(telling: Telling<'_>, newest: &[Card]) -> Vec<Piece> {
         .map(|card| telling.name(&card.name, card.latin.as_ref()).family);
     let place = newest
         .iter()
-        .find_map(|card| card.place.as_ref()?.settlement.as_deref())
+        .filter_map(|card| card.place.as_ref())
+        .filter(|place| !is_abroad(place))
+        .find_map(|place| place.settlement.as_deref())
         .map(|name| telling.written(name));
     let unit = newest
         .iter()
-        .find_map(|card| telling.short_unit(card.unit.as_deref(), None));
+        .find_map(|card| telling.short_unit(card.unit.as_deref()?));
     let search = |words: String| {
         let query = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("q", &words.replace('\u{a0}', " "))

@@ -40,6 +40,15 @@ pub fn letter(text: &str) -> Option<char> {
     ALPHABET.contains(&capital).then_some(capital)
 }
 
+/// The capital letter A to Z a Latin name is found under, whatever sign it bears: É is under E.
+pub fn latin_letter(text: &str) -> Option<char> {
+    let first = text
+        .nfd()
+        .find(|c| c.is_alphanumeric() && !is_apostrophe(*c))?;
+    let capital = first.to_ascii_uppercase();
+    capital.is_ascii_uppercase().then_some(capital)
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(
         c,
@@ -108,6 +117,10 @@ mod tests {
         assert_eq!(letter("’Ясний"), Some('Я'));
         for nothing in ["Smith", "", "58", "Ёлкин", "  "] {
             assert_eq!(letter(nothing), None, "{nothing}");
+        }
+        assert_eq!(latin_letter("’éclair"), Some('E'));
+        for nothing in ["Лис", "", "58"] {
+            assert_eq!(latin_letter(nothing), None, "{nothing}");
         }
     }
 }

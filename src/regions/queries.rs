@@ -7,6 +7,7 @@ use diesel::sql_types::{BigInt, Text};
 
 use crate::heroes::hero::PlaceRole;
 use crate::heroes::telling::Role;
+use crate::i18n::Lang;
 use crate::schema::{hero_places, heroes};
 
 /// How many people were from a region, fell there, rest there.
@@ -70,6 +71,7 @@ pub fn people(
     conn: &mut SqliteConnection,
     iso: &str,
     role: Role,
+    lang: Lang,
     limit: i64,
 ) -> QueryResult<Vec<i32>> {
     let roles: &[PlaceRole] = match role {
@@ -81,10 +83,12 @@ pub fn people(
         .filter(hero_places::region.eq(iso))
         .filter(hero_places::role.eq_any(roles.iter().map(|role| role.word())))
         .select(hero_places::hero_id);
-    heroes::table
+    let all = heroes::table
         .filter(heroes::id.eq_any(here))
-        .order((heroes::name_key, heroes::id))
         .limit(limit)
-        .select(heroes::id)
-        .load(conn)
+        .select(heroes::id);
+    match lang {
+        Lang::Uk => all.order((heroes::name_key, heroes::id)).load(conn),
+        Lang::En => all.order((heroes::name_key_en, heroes::id)).load(conn),
+    }
 }

@@ -59,7 +59,7 @@ pub async fn page(
                 .unwrap_or_default();
             let mut parts = Vec::new();
             for role in Role::ALL {
-                let ids = queries::people(conn, &iso, role, SHOWN)?;
+                let ids = queries::people(conn, &iso, role, w.lang(), SHOWN)?;
                 parts.push((role, counts.of(role), heroes::cards(conn, &ids)?));
             }
             Ok(parts)

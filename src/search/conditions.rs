@@ -12,13 +12,18 @@ pub(super) struct Conditions {
     columns: Vec<String>,
     /// Whether the lives are best chosen first and then put in order, instead of read in order and then chosen.
     choosy: bool,
+    /// Whether names stand in the order of their Latin letters.
+    latin: bool,
     /// For the placeholders: those of the sets, then those of the columns.
     pub values: Vec<String>,
 }
 
 impl Conditions {
     pub(super) fn of(filters: &Filters) -> Self {
-        let mut all = Self::default();
+        let mut all = Self {
+            latin: filters.latin,
+            ..Self::default()
+        };
         let places = format!(
             "hero_places WHERE role IN ({}) AND region IN",
             roles(filters.region_role)
@@ -36,7 +41,12 @@ impl Conditions {
         all.between("died", filters.died_from, filters.died_to);
         all.between("born", filters.born_from, filters.born_to);
         if let Some(letter) = filters.letter {
-            all.columns.push("h.letter = ?".to_owned());
+            let column = if letter.is_ascii() {
+                "letter_en"
+            } else {
+                "letter"
+            };
+            all.columns.push(format!("h.{column} = ?"));
             all.values.push(letter.to_string());
         }
         all
@@ -102,6 +112,7 @@ impl Conditions {
         let order = match sort {
             Sort::Died => "h.died_first DESC, h.name_key, h.id",
             Sort::Recent => "h.published_at DESC, h.id DESC",
+            Sort::Name | Sort::Relevance if self.latin => "h.name_key_en, h.id",
             Sort::Name | Sort::Relevance => "h.name_key, h.id",
         };
         let plus = if self.choosy { "+" } else { "" };

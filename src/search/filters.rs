@@ -32,7 +32,10 @@ pub struct Filters {
     pub died_to: Option<Bound>,
     pub born_from: Option<Bound>,
     pub born_to: Option<Bound>,
+    /// A capital of the Ukrainian or of the Latin alphabet.
     pub letter: Option<char>,
+    /// Whether the order by name is that of the Latin names; it is the page's language, not the address's.
+    pub latin: bool,
     /// None is the natural one: relevance with words to look for, else by name.
     pub sort: Option<Sort>,
     /// From 1.
@@ -382,7 +385,9 @@ fn to(value: &str) -> Option<Bound> {
 
 fn letter(value: &str) -> Option<char> {
     let alone = value.chars().nth(1).is_none();
-    order::letter(value).filter(|_| alone)
+    order::letter(value)
+        .or_else(|| order::latin_letter(value))
+        .filter(|_| alone)
 }
 
 /// A number from 1; a larger one is the largest.

@@ -278,7 +278,7 @@ fn filters_say_which_region_and_which_time() {
 fn what_is_not_understood_is_said_and_the_rest_is_followed() {
     let memorial = memorial();
     let (filters, notices) = Filters::read(
-        "q=%22%2A%28&region=narnia&unit=58-motorized&died_from=soon&letter=W&sort=fame&page=0&utm=1&page=-3&limit=5000&rank=",
+        "q=%22%2A%28&region=narnia&unit=58-motorized&died_from=soon&letter=%D0%81&sort=fame&page=0&utm=1&page=-3&limit=5000&rank=",
         &memorial.reference,
     );
     let said: Vec<_> = notices.iter().map(|notice| notice.parameter).collect();
@@ -428,6 +428,8 @@ fn every_question_goes_by_an_index() {
         "sort=died",
         "sort=recent",
         "letter=%D0%9B",
+        "letter=L",
+        "sort=name",
         "region=zhytomyrska",
         "unit=58-motorized",
         "rank=soldier",
@@ -435,7 +437,8 @@ fn every_question_goes_by_an_index() {
         "born_to=1990&letter=%D0%9B",
         "region=zhytomyrska&region_role=fell&died_from=2023&unit=58-motorized&sort=died",
     ] {
-        let (filters, _) = Filters::read(address, &memorial.reference);
+        let (mut filters, _) = Filters::read(address, &memorial.reference);
+        filters.latin = address.contains("letter=L") || address == "sort=name";
         let conditions = Conditions::of(&filters);
         let lives = queries::lives_sql(&conditions, filters.order(), 60, 120);
         let words = queries::in_order_sql(&conditions, filters.order());

@@ -1,7 +1,6 @@
 //! What families send, from the first word to the answer.
 
 pub mod answers;
-pub mod base;
 pub mod check;
 pub mod consent;
 pub mod faults;
@@ -19,4 +18,3 @@ pub mod step;
 pub mod submission;
 pub mod telling;
 pub mod unsaved;
-pub mod withdrawal;

@@ -44,7 +44,7 @@ pub async fn page(
     let (cards, count) = state
         .db
         .read(move |conn| {
-            let (ids, count) = queries::people(conn, &slug, SHOWN)?;
+            let (ids, count) = queries::people(conn, &slug, w.lang(), SHOWN)?;
             Ok((heroes::cards(conn, &ids)?, count))
         })
         .await?;

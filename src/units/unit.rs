@@ -3,16 +3,30 @@
 use crate::i18n::Lang;
 use crate::reference::Unit;
 
-/// «58 ОМПБр»; in English “58th Brigade” where an alias says so. Else the whole name.
-pub fn short(lang: Lang, unit: &Unit) -> &str {
+/// «58 ОМПБр»; in English “58th Brigade” where an alias says so and is no other unit's of `all`, else the name without whom
+/// it is named after: “118th Separate Mechanized Brigade”.
+pub fn short<'a>(lang: Lang, unit: &'a Unit, all: &[Unit]) -> &'a str {
+    let is_others = |alias: &str| {
+        all.iter().any(|other| {
+            other.slug != unit.slug
+                && other
+                    .aliases
+                    .iter()
+                    .any(|theirs| theirs.eq_ignore_ascii_case(alias))
+        })
+    };
     match lang {
         Lang::Uk => unit.short_uk.as_deref().unwrap_or(&unit.name_uk),
         Lang::En => unit
             .aliases
             .iter()
             .map(String::as_str)
-            .find(|alias| is_english(alias))
-            .unwrap_or(&unit.name_en),
+            .find(|alias| is_english(alias) && !is_others(alias))
+            .unwrap_or_else(|| {
+                unit.name_en
+                    .split_once(" named after")
+                    .map_or(unit.name_en.as_str(), |(name, _)| name)
+            }),
     }
 }
 
@@ -85,6 +99,43 @@ pub fn branch_order(uk: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_english_names_tell_units_apart() {
+        let unit = |slug: &str, name_en: &str, alias: &str| Unit {
+            slug: slug.into(),
+            number: None,
+            name_uk: slug.into(),
+            name_en: name_en.into(),
+            short_uk: None,
+            branch: String::new(),
+            kind: String::new(),
+            parent: None,
+            aliases: vec![alias.into()],
+        };
+        let all = [
+            unit(
+                "118-a",
+                "118th Separate Mechanized Brigade",
+                "118th Brigade",
+            ),
+            unit(
+                "118-b",
+                "118th Territorial Defence Brigade named after Somebody",
+                "118th brigade",
+            ),
+            unit("58", "58th Separate Motorized Brigade", "58th Brigade"),
+        ];
+        let names: Vec<_> = all.iter().map(|unit| short(Lang::En, unit, &all)).collect();
+        assert_eq!(
+            names,
+            [
+                "118th Separate Mechanized Brigade",
+                "118th Territorial Defence Brigade",
+                "58th Brigade"
+            ]
+        );
+    }
 
     #[test]
     fn every_shipped_branch_has_an_english_name() {

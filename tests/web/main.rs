@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod listing;
 mod lives;
 mod site;
 
@@ -9,6 +10,7 @@ mod about;
 mod accounts;
 mod api;
 mod archive;
+mod english;
 mod errors;
 mod heroes;
 mod home;

@@ -2,8 +2,10 @@
 
 title = Find a person
 title-of = Search: { $typed }
+title-of-page = Search: { $typed }, page { $page }
 title-page = Find a person, page { $page }
 description = Search among Ukraine’s fallen defenders: by name, call sign, village, unit, year, or a word of the story.
+on-page = { $title }, page { $page }
 nobody-yet = We are waiting for the first stories
 nobody = Nobody was found
 over = over { $count } people

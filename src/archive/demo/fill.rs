@@ -53,7 +53,7 @@ pub fn fill(db: &Database, now: DateTime<Utc>) -> anyhow::Result<Filled> {
                 } else {
                     Text::default()
                 };
-                let credit = Some("Намальовано для показу".to_owned());
+                let credit = None;
                 record.photos.push(Photo {
                     caption,
                     credit,
