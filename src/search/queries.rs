@@ -228,6 +228,17 @@ fn matching(
     let mut left: Vec<(u16, Vec<Match>)> = left.into_iter().collect();
     left.sort_by_key(|(missing, lives)| (missing.count_ones(), Reverse(lives.len()), *missing));
     for (missing, lives) in left.into_iter().take(MOST_MIXTURES) {
+        if query.is_title(missing) {
+            for found in &lives {
+                let cost = found.cost + AROUND + AROUND * number_of(missing);
+                let life = Ranked {
+                    id: found.id,
+                    cost,
+                    named: Some(*found),
+                };
+                all.entry(found.id).or_insert(life);
+            }
+        }
         let Some(asked) = told(query, missing) else {
             continue;
         };

@@ -72,6 +72,8 @@ pub struct Typed {
     written: Vec<Code>,
     letters: u64,
     heard: Vec<Vec<Code>>,
+    /// The letters of each, as bits.
+    heard_letters: Vec<u32>,
     sounds: Vec<u32>,
     stems: Vec<u32>,
     groups: Vec<(Group, u16)>,
@@ -128,6 +130,7 @@ impl Typed {
                 6 | 7 => 170,
                 _ => 220,
             },
+            heard_letters: heard.iter().map(|heard| narrow(mask(heard))).collect(),
             sounds: keys.iter().map(|key| hash(key)).collect(),
             number: word.starts_with(char::is_numeric),
             written,
@@ -199,6 +202,15 @@ impl Tokens {
                 [..usize::from(token.latin)]
         } else {
             self.written(token)
+        }
+    }
+
+    /// The spelling to compare with what was typed in one of the two alphabets.
+    fn own(&self, typed: &Typed, token: &Token) -> &[Code] {
+        if typed.cyrillic == token.cyrillic {
+            self.written(token)
+        } else {
+            self.latin(token)
         }
     }
 
@@ -280,17 +292,24 @@ impl Tokens {
             ));
         }
         let mut best: Option<(u16, bool)> = None;
-        let own = if typed.cyrillic == token.cyrillic {
-            self.written(token)
+        // A beginning has no letter that the whole has not.
+        let own_script = typed.cyrillic == token.cyrillic;
+        let may_begin = if own_script {
+            typed.letters & !token.letters == 0
         } else {
-            self.latin(token)
+            narrow(typed.letters) & !token.latin_letters == 0
         };
-        if own.starts_with(&typed.written) {
+        if may_begin && self.own(typed, token).starts_with(&typed.written) {
             best = Some((BEGUN, true));
         } else if typed
             .heard
             .iter()
-            .any(|heard| heard.len() > 1 && self.heard(token).starts_with(heard))
+            .zip(&typed.heard_letters)
+            .any(|(heard, letters)| {
+                letters & !token.heard_letters == 0
+                    && heard.len() > 1
+                    && self.heard(token).starts_with(heard)
+            })
         {
             best = Some((BEGUN_BY_SOUND, true));
         }
@@ -327,15 +346,15 @@ impl Tokens {
             && apart <= most
             && near(typed.written.len(), own)
         {
-            let own = if typed.cyrillic == token.cyrillic {
-                self.written(token)
-            } else {
-                self.latin(token)
-            };
-            best = distance(&typed.written, own, &WRITTEN, typed.limit);
+            best = distance(
+                &typed.written,
+                self.own(typed, token),
+                &WRITTEN,
+                typed.limit,
+            );
         }
-        for heard in typed.heard.iter().take(2) {
-            let apart = (narrow(mask(heard)) ^ token.heard_letters).count_ones();
+        for (heard, letters) in typed.heard.iter().zip(&typed.heard_letters).take(2) {
+            let apart = (letters ^ token.heard_letters).count_ones();
             if apart <= most && near(heard.len(), token.heard) {
                 let limit = best.map_or(typed.limit, |best| best.min(typed.limit));
                 if let Some(cost) = distance(heard, self.heard(token), &HEARD, limit) {

@@ -25,7 +25,14 @@ async fn every_way_to_spell_him_finds_him() {
         "Lysiouk",
         "Юрий Лысюк",
         "Ю. Лисюк",
-        "Лиси",
+        "Юра Лисюк",
+        "Юрко Лисюк",
+        "George Lysiuk",
+        "Лисюка Юрія",
+        "kbc.r",
+        "Юрий Лсюик",
+        "сержант Лисюк",
+        "Лисюк Юрій Іванович",
         "«Лис»",
         "58ОМПБр",
         "58th brigade",
@@ -54,6 +61,10 @@ async fn a_match_that_is_not_plain_is_explained_and_lit() {
         let page = site.get(&list(typed)).await.ok();
         assert!(page.says("Знайдено"), "{typed}: {}", page.words());
     }
+    let page = site.get(&list("Юра Лисюк")).await.ok();
+    assert!(page.says("Знайдено за формою імені"), "{}", page.words());
+    let page = site.get(&list("Лиаюк")).await.ok();
+    assert!(page.says("Схоже ім’я"), "{}", page.words());
     let page = site.get(&list("Лисюк")).await.ok();
     assert!(!page.says("Знайдено"), "a name explains itself");
     let page = site.get(&list("пишаюся")).await;
