@@ -18,7 +18,7 @@ const UK: [&str; 5] = [
     "Я погоджуюся, щоб Меморіал Героїв після перевірки модератором оприлюднив цю розповідь і світлини: ім’я, дати, місця, службу, історію життя — українською та англійською, для всіх і без обмеження в часі.",
     "Я маю право ділитися цими світлинами.",
     "Моє ім’я, телефон і пошту бачитимуть лише модератори, щоб зв’язатися зі мною щодо цієї розповіді. Їх ніколи не оприлюднять і нікому не передадуть. Ким я доводжуся цій людині, запишуть разом зі згодою.",
-    "Я можу будь-коли виправити розповідь або відкликати згоду за адресою цієї сторінки чи написавши модераторам. Тоді сторінку приберуть, а мої контакти зітруть.",
+    "Я можу будь-коли відкликати згоду за адресою своєї сторінки. Тоді розповідь приберуть, а мої контакти зітруть. Доки розповідь не взяли читати, написане можна виправити там само, а після оприлюднення — написавши модераторам через «Розповісти».",
 ];
 
 const EN: [&str; 5] = [
@@ -26,5 +26,5 @@ const EN: [&str; 5] = [
     "I agree that, after a moderator has read it, the Heroes Memorial publishes this story and its pictures: the name, dates, places, service and the story of the life — in Ukrainian and in English, for everyone and without a limit in time.",
     "I have the right to share these pictures.",
     "Only moderators will see my name, telephone and e-mail, to reach me about this story. These will never be published or given to anyone. What I was to this person is recorded together with this consent.",
-    "I can correct the story or withdraw my consent at any time, from the address of this page or by writing to the moderators. The page will then be taken down and my contacts erased.",
+    "I can withdraw my consent at any time, from the address of my own page. The story is then taken down and my contacts are erased. Until somebody has begun to read it, I can correct what I wrote there too; after publication, by writing to the moderators through “Tell a story”.",
 ];
