@@ -143,7 +143,7 @@ fn sql_stays_with_the_queries() {
         let stem = file.file_stem().unwrap().to_str().unwrap();
         let speaks = text.contains("crate::schema::") || text.contains("sql_query");
         let may = [
-            "queries", "rows", "journal", "index", "schema", "store", "health", "db",
+            "queries", "rows", "journal", "index", "schema", "store", "health", "db", "tests",
         ]
         .contains(&stem)
             || file.components().any(|part| part.as_os_str() == "queries");
