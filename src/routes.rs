@@ -33,6 +33,11 @@ fn family(site: &mut ServiceConfig) {
             .service(page("", submissions::show::page))
             .service(page("/check", submissions::check::page))
             .service(act("/sending", submissions::sending::send))
+            .service(page_and_act(
+                "/withdrawal",
+                submissions::withdrawal::page,
+                submissions::withdrawal::withdraw,
+            ))
             .service(page("/photos/{id}", submissions::preview::page))
             .service(page_and_act(
                 "/{step:photos}",

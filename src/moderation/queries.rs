@@ -163,6 +163,21 @@ pub fn queue(
         .collect()
 }
 
+/// Published lives whose families have withdrawn their consent: number, family name and given name.
+pub fn asked_to_withdraw(conn: &mut SqliteConnection) -> QueryResult<Vec<(i32, String, String)>> {
+    let without = submissions::table
+        .filter(submissions::state.eq("approved"))
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
+            "json_extract(submissions.answers, '$.consent') = ''",
+        ))
+        .select(submissions::hero_id);
+    public::table
+        .filter(public::id.nullable().eq_any(without))
+        .order(public::id)
+        .select((public::id, public::family, public::given))
+        .load(conn)
+}
+
 /// How many stories each tab holds.
 pub fn counts(conn: &mut SqliteConnection) -> QueryResult<[(Tab, i64); 4]> {
     let mut counts = Tab::ALL.map(|tab| (tab, 0));

@@ -32,6 +32,8 @@ struct QueuePage {
     /// The address of the next page.
     more: Option<String>,
     imported: i64,
+    /// Published lives whose families have withdrawn their consent.
+    unwished: Vec<(i32, String, String)>,
 }
 
 struct Row {
@@ -66,13 +68,14 @@ pub async fn page(
         .find(|tab| tab.word() == asked.state)
         .unwrap_or(Tab::Waiting);
     let after = mark(&asked.after);
-    let (mut queued, tabs, imported) = state
+    let (mut queued, tabs, imported, unwished) = state
         .db
         .read(move |conn| {
             Ok((
                 queries::queue(conn, tab, after, PAGE as i64 + 1)?,
                 queries::counts(conn)?,
                 queries::imported(conn)?,
+                queries::asked_to_withdraw(conn)?,
             ))
         })
         .await?;
@@ -104,6 +107,7 @@ pub async fn page(
             .collect(),
         more,
         imported,
+        unwished,
     };
     show_privately(StatusCode::OK, &page)
 }

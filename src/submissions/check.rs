@@ -5,7 +5,8 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::faults::sentence;
+use super::base;
+use super::faults::named;
 use super::fields::anchor;
 use super::step::{Opened, Steps, WayBack, home, open};
 use super::submission::{State, Step};
@@ -14,6 +15,7 @@ use crate::app;
 use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::names::suggest_case;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::{see, show_privately};
 
@@ -27,6 +29,7 @@ struct CheckPage {
     steps: Steps,
     home: String,
     waiting: bool,
+    recased: Option<Recased>,
     way_back: WayBack,
 }
 
@@ -36,6 +39,13 @@ struct Answer {
     name: String,
     lines: Vec<String>,
     address: String,
+}
+
+/// The name with capitals where names have them: offered, never done unasked.
+struct Recased {
+    name: String,
+    /// The whole first step as its own page would send it.
+    boxes: Vec<(&'static str, String)>,
 }
 
 /// What keeps the story from being sent, and where to put it right.
@@ -91,7 +101,7 @@ pub fn draw(
         .chain(opened.contacts.faults());
     let faults = faults.map(|fault| Unready {
         address: format!("{}#{}", address(fault.step), anchor(&fault)),
-        sentence: sentence(&fault, w),
+        sentence: named(&fault, w),
     });
     let page = CheckPage {
         w,
@@ -105,8 +115,45 @@ pub fn draw(
         faults: faults.collect(),
         steps: Steps::of(w, state, key, &opened, None),
         home: home(w, key),
+        recased: recased(&opened),
         waiting: matches!(sent.state, State::Pending { .. }),
         way_back: WayBack::to(w, state, key),
     };
     show_privately(status, &page)
+}
+
+fn recased(opened: &Opened) -> Option<Recased> {
+    let who = &opened.sent.answers.who;
+    let typed = [&who.family, &who.given, &who.patronymic].map(|part| part.trim());
+    let offered = typed.map(suggest_case);
+    if offered.iter().all(Option::is_none) {
+        return None;
+    }
+    let [family, given, patronymic] = [0, 1, 2].map(|at| {
+        let offered = offered[at].clone();
+        offered.unwrap_or_else(|| typed[at].to_owned())
+    });
+    let name = [&given, &patronymic, &family]
+        .map(String::as_str)
+        .into_iter()
+        .filter(|part| !part.is_empty());
+    Some(Recased {
+        name: name.collect::<Vec<_>>().join(" "),
+        boxes: vec![
+            (
+                "base",
+                base::mark(&opened.sent.answers, &opened.contacts, Step::Who),
+            ),
+            ("from", "check".to_owned()),
+            ("family", family),
+            ("given", given),
+            ("patronymic", patronymic),
+            ("latin-family", who.latin_family.clone()),
+            ("latin-given", who.latin_given.clone()),
+            ("latin-patronymic", who.latin_patronymic.clone()),
+            ("aliases", who.aliases.clone()),
+            ("call-sign", who.call_sign.clone()),
+            ("sex", who.sex.clone()),
+        ],
+    })
 }

@@ -28,6 +28,47 @@ pub fn sentence(fault: &Fault, w: Words) -> String {
     }
 }
 
+/// The sentence as it stands in a list, away from its field: names the field where the sentence itself does not.
+pub fn named(fault: &Fault, w: Words) -> String {
+    let said = sentence(fault, w);
+    match label(fault, w) {
+        Some(label) => format!("{label}. {said}"),
+        None => said,
+    }
+}
+
+fn label(fault: &Fault, w: Words) -> Option<&'static str> {
+    if matches!(
+        fault.kind,
+        Kind::Missing | Kind::Name(names::Fault::Empty) | Kind::LatinHalf
+    ) {
+        return None;
+    }
+    Some(match fault.field.as_str() {
+        "family" => w.submissions_family(),
+        "given" => w.submissions_given(),
+        "patronymic" => w.submissions_patronymic(),
+        "call-sign" => w.submissions_call_sign(),
+        "latin-family" => w.submissions_latin_family(),
+        "latin-given" => w.submissions_latin_given(),
+        "latin-patronymic" => w.submissions_latin_patronymic(),
+        "aliases" => w.submissions_aliases(),
+        "relation-words" => w.submissions_relation_words(),
+        "born-note" => w.submissions_born_note(),
+        "burial-cemetery" => w.submissions_cemetery(),
+        "birth-settlement" | "home-settlement" | "death-settlement" | "burial-settlement" => {
+            w.submissions_settlement()
+        }
+        "biography" => w.submissions_biography(),
+        "interests" => w.submissions_interests(),
+        "contact-name" => w.submissions_contact_name(),
+        "contact-phone" => w.submissions_contact_phone(),
+        "contact-email" => w.submissions_contact_email(),
+        "contact-other" => w.submissions_contact_other(),
+        _ => return None,
+    })
+}
+
 fn missing(fault: &Fault, w: Words) -> &'static str {
     match (fault.step, fault.field.as_str()) {
         (Step::Who, "given") => w.submissions_given_missing(),

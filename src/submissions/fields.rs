@@ -9,7 +9,7 @@ use askama::filters::HtmlSafe;
 
 use super::answers::{Answers, Contacts, TypedDate};
 use super::consent;
-use super::faults::sentence;
+use super::faults::{named, sentence};
 use super::reading::{ABROAD, Fault, Kind};
 use crate::dates::{BoxFault, DateBox};
 use crate::heroes::hero::{Circumstances, EventKind, Relation};
@@ -122,7 +122,7 @@ impl Fields {
     pub fn wrong(&self) -> Vec<Wrong> {
         let one = |fault: &Fault| Wrong {
             anchor: anchor(fault),
-            sentence: sentence(fault, self.w),
+            sentence: named(fault, self.w),
         };
         self.faults.iter().map(one).collect()
     }
@@ -218,6 +218,19 @@ impl Fields {
         }
     }
 
+    /// A date among other fields that one may well not know.
+    pub fn small_date_or_unknown(
+        &self,
+        id: impl Display,
+        title: impl Display,
+        date: &TypedDate,
+    ) -> DateField {
+        DateField {
+            asks_unknown: true,
+            ..self.small_date(id, title, date)
+        }
+    }
+
     pub fn check(&self, id: impl Display, label: impl Display, ticked: impl Borrow<bool>) -> Check {
         Check {
             id: id.to_string(),
@@ -299,7 +312,7 @@ impl Fields {
         Select {
             id: id.to_string(),
             label: label.to_string(),
-            nothing: self.w.submissions_choose_nothing(),
+            nothing: self.w.submissions_choose_unknown(),
             groups: groups.into_iter().map(|(_, group)| group).collect(),
         }
     }
@@ -323,7 +336,10 @@ impl Fields {
             label: self.w.submissions_circumstance(*word),
             chosen: word == chosen,
         };
-        self.plain(id, label, Circumstances::WORDS.iter().map(option).collect())
+        Select {
+            nothing: self.w.submissions_choose_unknown(),
+            ..self.plain(id, label, Circumstances::WORDS.iter().map(option).collect())
+        }
     }
 
     pub fn event_kind(&self, id: impl Display, label: impl Display, chosen: &str) -> Select {

@@ -54,6 +54,7 @@ impl Form {
         let written = self
             .0
             .iter()
+            .filter(|(name, _)| !matches!(name.as_str(), "base" | "from" | "once"))
             .map(|(_, words)| words.trim())
             .filter(|words| words.chars().count() > 1);
         written

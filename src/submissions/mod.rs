@@ -1,6 +1,7 @@
 //! What families send, from the first word to the answer.
 
 pub mod answers;
+pub mod base;
 pub mod check;
 pub mod consent;
 pub mod faults;
@@ -18,3 +19,4 @@ pub mod step;
 pub mod submission;
 pub mod telling;
 pub mod unsaved;
+pub mod withdrawal;

@@ -46,6 +46,11 @@ impl Sent {
     pub fn is_taken_back(&self) -> bool {
         self.state == State::Draft && self.sent_at.is_some()
     }
+
+    /// Whether it is published, and its family has asked for the page to be taken down.
+    pub fn asks_withdrawal(&self) -> bool {
+        matches!(self.state, State::Approved { .. }) && self.answers.consent.is_empty()
+    }
 }
 
 /// Why nothing was written.
@@ -55,6 +60,8 @@ pub enum Refused {
     Closed,
     /// More than can be kept, all answers together.
     TooMuch,
+    /// Somebody else has written in the same place since the page was shown.
+    Crossed,
     /// It cannot be sent while these stand.
     Faults(Vec<Fault>),
 }
@@ -441,6 +448,47 @@ pub fn send(
         .execute(conn)?;
     agree(conn, &sent, spoken, at)?;
     wrote(conn, sent.id, Act("send"), at).map(Ok)
+}
+
+/// Takes back the consent wherever the story stands, and erases the way to reach the family. What is not public is the
+/// family's own again, out of any moderator's hands; for what is, a moderator is asked to take the page down.
+pub fn withdraw(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> QueryResult<()> {
+    let mut sent = by_key(conn, key)?;
+    if sent.asks_withdrawal() {
+        return Ok(());
+    }
+    sent.answers.consent = String::new();
+    let json = serde_json::to_string(&sent.answers)
+        .map_err(|fault| Error::SerializationError(Box::new(fault)))?;
+    diesel::update(submissions::table.find(sent.id))
+        .set((
+            submissions::answers.eq(json),
+            submissions::revision.eq(sent.revision + 1),
+            submissions::changed_at.eq(at),
+        ))
+        .execute(conn)?;
+    keep_contacts(conn, sent.id, &Contacts::default())?;
+    if let State::Approved { hero_id, .. } = sent.state {
+        let subject = Subject {
+            submission_id: Some(sent.id),
+            hero_id: Some(hero_id),
+            ..Subject::default()
+        };
+        return journal::write(conn, Actor::Family, Act("ask-withdrawal"), subject, at);
+    }
+    diesel::update(submissions::table.find(sent.id))
+        .set((
+            submissions::state.eq("draft"),
+            submissions::record.eq(None::<String>),
+            submissions::sent_answers.eq(None::<String>),
+            submissions::taken_at.eq(None::<DateTime<Utc>>),
+            submissions::taken_by.eq(None::<i32>),
+            submissions::decided_at.eq(None::<DateTime<Utc>>),
+            submissions::decided_by.eq(None::<i32>),
+            submissions::message.eq(None::<String>),
+        ))
+        .execute(conn)?;
+    wrote(conn, sent.id, Act("take-back"), at)
 }
 
 /// Records which words were agreed to, when, in which language, and by what relation.

@@ -205,6 +205,22 @@ struct Reader<'a> {
     faults: Vec<Fault>,
 }
 
+/// Whether these make a name in which there is nothing that names do not have, such as a little picture.
+fn only_name(family: &str, given: &str, patronymic: Option<&str>) -> Result<(), names::Fault> {
+    let name = Name::parse(family, given, patronymic).map_err(|wrong| wrong.fault)?;
+    let foreign = |c: char| {
+        !(c.is_alphanumeric()
+            || c.is_whitespace()
+            || matches!(c, '\u{300}'..='\u{36f}')
+            || "’'ʼ‐‑–—-.,()«»“”„\"".contains(c))
+    };
+    let parts = [Some(name.family), Some(name.given), name.patronymic];
+    if parts.iter().flatten().any(|part| part.contains(foreign)) {
+        return Err(names::Fault::Markup);
+    }
+    Ok(())
+}
+
 impl Reader<'_> {
     fn fault(&mut self, field: impl Into<String>, kind: Kind) {
         self.faults.push(Fault {
@@ -224,14 +240,14 @@ impl Reader<'_> {
             } else {
                 (typed.as_str(), "А")
             };
-            if let Err(NameError { fault, .. }) = Name::parse(family, given, None) {
+            if let Err(fault) = only_name(family, given, None) {
                 self.fault(field, Kind::Name(fault));
                 whole = false;
             }
         }
-        let patronymic = match Name::parse("А", "А", Some(&who.patronymic)) {
-            Ok(_) => Some(who.patronymic.as_str()),
-            Err(NameError { fault, .. }) => {
+        let patronymic = match only_name("А", "А", Some(&who.patronymic)) {
+            Ok(()) => Some(who.patronymic.as_str()),
+            Err(fault) => {
                 self.fault("patronymic", Kind::Name(fault));
                 None
             }

@@ -27,7 +27,8 @@ pub async fn send(
         .write(move |conn| queries::send(conn, &secret, &reference, w.lang(), now))
         .await?;
     match sent {
-        Ok(()) => Ok(see(home(w, &key))),
+        // What is being read or was decided has been sent: its page says how it stands.
+        Ok(()) | Err(Refused::Closed) => Ok(see(home(w, &key))),
         Err(Refused::Faults(_)) => {
             let opened = open(&state, &key).await?;
             check::draw(w, &state, &key, opened, StatusCode::UNPROCESSABLE_ENTITY)

@@ -33,6 +33,8 @@ struct ShowPage {
     life: Option<String>,
     /// The family took back its consent while the story waited.
     taken_back: bool,
+    /// It asked for the published page to be taken down.
+    asks_withdrawal: bool,
 }
 
 /// One station of the story's way.
@@ -67,6 +69,7 @@ pub async fn page(
         ),
         life,
         taken_back: opened.sent.is_taken_back(),
+        asks_withdrawal: opened.sent.asks_withdrawal(),
         layout: Layout::hidden(w, format!("/submissions/{key}"), w.submissions_own_page())
             .here(Here::Tell),
         name: telling::full_name(answers, w.lang()),
@@ -176,6 +179,14 @@ fn standing(w: Words, created_at: DateTime<Utc>, state: &State, is_public: bool)
 }
 
 impl ShowPage {
+    /// Whether there is a consent to take back, or contacts to erase.
+    fn can_withdraw(&self) -> bool {
+        match self.state {
+            State::Approved { .. } => self.life.is_some() && !self.asks_withdrawal,
+            _ => true,
+        }
+    }
+
     /// The paragraphs of a moderator's letter.
     fn paragraphs<'a>(&self, letter: &'a str) -> Vec<&'a str> {
         letter

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::answers::Contacts;
+use super::base::{self, Meeting};
 use super::fields::{Fields, Wrong};
 use super::form::Form;
 use super::queries::{self, Refused, Sent};
@@ -44,6 +45,8 @@ pub struct StepPage {
     pub w: Words,
     pub layout: Layout,
     pub f: Fields,
+    /// What the boxes were filled from.
+    pub base: String,
     pub step: Step,
     pub title: String,
     pub why: String,
@@ -187,6 +190,15 @@ async fn keep(
     state
         .db
         .write(move |conn| {
+            let sent = queries::by_key(conn, &key)?;
+            if sent.state.is_open() {
+                let contacts = queries::contacts(conn, sent.id)?;
+                match base::meeting(&sent.answers, &contacts, step, &form) {
+                    Meeting::Clear => {}
+                    Meeting::Untouched => return Ok(Ok(())),
+                    Meeting::Crossed => return Ok(Err(Refused::Crossed)),
+                }
+            }
             let changed = queries::change(conn, &key, &reference, now, |answers| {
                 answers.take(step, &form);
                 if form.has("remove") {
@@ -283,6 +295,7 @@ pub fn draw(
         refused_files: shown.refused_files,
         waiting: matches!(opened.sent.state, State::Pending { .. }),
         way_back: WayBack::to(w, state, key),
+        base: base::mark(&opened.sent.answers, &opened.contacts, step),
         f: Fields {
             w,
             story: opened.sent.language,

@@ -36,6 +36,11 @@ pub fn unsaved(
             w.submissions_too_much(),
             w.submissions_too_much_text(),
         ),
+        Refused::Crossed => (
+            StatusCode::CONFLICT,
+            w.submissions_crossed(),
+            w.submissions_crossed_text(),
+        ),
         _ => (
             StatusCode::CONFLICT,
             w.submissions_closed(),

@@ -1027,3 +1027,235 @@ async fn a_page_that_was_taken_down_is_not_said_to_be_read_by_everyone() {
     assert!(page.says("Сторінку прибрано з Меморіалу") && !page.says("може прочитати кожен"));
     assert!(page.all(".button-primary").is_empty());
 }
+
+#[actix_web::test]
+async fn two_browsers_in_one_story_do_not_write_over_each_other() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let story = format!("{home}/story");
+    let base = async || {
+        let page = site.get(&story).await.ok();
+        page.attributes("input[name=base]", "value").remove(0)
+    };
+    let (mother, sister) = (base().await, base().await);
+    let form = [("base", mother.as_str()), ("biography", "Слова матері.")];
+    answered(&site, &home, "story", &form).await;
+    let form = [("base", sister.as_str()), ("biography", "Слова сестри.")];
+    let crossed = site.post(&story, &form).await;
+    assert_eq!(crossed.status, StatusCode::CONFLICT);
+    assert!(crossed.says("Тут щойно писав хтось інший"));
+    assert_eq!(crossed.all("textarea"), ["Слова сестри."]);
+    let biography = || kept(&site, &home).answers.story.biography.text;
+    assert_eq!(biography(), "Слова матері.");
+    // Sent as it was shown, an older page takes nothing away either.
+    answered(
+        &site,
+        &home,
+        "story",
+        &[("base", sister.as_str()), ("biography", "")],
+    )
+    .await;
+    assert_eq!(biography(), "Слова матері.");
+    // The same words twice are no quarrel; a page that was looked at anew may write.
+    let form = [("base", sister.as_str()), ("biography", "Слова матері.")];
+    answered(&site, &home, "story", &form).await;
+    let now = base().await;
+    let form = [
+        ("base", now.as_str()),
+        ("biography", "Слова матері й сестри."),
+    ];
+    answered(&site, &home, "story", &form).await;
+    assert_eq!(biography(), "Слова матері й сестри.");
+}
+
+/// Takes back the consent by the page's own form.
+async fn withdrawn(site: &Site, home: &str) {
+    let own = site.get(home).await.ok();
+    let path = format!("{home}/withdrawal");
+    assert!(own.attributes("a", "href").contains(&path));
+    let question = site.get(&path).await.ok();
+    is_secret(&question);
+    assert_eq!(question.all("h1"), ["Відкликати згоду?"]);
+    assert_eq!(question.attributes("main form", "action"), [path.as_str()]);
+    assert_eq!(site.post(&path, &[]).await.seen_at(), home);
+}
+
+#[actix_web::test]
+async fn consent_is_withdrawn_even_while_a_moderator_reads() {
+    for state in ["pending", "taken", "returned", "refused"] {
+        let site = Site::open().await;
+        let home = begun(&site).await;
+        answered(&site, &home, "relation", &[("relation", "sister")]).await;
+        answered(&site, &home, "contact", &[("contact-name", "Яна")]).await;
+        answered(&site, &home, "consent", &[("consent", consent::VERSION)]).await;
+        site.post(&format!("{home}/sending"), &[]).await.seen_at();
+        match state {
+            "pending" => {}
+            "taken" => put(&site, &home, "taken", None),
+            other => put(&site, &home, other, Some("Дякуємо.")),
+        }
+        withdrawn(&site, &home).await;
+        let sent = kept(&site, &home);
+        assert_eq!((sent.state, sent.record), (State::Draft, None), "{state}");
+        assert!(sent.answers.consent.is_empty());
+        assert_eq!(sent.answers.who.family, "Лисюк");
+        let contacts = site
+            .state
+            .db
+            .read_now(|conn| queries::contacts(conn, sent.id));
+        assert!(contacts.unwrap().is_empty());
+    }
+}
+
+#[actix_web::test]
+async fn withdrawn_consent_to_a_published_page_is_the_first_thing_on_the_desk() {
+    let site = Site::open().await;
+    let home = sent(&site).await;
+    answered(&site, &home, "contact", &[("contact-name", "Яна")]).await;
+    let desk = site.visitor();
+    administrator(&site, &desk).await;
+    let review = desk.get("/admin/submissions/1").await.ok();
+    let revision = review.attributes("input[name=revision]", "value").remove(0);
+    desk.post(
+        "/admin/submissions/1/approval",
+        &[("revision", &revision), ("seen", "1")],
+    )
+    .await
+    .seen_at();
+    assert!(
+        !desk
+            .get("/admin")
+            .await
+            .ok()
+            .says("Родина відкликала згоду")
+    );
+    withdrawn(&site, &home).await;
+    let queue = desk.get("/admin").await.ok();
+    assert!(queue.says("Родина відкликала згоду"));
+    assert_eq!(
+        queue.attributes(".desk-note a", "href"),
+        ["/admin/heroes/1"]
+    );
+    assert!(
+        desk.get("/admin/journal")
+            .await
+            .ok()
+            .says("родина просить прибрати сторінку")
+    );
+    assert!(
+        site.get(&home)
+            .await
+            .ok()
+            .says("Ви попросили прибрати сторінку")
+    );
+    let id = kept(&site, &home).id;
+    let contacts = site.state.db.read_now(|conn| queries::contacts(conn, id));
+    assert!(contacts.unwrap().is_empty());
+    desk.post(
+        "/admin/heroes/1/withdrawal",
+        &[("reason", "Прохання родини"), ("sure", "1")],
+    )
+    .await;
+    assert!(
+        !desk
+            .get("/admin")
+            .await
+            .ok()
+            .says("Родина відкликала згоду")
+    );
+    assert!(
+        site.get(&home)
+            .await
+            .ok()
+            .says("Сторінку прибрано з Меморіалу")
+    );
+}
+
+#[actix_web::test]
+async fn sending_what_is_being_read_leads_home() {
+    let site = Site::open().await;
+    let home = sent(&site).await;
+    put(&site, &home, "taken", None);
+    let sending = site.post(&format!("{home}/sending"), &[]).await;
+    assert_eq!(sending.seen_at(), home);
+}
+
+#[actix_web::test]
+async fn what_one_might_not_know_may_be_said() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    for (step, list) in [("death", "circumstances"), ("service", "service-0-rank")] {
+        let page = site.get(&format!("{home}/{step}")).await.ok();
+        assert_eq!(
+            page.all(&format!("#{list} > option")).first().unwrap(),
+            "Не знаю"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn where_home_was_and_when_service_was_may_be_unknown() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    for (step, boxes) in [
+        ("birth", &["home-unknown"][..]),
+        (
+            "service",
+            &["service-0-from-unknown", "service-0-to-unknown"],
+        ),
+    ] {
+        let form: Vec<_> = boxes.iter().map(|name| (*name, "1")).collect();
+        answered(&site, &home, step, &form).await;
+        let page = site.get(&format!("{home}/{step}")).await.ok();
+        for name in boxes {
+            let ticked = page.attributes(&format!("input[name={name}][checked]"), "value");
+            assert_eq!(ticked, ["1"], "{name}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_little_picture_is_no_name_and_the_summary_says_where_it_is() {
+    let site = Site::open().await;
+    let form = [("family", "Лисюк 🦊"), ("given", "Юрій")];
+    let answer = site.post("/uk/submissions/new", &form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = answer.all(".error-summary a").remove(0);
+    assert!(said.starts_with("Прізвище. Тут є"), "{said}");
+    let form = [
+        ("family", "О’Браєн-Коваленко (Лисю́к)"),
+        ("given", "Анна-Марія"),
+    ];
+    site.post("/uk/submissions/new", &form).await.seen_at();
+}
+
+#[actix_web::test]
+async fn a_name_all_in_capitals_is_offered_as_names_are_written() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let check = format!("{home}/check");
+    let offer = format!("form[action='{home}/who']");
+    assert!(site.get(&check).await.ok().all(&offer).is_empty());
+    let who = [("family", "ЛИСЮК"), ("given", "юрій"), ("call-sign", "ЛИС")];
+    answered(&site, &home, "who", &who).await;
+    let page = site.get(&check).await.ok();
+    assert!(page.says("Записати як «Юрій Лисюк»"));
+    let boxes = format!("{offer} input");
+    let names = page.attributes(&boxes, "name");
+    let values = page.attributes(&boxes, "value");
+    let form: Vec<_> = names
+        .iter()
+        .map(String::as_str)
+        .zip(values.iter().map(String::as_str))
+        .collect();
+    assert_eq!(answered(&site, &home, "who", &form).await, check);
+    let who = kept(&site, &home).answers.who;
+    assert_eq!(
+        (
+            who.family.as_str(),
+            who.given.as_str(),
+            who.call_sign.as_str()
+        ),
+        ("Лисюк", "Юрій", "ЛИС")
+    );
+}

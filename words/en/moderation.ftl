@@ -17,6 +17,7 @@ tab-taken = Being read
 tab-returned = With families
 tab-decided = Decided
 queue-empty = Everything is read. There are no new stories.
+wish-withdrawal = The family has withdrawn its consent. Take the page down:
 tab-empty = Nothing here.
 imported = { $count ->
     [one] { $count } row of archives’ lists is waiting.
@@ -246,6 +247,7 @@ act = { $act ->
     [begin] began a story
     [send] sent the story
     [take-back] took back the consent
+    [ask-withdrawal] asked for the page to be taken down
     [take] took it up
     [give-back] put it aside
     [edit] edited fields

@@ -212,6 +212,7 @@ place = Place
 settlement = Village, town or city
 region = Region or country
 choose-nothing = Nothing chosen
+choose-unknown = I do not know
 in-ukraine = Ukraine
 abroad = Abroad
 near-it = Near it, not in the place itself
@@ -390,6 +391,8 @@ sex = { $sex ->
    *[unknown] not said
 }
 in-marks = “{ $words }”
+recased = The name is written all in capitals, or all in small letters.
+recase = Write it as “{ $name }”
 sending-title = Send the story
 sending-text = A moderator will read it. Until they begin, you can go on writing.
 send = Send
@@ -403,6 +406,7 @@ lead-pending = Thank you. The story has been sent and waits to be read. Until so
 lead-taken = A moderator is reading the story now. It cannot be changed for the moment, but everything is saved, and if there are questions you will see them here.
 lead-returned = Thank you for the story. A moderator has read it and has a question:
 lead-approved = Thank you. Everyone can read this story now.
+lead-asked = You have asked for the page to be taken down. A moderator will do it; until then it can still be seen. Your contacts are already erased.
 lead-withdrawn = The page has been taken down and nobody can see it. Your story is still with us.
 lead-refused = Thank you for writing to us. We could not publish this story. This is why:
 after-refusal = What you wrote stays with us and nobody can see it. If this is a misunderstanding or something has changed, tell it again and mention this answer.
@@ -425,6 +429,15 @@ stand-published = Published
 stand-withdrawn = Page taken down
 stand-refused = Not published
 
+## Withdrawing consent
+
+withdraw = Withdraw consent
+withdraw-title = Withdraw your consent?
+withdraw-published = A moderator will take the page down, and we erase your contacts at once. The story itself stays with us, and no reader will see it.
+withdraw-unpublished = Nobody will read the story or publish it, and we erase your contacts at once. What you wrote stays as a draft that only you can see.
+withdraw-yes = Yes, withdraw my consent
+withdraw-no = No, go back
+
 way-back = How to come back here
 way-back-text = You can close the page: everything is saved. This address opens your story on any phone. Bookmark it, copy it down or send it to yourself, and do not show it to anyone you do not trust.
 letter = Send it to myself by e-mail
@@ -432,6 +445,8 @@ letter-subject = The address of my story
 
 ## When it could not be saved
 
+crossed = Someone else has just written here
+crossed-text = Their words are saved; yours are below: add them to those. Perhaps it was you, in another window.
 closed = The story can no longer be changed
 closed-text = A moderator is reading it or has already answered, so no new words or pictures were saved. Everything saved before is still there. If you have just written something, it stands below: copy it. Your page of the story says what to do next.
 too-much = This is more than we can keep

@@ -1,0 +1,70 @@
+//! What a page was filled from, so that words written meanwhile from elsewhere are not written over.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::answers::{Answers, Contacts};
+use super::form::Form;
+use super::submission::Step;
+
+/// A mark of what one step holds. Rows in which nothing is written count for nothing.
+pub fn mark(answers: &Answers, contacts: &Contacts, step: Step) -> String {
+    let mut answers = answers.clone();
+    answers.drop_empty_rows();
+    match step {
+        Step::Who => hashed(&answers.who),
+        Step::Relation => hashed(&answers.relation),
+        Step::Birth => hashed(&answers.birth),
+        Step::Death => hashed(&answers.death),
+        Step::Burial => hashed(&answers.burial),
+        Step::Service => hashed(&answers.service),
+        Step::Life => hashed(&answers.life),
+        Step::Story => hashed(&answers.story),
+        Step::Quote => hashed(&answers.quote),
+        Step::Photos => hashed(&answers.photos),
+        Step::Contact => hashed(&[
+            &contacts.name,
+            &contacts.phone,
+            &contacts.email,
+            &contacts.other,
+        ]),
+        Step::Consent => hashed(&answers.consent),
+    }
+}
+
+fn hashed(held: &impl Serialize) -> String {
+    let json = serde_json::to_vec(held).unwrap_or_default();
+    hex::encode(&Sha256::digest(json)[..8])
+}
+
+/// How what came stands to what is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meeting {
+    /// Nobody else has written here since the page was shown, or both wrote the same.
+    Clear,
+    /// Somebody else has written; this page was sent as it was shown.
+    Untouched,
+    /// Both have written, and not the same.
+    Crossed,
+}
+
+/// A form that does not say what it was filled from meets nobody.
+pub fn meeting(answers: &Answers, contacts: &Contacts, step: Step, form: &Form) -> Meeting {
+    let (base, kept) = (form.text("base"), mark(answers, contacts, step));
+    if base.is_empty() || base == kept {
+        return Meeting::Clear;
+    }
+    let mut new = answers.clone();
+    new.take(step, form);
+    let new = match step {
+        Step::Contact => mark(&new, &Contacts::taken(form), step),
+        _ => mark(&new, contacts, step),
+    };
+    if new == kept {
+        Meeting::Clear
+    } else if new == base {
+        Meeting::Untouched
+    } else {
+        Meeting::Crossed
+    }
+}

@@ -1,0 +1,62 @@
+//! The family takes back its consent: asked twice, done at once, and its contacts erased.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use super::queries;
+use super::step::{home, open};
+use super::submission::State;
+use crate::app;
+use crate::error::AppError;
+use crate::i18n::Words;
+use crate::web::layout::{Here, Layout};
+use crate::web::show::{see, show_privately};
+
+#[derive(Template)]
+#[template(path = "submissions/withdrawal.html")]
+struct WithdrawalPage {
+    w: Words,
+    layout: Layout,
+    home: String,
+    /// Everyone can read it: a moderator has to take the page down.
+    published: bool,
+}
+
+/// `GET /{lang}/submissions/{key}/withdrawal`
+pub async fn page(
+    w: Words,
+    at: Path<(String, String)>,
+    state: Data<app::State>,
+) -> Result<HttpResponse, AppError> {
+    let (_, key) = at.into_inner();
+    let opened = open(&state, &key).await?;
+    let page = WithdrawalPage {
+        w,
+        layout: Layout::hidden(
+            w,
+            format!("/submissions/{key}/withdrawal"),
+            w.submissions_withdraw_title(),
+        )
+        .here(Here::Tell),
+        home: home(w, &key),
+        published: matches!(opened.sent.state, State::Approved { .. }),
+    };
+    show_privately(StatusCode::OK, &page)
+}
+
+/// `POST /{lang}/submissions/{key}/withdrawal`
+pub async fn withdraw(
+    w: Words,
+    at: Path<(String, String)>,
+    state: Data<app::State>,
+) -> Result<HttpResponse, AppError> {
+    let (_, key) = at.into_inner();
+    let (secret, now) = (key.clone(), state.now());
+    state
+        .db
+        .write(move |conn| queries::withdraw(conn, &secret, now))
+        .await?;
+    Ok(see(home(w, &key)))
+}
