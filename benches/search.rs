@@ -31,6 +31,13 @@ fn main() -> anyhow::Result<()> {
             began.elapsed().as_secs_f64()
         );
     }
+    let began = Instant::now();
+    db.read_now(|conn| names.follow(conn))?;
+    println!(
+        "names read in {:.2} s, {} bytes of memory a life",
+        began.elapsed().as_secs_f64(),
+        names.bytes() / lives as usize
+    );
     println!(
         "{:58} {:>9} {:>8} {:>8}",
         "question", "found", "p50 ms", "p99 ms"
@@ -58,7 +65,7 @@ fn main() -> anyhow::Result<()> {
 }
 
 /// `{family}`, `{given}` and `{place}` stand for another one each time.
-const QUESTIONS: [&str; 22] = [
+const QUESTIONS: [&str; 26] = [
     "",
     "page=500",
     "page=1600",
@@ -75,6 +82,10 @@ const QUESTIONS: [&str; 22] = [
     "q={family} {given}",
     "q={given}",
     "q={latin}",
+    "q={slip}",
+    "q={slip} {given}",
+    "q={family} Саша",
+    "q=Ю. {family}",
     "q=К",
     "q={family} {place}",
     "q={given} 58 {place} 2024",
@@ -89,7 +100,13 @@ fn varied(question: &str, run: usize) -> String {
         ROOTS[run % ROOTS.len()],
         ENDINGS[run / 3 % ENDINGS.len()]
     );
+    let slip: String = family
+        .chars()
+        .take(2)
+        .chain(family.chars().skip(3))
+        .collect();
     question
+        .replace("{slip}", &slip)
         .replace("{latin}", &heroes_memorial::names::romanise(&family))
         .replace("{family}", &family)
         .replace("{given}", GIVEN[run % GIVEN.len()])

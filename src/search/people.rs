@@ -70,8 +70,11 @@ impl People {
                     if word.text.chars().count() < shortest {
                         continue;
                     }
-                    let entry =
-                        tokens.number(&word.text) * SHARES + own_latin * LATIN + role as u32;
+                    let piece = if shortest > 1 { PIECE } else { 0 };
+                    let entry = tokens.number(&word.text) * SHARES
+                        + own_latin * LATIN
+                        + piece
+                        + role as u32;
                     if !own.contains(&entry) && own.len() < usize::from(u8::MAX) {
                         own.push(entry);
                     }
@@ -302,14 +305,27 @@ impl People {
         if !family && explained > 1 {
             found.cost = found.cost.saturating_add(NO_FAMILY);
         }
+        // Of two, the one who is named so twice comes first, and the one whose whole name it is: Якір before Якір-13.
+        let of = |role_of: Role| {
+            let mine =
+                move |entry: &u32| role(*entry) == role_of as usize && entry & (PIECE | LATIN) == 0;
+            own.iter().enumerate().filter(move |(_, entry)| mine(entry))
+        };
+        let left = |role_of: Role| {
+            let left = of(role_of).filter(|(place, _)| used & 1 << place.min(&63) == 0);
+            u16::try_from(left.count().min(3)).unwrap_or(0)
+        };
         if family {
-            // Of two, the one whose whole family name was typed comes first.
-            let left = own.iter().enumerate().filter(|(place, entry)| {
-                role(**entry) == Role::Family as usize && used & 1 << place.min(&63) == 0
-            });
+            let twice = asked.len() == 1
+                && of(Role::Other).any(|(_, entry)| {
+                    let costs = asked[0].meant.get(&(entry / SHARES));
+                    costs.is_some_and(|costs| costs[Role::Other as usize] < found.cost + 10)
+                });
             found.cost = found
                 .cost
-                .saturating_add(u16::try_from(left.count().min(3)).unwrap_or(0));
+                .saturating_add(left(Role::Family) + u16::from(!twice && found.cost < 10));
+        } else if found.shown == 0 {
+            found.cost = found.cost.saturating_add(left(Role::Other));
         }
         Some(found)
     }
