@@ -637,10 +637,19 @@ pub fn undo_approval(
     let Ok(Undoable::Approval { hero_id }) = Undoable::of(&story(conn, id)?.sent.state) else {
         return Ok(Err(Stale));
     };
+    // What was corrected while it was public comes back with it: published again, nothing of that is lost.
+    let record = life(conn, hero_id)?.record;
     if !is_withdrawn(conn, hero_id)? {
         heroes::queries::withdraw(conn, by, hero_id, at, reason.as_str())?;
     }
     hold(conn, by, id, at)?;
+    diesel::update(submissions::table.find(id))
+        .set((
+            submissions::record.eq(written(&record)?),
+            submissions::revision.eq(submissions::revision + 1),
+            submissions::changed_at.eq(at),
+        ))
+        .execute(conn)?;
     let detail = Some(json!({"reason": reason.as_str()}));
     noted(
         conn,

@@ -8,6 +8,7 @@ pub mod faults;
 pub mod fields;
 pub mod form;
 pub mod key;
+pub mod merging;
 pub mod new;
 pub mod photos;
 pub mod preview;

@@ -7,7 +7,8 @@ use diesel::result::Error;
 use super::answers::{Answers, Contacts, TypedPhoto};
 use super::consent;
 use super::key;
-use super::reading::{Fault, Reading};
+use super::merging::Reader;
+use super::reading::Fault;
 use super::submission::{LONGEST_ANSWERS, State};
 use crate::dates::kyiv;
 use crate::heroes::hero::Record;
@@ -205,8 +206,8 @@ pub fn begin(
     Ok(Ok(()))
 }
 
-/// Changes the answers as `change` says, while the family may. What waits to be read is read anew: the record follows
-/// the answers, and keeps its last sound form where they have no name any more.
+/// Changes the answers as `change` says, while the family may. What was sent is read anew: the record follows what the
+/// family changes, keeps what moderators edited, and has the name it had where the answers have none any more.
 pub fn change(
     conn: &mut SqliteConnection,
     key: &str,
@@ -243,8 +244,7 @@ fn keep(
     }
     let waited = matches!(sent.state, State::Pending { .. });
     if waited && sent.answers.consent == consent::VERSION {
-        let Reading { record, .. } = sent.answers.read(sent.language, reference, kyiv::today(at));
-        sent.record = record.or(sent.record.take());
+        sent.record = follow(sent, reference, at)?.or(sent.record.take());
         sent.sent_answers = Some(sent.answers.clone());
     } else if waited {
         // Without consent nobody may read it: it is the family's own again. Its place in the queue stays.
@@ -269,6 +269,27 @@ fn keep(
         ))
         .execute(conn)?;
     Ok(Ok(()))
+}
+
+/// The record of what was sent before, as moderators edited it, with what the family changed since.
+fn follow(
+    sent: &Sent,
+    reference: &Reference,
+    at: DateTime<Utc>,
+) -> QueryResult<Option<Record>> {
+    let (Some(kept), Some(before)) = (&sent.record, &sent.sent_answers) else {
+        let read = sent.answers.read(sent.language, reference, kyiv::today(at));
+        return Ok(read.record);
+    };
+    let reader = Reader {
+        lang: sent.language,
+        reference,
+        today: kyiv::today(at),
+    };
+    reader
+        .merged(kept, before, &sent.answers)
+        .map(Some)
+        .map_err(|fault| Error::SerializationError(Box::new(fault)))
 }
 
 /// The way to reach the family, or none.
@@ -417,7 +438,7 @@ pub fn send(
         .answers
         .record(sent.language, reference, kyiv::today(at))
     {
-        Ok(record) => record,
+        Ok(record) => follow(&sent, reference, at)?.unwrap_or(record),
         Err(faults) => return Ok(Err(Refused::Faults(faults))),
     };
     // A picture that is not there any more cannot be promised to anyone.
