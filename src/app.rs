@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
-use actix_web::web::{Data, FormConfig, PayloadConfig};
+use actix_web::web::{Data, FormConfig, PathConfig, PayloadConfig, to};
 use actix_web::{App, Error};
 use chrono::{DateTime, Utc};
 
@@ -16,10 +16,11 @@ use crate::reference::Reference;
 use crate::routes::routes;
 use crate::search;
 use crate::web::rate_limit::Limits;
-use crate::web::{error_pages, headers, patience, rate_limit, same_origin, wire};
+use crate::web::{error_pages, headers, patience, rate_limit, same_origin, slashes, wire};
 
-/// The longest form, in bytes: a story of 100,000 letters, percent-encoded, six bytes a letter.
-const LONGEST_FORM: usize = 1024 * 1024;
+/// The longest form, in bytes: a story of 100,000 letters in each language, percent-encoded, six bytes a letter, and all
+/// the fields beside them.
+const LONGEST_FORM: usize = 2 * 1024 * 1024;
 
 /// What all requests share.
 pub struct State {
@@ -99,7 +100,10 @@ pub fn app(
                 .error_handler(|_, _| AppError::BadRequest.into()),
         )
         .app_data(PayloadConfig::default().limit(LONGEST_FORM))
+        // A number that is none is an address that does not exist.
+        .app_data(PathConfig::default().error_handler(|_, _| AppError::NotFound.into()))
         .configure(routes)
+        .default_service(to(slashes::without))
         .wrap(from_fn(same_origin::same_origin))
         .wrap(from_fn(rate_limit::rate_limit))
         .wrap(from_fn(patience::patience))

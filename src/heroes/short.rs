@@ -15,7 +15,12 @@ pub async fn page(
     w: Words,
     number: Path<String>,
 ) -> Result<HttpResponse, AppError> {
-    let id: i32 = number.parse().map_err(|_| AppError::NotFound)?;
+    // One address a life: 007 and +7 are not 7.
+    let id: i32 = number
+        .parse()
+        .ok()
+        .filter(|id: &i32| id.to_string() == *number)
+        .ok_or(AppError::NotFound)?;
     match state
         .db
         .read(move |conn| queries::numbered_address(conn, id))

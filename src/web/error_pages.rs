@@ -21,6 +21,8 @@ struct ErrorPage {
     layout: Layout,
     title: &'static str,
     text: &'static str,
+    /// The way in is what is missing.
+    signed_out: bool,
 }
 
 pub async fn error_pages<B: MessageBody + 'static>(
@@ -78,6 +80,7 @@ fn draw(w: Words, status: StatusCode, before: &HeaderMap) -> HttpResponse {
         layout,
         title,
         text,
+        signed_out: status == StatusCode::UNAUTHORIZED,
     })
     .render()
     {

@@ -11,4 +11,5 @@ pub mod portrait;
 pub mod rate_limit;
 pub mod same_origin;
 pub mod show;
+pub mod slashes;
 pub mod wire;

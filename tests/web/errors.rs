@@ -90,3 +90,51 @@ async fn a_page_is_small_on_the_wire_and_not_sent_twice() {
     assert_eq!(again.status, StatusCode::NOT_MODIFIED);
     assert!(again.bytes.is_empty());
 }
+
+#[actix_web::test]
+async fn an_address_with_a_wrong_number_is_a_page_in_the_visitors_language() {
+    let site = Site::open().await;
+    crate::accounts::administrator(&site, &site.browser).await;
+    for path in [
+        "/admin/submissions/abc",
+        "/admin/submissions/abc/edit",
+        "/admin/heroes/99999999999",
+        "/admin/imports/x/photos/y",
+        "/uk/heroes/%FF",
+        "/uk/regions/%FF",
+        "/photos/%FF/small.webp",
+        "/h/%FF",
+        "/h/01",
+        "/h/+1",
+        "/uk/submissions/%FF",
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(answer.all("h1"), ["Такої сторінки немає"], "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn a_slash_too_many_leads_to_the_page_and_nowhere_else() {
+    let site = Site::open().await;
+    for (path, page) in [
+        ("/uk/", "/uk"),
+        ("/uk/heroes/", "/uk/heroes"),
+        ("/en/heroes/?q=a%20b", "/en/heroes?q=a%20b"),
+        ("/admin/", "/admin"),
+        ("/uk/heroes/yurii-lysiuk/", "/uk/heroes/yurii-lysiuk"),
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::MOVED_PERMANENTLY, "{path}");
+        assert_eq!(answer.header("location"), Some(page), "{path}");
+    }
+    for path in ["//example.org/", "//example.org/uk/", "/uk//heroes/"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(answer.header("location"), None, "{path}");
+    }
+    assert_eq!(
+        site.post("/uk/heroes/", &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
