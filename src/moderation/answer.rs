@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use serde::Deserialize;
 
-use super::decision::{Answer, Message, MessageFault};
+use super::decision::{Answer, Message, MessageFault, Stale};
 use super::doubles::doubles;
 use super::queries::{self, Approved};
 use super::review::{self, Shown};
@@ -94,16 +94,30 @@ pub async fn undo_approval(
     let reason = match Message::parse(&typed.reason) {
         Ok(reason) => reason,
         Err(fault) => {
-            return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await;
+            let shown = Shown {
+                reason: typed.reason,
+                fault: Some(message_fault(w, fault)),
+                ..Shown::default()
+            };
+            return review::draw(w, &state, &by, id, StatusCode::UNPROCESSABLE_ENTITY, shown).await;
         }
     };
-    let now = state.now();
-    state
+    let (now, moderator) = (state.now(), by.clone());
+    let done = state
         .db
-        .write(move |conn| queries::undo_approval(conn, &by, id, &reason, now))
-        .await?
-        .map_err(|_| AppError::Conflict)?;
-    Ok(see(format!("/admin/submissions/{id}?done=1")))
+        .write(move |conn| queries::undo_approval(conn, &moderator, id, &reason, now))
+        .await?;
+    match done {
+        Ok(()) => Ok(see(format!("/admin/submissions/{id}?done=1"))),
+        Err(Stale) => {
+            let shown = Shown {
+                reason: typed.reason,
+                fault: Some(w.moderation_stale_decision()),
+                ..Shown::default()
+            };
+            review::draw(w, &state, &by, id, StatusCode::CONFLICT, shown).await
+        }
+    }
 }
 
 async fn decide(
@@ -120,7 +134,18 @@ async fn decide(
         .db
         .write(move |conn| queries::decide(conn, &moderator, id, read, answer, now))
         .await?;
-    match done.map_err(|_| AppError::Conflict)? {
+    let done = match done {
+        Ok(done) => done,
+        Err(Stale) => {
+            let shown = Shown {
+                message: typed.message.clone(),
+                fault: Some(w.moderation_stale_decision()),
+                ..Shown::default()
+            };
+            return review::draw(w, state, &by, id, StatusCode::CONFLICT, shown).await;
+        }
+    };
+    match done {
         Some(Approved::Published(hero_id)) => Ok(see(format!("/admin/heroes/{hero_id}?done=1"))),
         Some(Approved::Unsound) => {
             again(
@@ -133,7 +158,7 @@ async fn decide(
             )
             .await
         }
-        None => Ok(see("/admin")),
+        None => Ok(see(format!("/admin?done={id}"))),
     }
 }
 

@@ -10,12 +10,12 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::answer::message_fault;
-use super::decision::Message;
+use super::decision::{Message, Stale};
 use super::desk::{Desk, Room};
 use super::facts::{Difference, Fact, differences, facts};
 use super::history::{Line, lines};
 use super::journal;
-use super::queries::{self, Approved};
+use super::queries::{self, Approved, Changed};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
@@ -106,13 +106,13 @@ pub async fn withdraw(
             return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await;
         }
     };
-    let now = state.now();
-    state
+    let (now, moderator) = (state.now(), by.clone());
+    let withdrawn = state
         .db
-        .write(move |conn| queries::withdraw(conn, &by, id, &reason, now))
+        .write(move |conn| queries::withdraw(conn, &moderator, id, &reason, now))
         .await?
-        .map_err(|_| AppError::Conflict)?;
-    Ok(see(format!("/admin/heroes/{id}?done=1")))
+        .map(|()| Approved::Published(id));
+    came_of(w, &state, &by, id, typed.reason, withdrawn).await
 }
 
 /// `POST /admin/heroes/{id}/restoration`
@@ -135,10 +135,7 @@ pub async fn restore(
         .db
         .write(move |conn| queries::restore(conn, &moderator, id, &reason, now))
         .await?;
-    match restored.map_err(|_| AppError::Conflict)? {
-        Approved::Published(_) => Ok(see(format!("/admin/heroes/{id}?done=1"))),
-        Approved::Unsound => again(w, &state, &by, id, typed.reason, w.moderation_unsound()).await,
-    }
+    came_of(w, &state, &by, id, typed.reason, restored).await
 }
 
 /// `POST /admin/heroes/{id}/versions/{number}/restoration`
@@ -161,9 +158,25 @@ pub async fn go_back(
         .db
         .write(move |conn| queries::go_back(conn, &moderator, id, number, &reason, now))
         .await?;
-    match restored.map_err(|_| AppError::Conflict)? {
-        Approved::Published(_) => Ok(see(format!("/admin/heroes/{id}?done=1"))),
-        Approved::Unsound => again(w, &state, &by, id, typed.reason, w.moderation_unsound()).await,
+    came_of(w, &state, &by, id, typed.reason, restored).await
+}
+
+/// Where an act leads; when it was not done, the page as it is now, with the reason that was typed.
+async fn came_of(
+    w: Words,
+    state: &State,
+    by: &Moderator,
+    id: i32,
+    reason: String,
+    changed: Changed,
+) -> Result<HttpResponse, AppError> {
+    match changed {
+        Ok(Approved::Published(_)) => Ok(see(format!("/admin/heroes/{id}?done=1"))),
+        Ok(Approved::Unsound) => again(w, state, by, id, reason, w.moderation_unsound()).await,
+        Err(Stale) => {
+            let fault = Some(w.moderation_stale_decision());
+            draw(w, state, by, id, StatusCode::CONFLICT, reason, fault, false).await
+        }
     }
 }
 

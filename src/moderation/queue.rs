@@ -5,16 +5,18 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use askama::Template;
 use chrono::{DateTime, Utc};
+use diesel::OptionalExtension;
 use serde::Deserialize;
 
 use super::desk::{Desk, Room};
-use super::queries::{self, Queued, Tab};
+use super::queries::{self, Queued, Story, Tab};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::hero::Relation;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
+use crate::submissions::submission::State as Standing;
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
 
@@ -34,6 +36,13 @@ struct QueuePage {
     imported: i64,
     /// Published lives whose families have withdrawn their consent.
     unwished: Vec<(i32, String, String)>,
+    done: Option<Settled>,
+}
+
+/// What was just done with a story, and the way back to it.
+struct Settled {
+    id: i32,
+    words: String,
 }
 
 struct Row {
@@ -55,6 +64,8 @@ struct Row {
 pub struct Asked {
     state: String,
     after: String,
+    /// The number of the story that was just asked about, refused or put aside.
+    done: String,
 }
 
 pub async fn page(
@@ -68,14 +79,19 @@ pub async fn page(
         .find(|tab| tab.word() == asked.state)
         .unwrap_or(Tab::Waiting);
     let after = mark(&asked.after);
-    let (mut queued, tabs, imported, unwished) = state
+    let done: Option<i32> = asked.done.parse().ok();
+    let (mut queued, tabs, imported, unwished, done) = state
         .db
         .read(move |conn| {
+            let done = done
+                .map(|id| queries::story(conn, id).optional())
+                .transpose()?;
             Ok((
                 queries::queue(conn, tab, after, PAGE as i64 + 1)?,
                 queries::counts(conn)?,
                 queries::imported(conn)?,
                 queries::asked_to_withdraw(conn)?,
+                done.flatten(),
             ))
         })
         .await?;
@@ -108,8 +124,22 @@ pub async fn page(
         more,
         imported,
         unwished,
+        done: done.and_then(|story| settled(w, &story)),
     };
     show_privately(StatusCode::OK, &page)
+}
+
+/// Told by where the story is now, whatever the address says.
+fn settled(w: Words, story: &Story) -> Option<Settled> {
+    let name = story.record.name.listed();
+    let words = match story.sent.state {
+        Standing::Returned { .. } => w.moderation_settled_returned(name),
+        Standing::Refused { .. } => w.moderation_settled_refused(name),
+        Standing::Pending { .. } => w.moderation_settled_put_aside(name),
+        Standing::Draft | Standing::Taken { .. } | Standing::Approved { .. } => return None,
+    };
+    let id = story.sent.id;
+    Some(Settled { id, words })
 }
 
 fn row(w: Words, queued: Queued, now: DateTime<Utc>) -> Row {

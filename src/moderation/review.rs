@@ -6,20 +6,21 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::checks::{self, Disorder, Private};
 use super::desk::{Desk, Room};
 use super::doubles::{Doubles, doubles};
 use super::facts::{Fact, facts};
 use super::history::{Line, lines};
-use super::journal;
+use super::journal::{self, Entry};
 use super::queries::{self, Story};
 use super::sentences::{Sentence, sentences};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::dates::kyiv;
 use crate::error::AppError;
-use crate::heroes::hero::Relation;
+use crate::heroes::hero::{Record, Relation};
 use crate::heroes::telling::Telling;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
@@ -46,6 +47,8 @@ struct ReviewPage {
     facts: Vec<Fact>,
     photos: Vec<i32>,
     answers: Vec<(String, Vec<String>)>,
+    /// Fields that a moderator edited and the family wrote anew since.
+    rewritten: Vec<String>,
     journal: Vec<Line>,
     shown: Shown,
 }
@@ -88,6 +91,8 @@ pub struct Shown {
     pub contacts: Option<Contacts>,
     /// The words to the family that were typed, kept.
     pub message: String,
+    /// The reason to undo a publication that was typed, kept.
+    pub reason: String,
     pub fault: Option<&'static str>,
     pub done: bool,
 }
@@ -159,6 +164,10 @@ pub(super) async fn draw(
             .collect(),
         photos: story.photos.clone(),
         answers: answers(w, state, &story),
+        rewritten: rewritten(record, &entries)
+            .into_iter()
+            .map(|field| w.moderation_field(field))
+            .collect(),
         journal: lines(telling, entries),
         shown,
     };
@@ -318,6 +327,32 @@ fn answers(w: Words, state: &State, story: &Story) -> Vec<(String, Vec<String>)>
         .collect()
 }
 
+/// The fields that moderators edited, where what stands there now is not what they left.
+fn rewritten<'a>(record: &Record, entries: &'a [Entry]) -> Vec<&'a str> {
+    let Ok(now) = serde_json::to_value(record) else {
+        return Vec::new();
+    };
+    let mut seen = Vec::new();
+    let mut rewritten = Vec::new();
+    // The newest first; what was public meanwhile was changed by moderators.
+    for entry in entries
+        .iter()
+        .take_while(|entry| entry.act != "undo-approval")
+    {
+        let changed = entry.detail.get("changed").and_then(Value::as_object);
+        for (field, both) in changed.into_iter().flatten() {
+            if seen.contains(&field) {
+                continue;
+            }
+            seen.push(field);
+            if now.get(field).unwrap_or(&Value::Null) != both.get("after").unwrap_or(&Value::Null) {
+                rewritten.push(field.as_str());
+            }
+        }
+    }
+    rewritten
+}
+
 impl ReviewPage {
     /// How to reach the family, once it was asked for.
     fn contact_lines(&self) -> Vec<(&'static str, String)> {
@@ -344,6 +379,16 @@ impl ReviewPage {
 
     fn open(&self) -> bool {
         matches!(self.hand, Hand::Open { .. })
+    }
+
+    /// Words that were typed into a box the page has no more: the story is somewhere else now.
+    fn left_over(&self) -> Option<&str> {
+        let (has_letter, has_reason) = (self.open(), matches!(self.hand, Hand::Approved { .. }));
+        let shown = &self.shown;
+        [(has_letter, &shown.message), (has_reason, &shown.reason)]
+            .into_iter()
+            .find(|(has_box, words)| !has_box && !words.is_empty())
+            .map(|(_, words)| words.as_str())
     }
 
     fn mine(&self) -> bool {

@@ -1,24 +1,48 @@
 //! `POST /admin/submissions/{id}/taking`, `/giving-back` and `/reopening`: into one's own hands, and out of them.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
 use chrono::{DateTime, Utc};
 use diesel::SqliteConnection;
+use serde::Deserialize;
 
 use super::queries::{self, Done};
+use super::review::{self, Shown};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
+use crate::i18n::Words;
 use crate::web::show::see;
 
+/// A letter begun before the story was taken up stays in its box.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Typed {
+    message: String,
+}
+
 pub async fn take(
+    w: Words,
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
+    typed: Option<Form<Typed>>,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
-    done(&state, by, id, queries::take_up).await?;
-    Ok(see(format!("/admin/submissions/{id}")))
+    let message = typed
+        .map(|typed| typed.into_inner().message)
+        .unwrap_or_default();
+    done(&state, by.clone(), id, queries::take_up).await?;
+    if message.trim().is_empty() {
+        return Ok(see(format!("/admin/submissions/{id}")));
+    }
+    // Loaded again, the page takes up what is in hand already.
+    let shown = Shown {
+        message,
+        ..Shown::default()
+    };
+    review::draw(w, &state, &by, id, StatusCode::OK, shown).await
 }
 
 pub async fn give_back(
@@ -26,8 +50,9 @@ pub async fn give_back(
     by: Moderator,
     id: Path<i32>,
 ) -> Result<HttpResponse, AppError> {
-    done(&state, by, id.into_inner(), queries::give_back).await?;
-    Ok(see("/admin"))
+    let id = id.into_inner();
+    done(&state, by, id, queries::give_back).await?;
+    Ok(see(format!("/admin?done={id}")))
 }
 
 /// Takes back a refusal, or a return that the family has not answered.

@@ -288,7 +288,7 @@ async fn what_is_in_ones_hands_nobody_else_changes() {
             .post("/admin/submissions/1/giving-back", &[])
             .await
             .seen_at(),
-        "/admin"
+        "/admin?done=1"
     );
     family
         .post(&format!("{home}/story"), &[("biography", "Інше")])
@@ -782,4 +782,232 @@ async fn what_the_tables_refuse_is_said_and_leaves_nothing_behind() {
     );
     assert_eq!(site.get("/h/2").await.status, StatusCode::NOT_FOUND);
     assert!(site.get("/admin?state=taken").await.ok().says("Лисюк Юрій"));
+}
+
+/// Takes a story up and changes these boxes of its record.
+async fn edited(site: &Site, changes: &[(&str, &str)]) {
+    site.post("/admin/submissions/1/taking", &[])
+        .await
+        .seen_at();
+    let path = "/admin/submissions/1/edit";
+    let boxes = boxes(&site.get(path).await.ok());
+    post(&site.browser, path, &boxes, changes).await.seen_at();
+}
+
+#[actix_web::test]
+async fn what_a_moderator_redacted_stays_redacted_when_the_family_writes_on() {
+    let (site, family, home) = opened(STORY).await;
+    edited(
+        &site,
+        &[
+            ("biography.uk", "Юрій народився в Буряківці."),
+            ("birth_place.settlement", "Буряківка"),
+        ],
+    )
+    .await;
+    site.post("/admin/submissions/1/giving-back", &[])
+        .await
+        .seen_at();
+    // The family puts one field right.
+    let died = [
+        ("died-year", "2024"),
+        ("died-month", "3"),
+        ("died-day", "6"),
+    ];
+    family.post(&format!("{home}/death"), &died).await.seen_at();
+    let public = |page: &Answer| {
+        let shown = page.all(".columns .fields, .sentences").join(" ");
+        (
+            shown.contains("Садовій"),
+            shown.contains("Буряківка"),
+            shown.contains("6 березня 2024"),
+        )
+    };
+    let review = site.get("/admin/submissions/1").await.ok();
+    assert_eq!(public(&review), (false, true, true), "{}", review.words());
+    assert!(!review.says("Після редагування родина змінила"));
+
+    // Asked, the family writes on and sends it again.
+    let read = revision(&review);
+    site.post(
+        "/admin/submissions/1/return",
+        &[("revision", &read), ("message", "Який був позивний?")],
+    )
+    .await
+    .seen_at();
+    let who = [
+        ("family", ""),
+        ("given", "Юрій"),
+        ("call-sign", "Лисеня"),
+        ("sex", "male"),
+    ];
+    family.post(&format!("{home}/who"), &who).await;
+    let who = [("family", "Лисюк"), who[1], who[2], who[3]];
+    family.post(&format!("{home}/who"), &who).await.seen_at();
+    family.post(&format!("{home}/sending"), &[]).await.seen_at();
+    let review = site.get("/admin/submissions/1").await.ok();
+    assert_eq!(public(&review), (false, true, true), "{}", review.words());
+    assert!(review.says("Лисеня"));
+
+    // What the family writes anew is theirs, and the desk says so.
+    let story = "Юрій народився в Буряківці, на Садовій, 14.";
+    family
+        .post(&format!("{home}/story"), &[("biography", story)])
+        .await
+        .seen_at();
+    let review = site.get("/admin/submissions/1").await.ok();
+    assert_eq!(public(&review), (true, true, true), "{}", review.words());
+    assert!(
+        review.says("Після редагування родина змінила: Розповідь."),
+        "{}",
+        review.words()
+    );
+}
+
+#[actix_web::test]
+async fn a_publication_undone_and_done_again_keeps_what_was_corrected_meanwhile() {
+    let (site, _, _) = opened("Юрій любив футбол.").await;
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    site.post(
+        "/admin/submissions/1/approval",
+        &[("revision", &read), ("seen", "1")],
+    )
+    .await
+    .seen_at();
+    let path = "/admin/heroes/1/edit";
+    let boxes = boxes(&site.get(path).await.ok());
+    let corrected = [("call_sign", "Лисеня"), ("why", "Каже побратим")];
+    post(&site.browser, path, &boxes, &corrected)
+        .await
+        .seen_at();
+    site.post(
+        "/admin/submissions/1/approval-undoing",
+        &[("reason", "Не та світлина")],
+    )
+    .await
+    .seen_at();
+    let again = |read: String| {
+        let site = &site;
+        async move {
+            site.post(
+                "/admin/submissions/1/approval",
+                &[("revision", &read), ("seen", "1")],
+            )
+            .await
+        }
+    };
+    assert_eq!(again(read).await.status, StatusCode::CONFLICT);
+    let review = site.get("/admin/submissions/1").await.ok();
+    assert!(review.says("Лисеня"), "{}", review.words());
+    again(revision(&review)).await.seen_at();
+    let life = site.get("/uk/heroes/yurii-lysiuk").await.ok();
+    assert!(life.says("Лисеня"), "{}", life.words());
+}
+
+#[actix_web::test]
+async fn nothing_a_moderator_typed_is_lost_when_the_story_has_moved_on() {
+    let (site, family, home) = opened("Юрій любив футбол.").await;
+    let taras = moderator(&site, &site.browser, "Тарас").await;
+    let letter = "Дякуємо. У якому селі це було?";
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    family
+        .post(
+            &format!("{home}/story"),
+            &[("biography", "Юрій любив футбол і ліс.")],
+        )
+        .await
+        .seen_at();
+    for act in ["return", "refusal"] {
+        let stale = site
+            .post(
+                &format!("/admin/submissions/1/{act}"),
+                &[("revision", &read), ("message", letter)],
+            )
+            .await;
+        assert_eq!(stale.status, StatusCode::CONFLICT);
+        assert_eq!(stale.all("#message"), [letter], "{act}");
+        assert!(stale.says("Ваші слова лишилися тут") && stale.says("футбол і ліс"));
+    }
+    // Taking it up keeps the letter that was begun.
+    let taken = site
+        .post(
+            "/admin/submissions/1/taking",
+            &[("revision", &read), ("message", letter)],
+        )
+        .await
+        .ok();
+    assert_eq!(taken.all("#message"), [letter]);
+    assert!(taken.says("Розповідь у Вас"));
+    // In a colleague's hands there is no box: the words are shown all the same.
+    let read = revision(&taken);
+    taras
+        .post("/admin/submissions/1/taking", &[])
+        .await
+        .seen_at();
+    let stale = site
+        .post(
+            "/admin/submissions/1/return",
+            &[("revision", &read), ("message", letter)],
+        )
+        .await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.says(letter) && stale.all("#message").is_empty());
+
+    let id = publish_life(&site, LYSIUK);
+    let path = format!("/admin/heroes/{id}/withdrawal");
+    let reason = [("reason", "Просить родина")];
+    taras.post(&path, &reason).await.seen_at();
+    let late = site.post(&path, &[("reason", "Помилка в імені")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(late.all("#reason"), ["Помилка в імені"]);
+
+    // Signed out meanwhile: the way in is on the page.
+    let stranger = site.visitor().post(&path, &reason).await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    assert!(
+        stranger
+            .attributes("main a", "href")
+            .contains(&"/admin/sign-in".to_owned())
+    );
+}
+
+#[actix_web::test]
+async fn two_of_the_longest_stories_can_be_saved() {
+    let (site, _, _) = opened("Юрій любив футбол.").await;
+    let story = "ліс їжа ".repeat(99_000 / 8);
+    edited(&site, &[("biography.uk", &story), ("biography.en", &story)]).await;
+    let form = site.get("/admin/submissions/1/edit").await.ok();
+    let kept = form.all("textarea").concat();
+    assert_eq!(kept.matches("їжа").count(), 2 * (99_000 / 8));
+}
+
+#[actix_web::test]
+async fn what_was_done_is_said_with_the_way_back() {
+    let (site, _, _) = opened("Юрій любив футбол.").await;
+    for (act, said) in [
+        ("return", "Родину запитано: Лисюк Юрій"),
+        ("refusal", "Відхилено: Лисюк Юрій"),
+        ("giving-back", "Відкладено: Лисюк Юрій"),
+    ] {
+        let read = revision(&site.get("/admin/submissions/1").await.ok());
+        let next = site
+            .post(
+                &format!("/admin/submissions/1/{act}"),
+                &[("revision", &read), ("message", "Дякуємо.")],
+            )
+            .await
+            .seen_at();
+        let queue = site.get(&next).await.ok();
+        assert!(queue.says(said), "{act}: {}", queue.words());
+        assert_eq!(
+            queue.attributes(".flash a", "href"),
+            ["/admin/submissions/1"]
+        );
+        // What is told is where the story is, not what the address says.
+        let _ = site.post("/admin/submissions/1/reopening", &[]).await;
+    }
+    for nobody in ["x", "99", "-1", ""] {
+        let queue = site.get(&format!("/admin?done={nobody}")).await.ok();
+        assert!(queue.all(".flash").is_empty());
+    }
 }

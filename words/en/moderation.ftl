@@ -32,6 +32,9 @@ pictures = Pictures
 language = Language
 refused = refused
 later = Next
+settled-returned = The family was asked: { $name }.
+settled-refused = Refused: { $name }.
+settled-put-aside = Put aside: { $name }.
 
 ## One story
 
@@ -71,6 +74,8 @@ seen-first = There are warnings. Look at them at the top of the page, tick the b
 warned = There are warnings
 unsound = This cannot be published: another life has the archive’s identifier, or a field holds what is not in the lists. Nothing has changed.
 stale = While you were editing, something changed here, so nothing was written. All you wrote is below. Open the present state in another window and compare.
+stale-decision = Meanwhile something changed here, so nothing was done. Look at it as it is now; your words are kept here.
+rewritten = After a moderator’s edit the family changed: { $fields }. Look at it again.
 approve = Publish
 return = Ask the family
 take = Take up
