@@ -89,6 +89,8 @@ impl Database {
         first
             .run_pending_migrations(MIGRATIONS)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        crate::accounts::queries::fold_names(&mut first)
+            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::reference::queries::fill(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::heroes::queries::order_in_latin(&mut first)

@@ -70,6 +70,7 @@ diesel::table! {
         role -> Text,
         created_at -> TimestamptzSqlite,
         disabled_at -> Nullable<TimestamptzSqlite>,
+        folded -> Nullable<Text>,
     }
 }
 

@@ -68,6 +68,43 @@ impl AccountName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The key the account is found by: names that look alike have the same, whatever their case, and whichever of the
+    /// alphabets a letter like А is of.
+    pub fn folded(&self) -> String {
+        let lower = self.0.nfkc().collect::<String>().to_lowercase();
+        lower.nfkc().map(look_alike).collect()
+    }
+}
+
+/// The Latin letter for a Cyrillic or Greek one that looks the same, in capitals or in small letters.
+fn look_alike(c: char) -> char {
+    match c {
+        'а' | 'α' => 'a',
+        'в' | 'β' => 'b',
+        'с' => 'c',
+        'ԁ' => 'd',
+        'е' | 'ε' => 'e',
+        'һ' | 'н' | 'η' => 'h',
+        'і' | 'ι' | 'ӏ' => 'i',
+        'ї' => 'ï',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'м' | 'μ' => 'm',
+        'ν' => 'v',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ԛ' => 'q',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'ԝ' => 'w',
+        'х' | 'χ' => 'x',
+        'у' | 'υ' => 'y',
+        'ζ' => 'z',
+        '\u{2bc}' | '\u{2019}' | '\u{2018}' | '`' | '´' => '\'',
+        '\u{2010}'..='\u{2015}' => '-',
+        c => c,
+    }
 }
 
 /// A password somebody chose: 12 to 200 characters, and not one of those that are tried first.

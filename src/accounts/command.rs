@@ -132,7 +132,8 @@ fn known(database: &Database, name: &str) -> anyhow::Result<(AccountName, i32)> 
             name.as_str()
         )
     })?;
-    Ok((name, account.id))
+    // By the name it has, however it was typed.
+    Ok((AccountName::parse(&account.name)?, account.id))
 }
 
 fn note(

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::account::{NewPassword, Session};
+use super::account::{AccountName, NewPassword, Session};
 use super::guard::{self, Moderator};
 use super::invitation::password_fault;
 use super::{password, queries, show};
@@ -49,7 +49,7 @@ pub async fn change(
         }
     };
     let browser = guard::presented(&req, guard::browser_cookie(&state.settings));
-    let name = by.name().to_owned();
+    let name = AccountName::parse(by.name()).map_err(AppError::internal)?;
     let tried = match state
         .db
         .write(move |conn| queries::try_once(conn, &name, browser, now))

@@ -75,12 +75,44 @@ pub fn find(conn: &mut SqliteConnection, id: i32) -> QueryResult<Account> {
     account(accounts::table.find(id).select(COLUMNS).first(conn)?)
 }
 
+/// The account of this name, or of one that looks the same.
 pub fn named(conn: &mut SqliteConnection, name: &AccountName) -> QueryResult<Option<Account>> {
-    let found = accounts::table
+    let exact = accounts::table
         .filter(accounts::name.eq(name.as_str()))
         .select(COLUMNS)
-        .first::<Columns>(conn);
-    found.optional()?.map(account).transpose()
+        .first::<Columns>(conn)
+        .optional()?;
+    let found = match exact {
+        Some(found) => Some(found),
+        None => accounts::table
+            .filter(accounts::folded.eq(name.folded()))
+            .select(COLUMNS)
+            .first::<Columns>(conn)
+            .optional()?,
+    };
+    found.map(account).transpose()
+}
+
+/// Gives accounts of before the key they are found by. Of two that look the same the older one has it.
+pub fn fold_names(conn: &mut SqliteConnection) -> QueryResult<()> {
+    let unfolded = accounts::table
+        .filter(accounts::folded.is_null())
+        .order(accounts::id)
+        .select((accounts::id, accounts::name))
+        .load::<(i32, String)>(conn)?;
+    for (id, name) in unfolded {
+        let Ok(name) = AccountName::parse(&name) else {
+            continue;
+        };
+        let folded = diesel::update(accounts::table.find(id))
+            .set(accounts::folded.eq(name.folded()))
+            .execute(conn);
+        match folded {
+            Ok(_) | Err(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(())
 }
 
 /// A new account; `None` when the name is taken.
@@ -94,6 +126,7 @@ pub fn add(
     let added = diesel::insert_into(accounts::table)
         .values((
             accounts::name.eq(name.as_str()),
+            accounts::folded.eq(name.folded()),
             accounts::password.eq(password),
             accounts::role.eq(role.word()),
             accounts::created_at.eq(now),
@@ -131,7 +164,9 @@ pub fn reset(conn: &mut SqliteConnection, id: i32, password: &str) -> QueryResul
         .find(id)
         .select(accounts::name)
         .first(conn)?;
-    forgive(conn, hash_name(&name))?;
+    if let Ok(name) = AccountName::parse(&name) {
+        forgive(conn, hash_name(&name))?;
+    }
     diesel::delete(known_browsers::table.filter(known_browsers::account_id.eq(id)))
         .execute(conn)?;
     diesel::delete(invitations::table.filter(invitations::account_id.eq(id))).execute(conn)?;
@@ -286,8 +321,9 @@ fn end_all(conn: &mut SqliteConnection, account_id: i32) -> QueryResult<()> {
 
 // Failed sign-ins
 
-pub fn hash_name(name: &str) -> Hash {
-    super::guard::hashed(name.as_bytes())
+/// Spellings of one name are counted as one.
+fn hash_name(name: &AccountName) -> Hash {
+    super::guard::hashed(name.folded().as_bytes())
 }
 
 /// Counts a try before it is made, or says how long to wait. Counting first, so that a hundred tries at once are a
@@ -295,16 +331,16 @@ pub fn hash_name(name: &str) -> Hash {
 /// once signed in as this name is counted apart from strangers.
 pub fn try_once(
     conn: &mut SqliteConnection,
-    name: &str,
+    name: &AccountName,
     known: Option<Hash>,
     now: DateTime<Utc>,
 ) -> QueryResult<Result<Tried, chrono::TimeDelta>> {
-    let account = accounts::table
-        .filter(accounts::name.eq(name))
-        .filter(accounts::disabled_at.is_null())
-        .select((accounts::id, accounts::password))
-        .first::<(i32, String)>(conn)
-        .optional()?;
+    let account = match named(conn, name)? {
+        Some(account) if account.disabled_at.is_none() => {
+            password(conn, account.id)?.map(|kept| (account.id, kept))
+        }
+        _ => None,
+    };
     let known = match (known, &account) {
         (Some(browser), Some((id, _))) => {
             let row = known_browsers::table.find((browser.as_slice(), id));
@@ -316,7 +352,7 @@ pub fn try_once(
     };
     let counted = known.map_or_else(
         || hash_name(name),
-        |browser| super::guard::hashed(&[&browser, name.as_bytes()].concat()),
+        |browser| super::guard::hashed(&[&browser, name.folded().as_bytes()].concat()),
     );
     let before = sign_in_failures::table
         .find(counted.as_slice())

@@ -89,7 +89,7 @@ pub async fn sign_in(
     let browser = guard::presented(&req, guard::browser_cookie(&state.settings));
     let tried = state
         .db
-        .write(move |conn| queries::try_once(conn, name.as_str(), browser, now))
+        .write(move |conn| queries::try_once(conn, &name, browser, now))
         .await?;
     let tried = match tried {
         Ok(tried) => tried,

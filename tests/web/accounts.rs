@@ -510,3 +510,32 @@ async fn accounts_are_looked_after_from_the_shell_while_the_memorial_is_open() {
         "/admin/account"
     );
 }
+
+#[actix_web::test]
+async fn names_that_look_alike_are_one_account() {
+    let site = Site::open().await;
+    let (done, said) = user(&site, &["add", "Петро", "--role", "moderator"], PASSWORD);
+    assert!(done, "{said}");
+    // Another case, and the Latin letters that look the same.
+    for alike in ["ПЕТРО", " петро ", "Пe\u{442}po"] {
+        let (done, said) = user(&site, &["add", alike, "--role", "moderator"], PASSWORD);
+        assert!(
+            !done && said.trim() == "There is an account Петро already.",
+            "{alike}: {said}"
+        );
+    }
+    assert!(
+        sign_in(&site.browser, "петро", PASSWORD)
+            .await
+            .seen_at()
+            .contains("/admin")
+    );
+    let page = site.get("/admin/account").await.ok();
+    assert!(page.says("Петро"));
+    let (done, said) = user(&site, &["disable", "ПЕТРО"], "");
+    assert!(done && said.contains("Петро"), "{said}");
+    assert_eq!(
+        sign_in(&site.visitor(), "Петро", PASSWORD).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+}
