@@ -1,6 +1,6 @@
 //! The command line: one short function a command.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
 use actix_web::HttpServer;
 use actix_web::web::Data;
@@ -67,19 +67,19 @@ pub fn run() -> anyhow::Result<()> {
 fn import_list(database: &Database, arguments: &import::Arguments) -> anyhow::Result<()> {
     let summary = import::import(database, arguments, Utc::now(), &mut |row| {
         if arguments.dry_run || !matches!(row.verdict, Verdict::New | Verdict::Same(_)) {
-            println!("{row}");
+            say(format_args!("{row}"));
         }
     })?;
-    println!("{summary}");
+    say(format_args!("{summary}"));
     Ok(())
 }
 
 fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Result<()> {
     let export::Written { lives, pictures } = export::export(database, arguments)?;
-    println!(
+    say(format_args!(
         "{lives} lives and {pictures} pictures are in {}.",
         arguments.file.display()
-    );
+    ));
     Ok(())
 }
 
@@ -89,19 +89,26 @@ fn fill_with_invented_lives(database: &Database) -> anyhow::Result<()> {
         pictures,
         queued,
     } = fill(database, Utc::now())?;
-    println!("{lives} invented lives and {pictures} drawn pictures are in the memorial.");
-    println!(
+    say(format_args!(
+        "{lives} invented lives and {pictures} drawn pictures are in the memorial."
+    ));
+    say(format_args!(
         "{} stories wait in the moderators' queue, {} are still being written.",
         queued.sent, queued.drafts
-    );
-    println!(
+    ));
+    say(format_args!(
         "A family's own page, as its family sees it: /uk/submissions/{}",
         queued.key
-    );
-    println!(
+    ));
+    say(format_args!(
         "Start the memorial with `heroes-memorial`: it prints a one-time link that makes the first administrator."
-    );
+    ));
     Ok(())
+}
+
+/// One line on standard output. Whoever reads it may have left (`| head`): what was begun is done all the same.
+fn say(words: std::fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stdout(), "{words}");
 }
 
 /// What goes wrong goes to standard error; `RUST_LOG` sets how much is said.

@@ -127,6 +127,11 @@ fn rest(record: &Record) -> Option<String> {
                     "sources[{at}].url: “{url}” does not begin with https:// or http://"
                 ));
             }
+            Some(url) if is_signed(url) => {
+                return Some(format!(
+                    "sources[{at}].url: an address with somebody’s name or password in it is not kept"
+                ));
+            }
             None if source.title.is_none() => {
                 return Some(format!("sources[{at}]: needs a title or a url"));
             }
@@ -134,4 +139,9 @@ fn rest(record: &Record) -> Option<String> {
         }
     }
     None
+}
+
+/// As `https://me:secret@example.org`.
+fn is_signed(address: &str) -> bool {
+    url::Url::parse(address).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
 }

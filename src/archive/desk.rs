@@ -11,8 +11,10 @@ use super::queries::{self, Listed};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
+use crate::heroes::telling::Telling;
 use crate::i18n::Words;
 use crate::moderation::desk::{Desk, Room};
+use crate::moderation::facts::{Fact, facts};
 use crate::photos;
 use crate::photos::photo::Size;
 use crate::web::layout::Layout;
@@ -43,8 +45,8 @@ struct Line {
     line: i32,
     story_uk: Vec<String>,
     story_en: Vec<String>,
-    /// All the rest, each as the list has it: `call_sign: "Лис"`.
-    facts: Vec<String>,
+    /// All the rest, field by field.
+    facts: Vec<Fact>,
     photos: Vec<(usize, i32)>,
 }
 
@@ -72,7 +74,16 @@ pub async fn page(
         .get(PAGE)
         .and_then(|_| found.get(PAGE - 1))
         .map(|row| row.id);
-    let rows = found.into_iter().take(PAGE).map(line).collect();
+    let reference = state.reference();
+    let telling = Telling {
+        w,
+        reference: &reference,
+    };
+    let rows = found
+        .into_iter()
+        .take(PAGE)
+        .map(|row| line(telling, row))
+        .collect();
     let done = match asked.done.as_str() {
         "published" => Some(w.archive_done_published()),
         "discarded" => Some(w.archive_done_discarded()),
@@ -96,6 +107,7 @@ pub async fn page(
 }
 
 fn line(
+    telling: Telling<'_>,
     Listed {
         id,
         file_name,
@@ -113,8 +125,6 @@ fn line(
         text.map(|text| text.split("\n\n").map(str::to_owned).collect())
             .unwrap_or_default()
     };
-    let json = serde_json::to_value(&record).unwrap_or_default();
-    let rest = json.as_object().into_iter().flatten();
     Line {
         id,
         name: record.name.listed(),
@@ -124,9 +134,9 @@ fn line(
         line,
         story_uk: paragraphs(record.biography.uk.as_ref()),
         story_en: paragraphs(record.biography.en.as_ref()),
-        facts: rest
-            .filter(|(key, _)| !matches!(key.as_str(), "biography" | "photos"))
-            .map(|(key, value)| format!("{key}: {value}"))
+        facts: facts(telling, &record)
+            .into_iter()
+            .filter(|fact| !matches!(fact.field, "biography" | "photos"))
             .collect(),
         photos: (1..)
             .zip(record.photos.iter().filter_map(|photo| photo.id()))

@@ -85,12 +85,18 @@ impl fmt::Display for Summary {
         let rows = self.rows();
         writeln!(
             f,
-            "{rows} rows: {new} new, {same} same, {unsure} unsure, {faulty} faulty; {pictures} pictures."
+            "{}: {new} new, {same} same, {unsure} unsure, {faulty} faulty; {}.",
+            counted(rows, "row"),
+            counted(*pictures, "picture")
         )?;
         if *pictures_left_out > 0 {
             writeln!(
                 f,
-                "{pictures_left_out} pictures were left out: say where they are with --photos DIR."
+                "{} left out: say where they are with --photos DIR.",
+                match pictures_left_out {
+                    1 => "1 picture was".to_owned(),
+                    many => format!("{many} pictures were"),
+                }
             )?;
         }
         match (self.dry_run, self.published) {
@@ -103,4 +109,9 @@ impl fmt::Display for Summary {
             (false, false) => write!(f, "The new and the unsure ones wait at the import desk."),
         }
     }
+}
+
+fn counted(number: u32, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{ending}")
 }

@@ -137,7 +137,10 @@ pub fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
     );
     let photos = record.photos.iter().map(|photo| {
         joined([
-            photo.file.clone(),
+            photo
+                .id()
+                .map(|id| w.moderation_picture(id))
+                .or_else(|| photo.file.clone()),
             Some(slashed(&photo.caption)),
             photo.credit.clone(),
             photo.year.map(|year| year.to_string()),

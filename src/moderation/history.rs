@@ -93,6 +93,13 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
     let said = ["reason", "message", "account", "from"]
         .into_iter()
         .filter_map(|key| entry.detail.get(key)?.as_str());
+    let file = entry.detail.get("file").and_then(Value::as_str);
+    let row = file.map(
+        |file| match entry.detail.get("line").and_then(Value::as_i64) {
+            Some(line) => w.archive_line(file, line),
+            None => file.to_owned(),
+        },
+    );
     Line {
         at: dates::moment(w.lang(), entry.at),
         machine: entry.at.to_rfc3339(),
@@ -105,7 +112,7 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
         // A story that was only begun is no page of the desk.
         submission_id: entry.submission_id.filter(|_| entry.act != "begin"),
         hero_id: entry.hero_id,
-        words: said.map(str::to_owned).collect(),
+        words: said.map(str::to_owned).chain(row).collect(),
         differences: entry
             .detail
             .get("changed")

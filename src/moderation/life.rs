@@ -258,6 +258,14 @@ async fn draw(
     show_privately(status, &page)
 }
 
+/// What a moderator wrote, or what the machine noted, in words.
+fn why(w: Words, noted: String) -> String {
+    let number = noted
+        .strip_prefix("submission ")
+        .and_then(|number| number.parse::<i32>().ok());
+    number.map_or(noted, |number| w.moderation_submission_number(number))
+}
+
 /// The versions, the newest first, each compared with the one before it.
 fn past(
     telling: Telling<'_>,
@@ -276,7 +284,7 @@ fn past(
             .account_id
             .and_then(|id| names.get(&id).cloned())
             .unwrap_or_else(|| telling.w.moderation_shell().to_owned()),
-        why: version.why,
+        why: why(telling.w, version.why),
         differences: told
             .get(at + 1)
             .map(|before| differences(before, &told[at]))

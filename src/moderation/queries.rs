@@ -786,6 +786,9 @@ pub fn revise(
         return Ok(Err(Stale));
     }
     let changed = changed(&before.record, record)?;
+    if changed.as_object().is_some_and(serde_json::Map::is_empty) {
+        return Ok(Ok(Approved::Published(id)));
+    }
     let change = Change {
         by: Author::Moderator(by),
         at,

@@ -589,8 +589,12 @@ impl Reading<'_> {
         let title = self.line(&format!("{key}.title"));
         let url = self.string(&format!("{key}.url"), 2_000);
         let sound = |url: &str| {
-            Url::parse(url)
-                .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+            Url::parse(url).is_ok_and(|url| {
+                matches!(url.scheme(), "http" | "https")
+                    && url.has_host()
+                    && url.username().is_empty()
+                    && url.password().is_none()
+            })
         };
         // The table asks for exactly these beginnings.
         let begins = |url: &str| url.starts_with("https://") || url.starts_with("http://");
@@ -713,6 +717,7 @@ mod tests {
             ("photos.0.year", "21", "choice"),
             ("sources.0.url", "javascript:alert(1)", "url"),
             ("sources.0.url", "HTTPS://example.org", "url"),
+            ("sources.0.url", "https://me:secret@example.org", "url"),
             ("interests.uk", "\u{0}", "control"),
         ] {
             let faults = again(&form, &[(key, value)])

@@ -272,11 +272,7 @@ fn keep(
 }
 
 /// The record of what was sent before, as moderators edited it, with what the family changed since.
-fn follow(
-    sent: &Sent,
-    reference: &Reference,
-    at: DateTime<Utc>,
-) -> QueryResult<Option<Record>> {
+fn follow(sent: &Sent, reference: &Reference, at: DateTime<Utc>) -> QueryResult<Option<Record>> {
     let (Some(kept), Some(before)) = (&sent.record, &sent.sent_answers) else {
         let read = sent.answers.read(sent.language, reference, kyiv::today(at));
         return Ok(read.record);

@@ -181,6 +181,10 @@ fn each_row_says_what_it_is_and_why() {
         life("Помилка", r#","birth_place":{"region":"UA-99"}"#),
         life("Помилка", r#","born":"31.12.1990""#),
         life("Помилка", r#","born":"2000","died":"1999""#),
+        life(
+            "Помилка",
+            r#","sources":[{"url":"https://me:secret@example.org/"}]"#,
+        ),
         "не запис".to_owned(),
         String::new(),
         life("Останній", ""),
@@ -189,7 +193,7 @@ fn each_row_says_what_it_is_and_why() {
     let said: Vec<_> = rows.iter().map(ToString::to_string).collect();
     assert_eq!(
         (summary.new, summary.unsure, summary.faulty),
-        (3, 1, 8),
+        (3, 1, 9),
         "{said:#?}"
     );
     for (row, words) in [
@@ -204,11 +208,15 @@ fn each_row_says_what_it_is_and_why() {
         (7, "birth_place.region: no region “UA-99”"),
         (8, "line 9: faulty: born: "),
         (9, "born: 2000 is after died: 1999"),
-        (10, "line 11: faulty: "),
+        (
+            10,
+            "sources[0].url: an address with somebody’s name or password",
+        ),
+        (11, "line 12: faulty: "),
     ] {
         assert!(said[row].contains(words), "{} says not: {words}", said[row]);
     }
-    assert_eq!(said[11], "line 13: new: Останній Іван");
+    assert_eq!(said[12], "line 14: new: Останній Іван");
 }
 
 #[test]
@@ -329,7 +337,7 @@ async fn a_waiting_row_becomes_public_only_by_a_moderators_hand() {
     let file = folder.path().join("list.jsonl");
     let first = life(
         "Заярний",
-        r#","biography":{"uk":"Любив ліс."},"photos":[{"file":"a.jpg"}]"#,
+        r#","biography":{"uk":"Любив ліс."},"call_sign":"Ліс","photos":[{"file":"a.jpg"}]"#,
     );
     std::fs::write(&file, format!("{first}\n{}", life("Поліщук", ""))).unwrap();
     let arguments = import::Arguments {
@@ -360,6 +368,11 @@ async fn a_waiting_row_becomes_public_only_by_a_moderators_hand() {
     let desk = site.get("/admin/imports").await.ok();
     assert!(
         desk.says("Заярний Іван") && desk.says("Любив ліс.") && desk.says("list.jsonl, рядок 1")
+    );
+    assert!(
+        desk.says("Позивний Ліс") && !desk.says("call_sign"),
+        "{}",
+        desk.words()
     );
     assert_eq!(
         site.get("/admin/imports/1/photos/1")
@@ -408,6 +421,10 @@ async fn a_waiting_row_becomes_public_only_by_a_moderators_hand() {
             .says("Любив ліс.")
     );
     assert_eq!(stranger.get("/photos/1/small.webp").await.status, 200);
+    let journal = site.get("/admin/journal").await.ok();
+    assert!(journal.says("list.jsonl, рядок 1"), "{}", journal.words());
+    let life = site.get("/admin/heroes/1").await.ok();
+    assert!(life.says("Світлина 1") && !life.says("1.webp"));
 }
 
 #[test]
@@ -421,4 +438,47 @@ fn demo_fills_an_empty_memorial_and_no_other() {
     let fault = fill(&memorial.db, Utc::now()).unwrap_err();
     assert!(fault.to_string().starts_with("The memorial is not empty."));
     assert_eq!(memorial.public(), i64::from(filled.lives));
+}
+
+#[test]
+fn a_list_is_read_to_its_end_though_nobody_reads_what_is_said() {
+    use std::process::{Command, Stdio};
+    let memorial = Memorial::empty();
+    let file = memorial.file(
+        "list.jsonl",
+        &[life("Новий", ""), "не запис".to_owned()].join("\n"),
+    );
+    let mut child = Command::new(env!("CARGO_BIN_EXE_heroes-memorial"))
+        .arg("import")
+        .arg(file)
+        .env(
+            "MEMORIAL_DATABASE",
+            memorial.folder.path().join("memorial.sqlite3"),
+        )
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Gone before a word was said, as `| head -0` is.
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success() && !said.contains("panicked"),
+        "{said}"
+    );
+}
+
+#[test]
+fn one_picture_is_one() {
+    let summary = Summary {
+        new: 1,
+        pictures_left_out: 1,
+        ..Summary::default()
+    };
+    let said = summary.to_string();
+    assert!(
+        said.starts_with("1 row: 1 new") && said.contains("1 picture was left out"),
+        "{said}"
+    );
 }

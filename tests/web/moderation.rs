@@ -499,8 +499,8 @@ async fn a_public_life_is_edited_moved_withdrawn_and_restored_and_every_version_
     administrator(&site, &site.browser).await;
     let id = publish_life(&site, LYSIUK);
     let path = format!("/admin/heroes/{id}/edit");
-    let boxes = boxes(&site.get(&path).await.ok());
-    let silent = post(&site.browser, &path, &boxes, &[("call_sign", "Лисеня")]).await;
+    let read = boxes(&site.get(&path).await.ok());
+    let silent = post(&site.browser, &path, &read, &[("call_sign", "Лисеня")]).await;
     assert_eq!(
         silent.status,
         StatusCode::UNPROCESSABLE_ENTITY,
@@ -511,7 +511,7 @@ async fn a_public_life_is_edited_moved_withdrawn_and_restored_and_every_version_
         ("latin.given", "Yuriy"),
         ("why", "Так у паспорті"),
     ];
-    post(&site.browser, &path, &boxes, &renamed).await.seen_at();
+    post(&site.browser, &path, &read, &renamed).await.seen_at();
     let reader = site.visitor();
     assert_eq!(
         reader.get("/uk/heroes/yurii-lysiuk").await.status,
@@ -525,7 +525,7 @@ async fn a_public_life_is_edited_moved_withdrawn_and_restored_and_every_version_
             .says("Lysyuk")
     );
     assert_eq!(
-        post(&site.browser, &path, &boxes, &renamed).await.status,
+        post(&site.browser, &path, &read, &renamed).await.status,
         StatusCode::CONFLICT,
         "the version that was read is public no more"
     );
@@ -541,6 +541,13 @@ async fn a_public_life_is_edited_moved_withdrawn_and_restored_and_every_version_
             .iter()
             .any(|line| line.contains("Lysyuk Yuriy"))
     );
+    // What changes nothing makes no version.
+    let now = boxes(&site.get(&path).await.ok());
+    post(&site.browser, &path, &now, &[("why", "Нічого")])
+        .await
+        .seen_at();
+    let desk = site.get(&format!("/admin/heroes/{id}")).await.ok();
+    assert!(!desk.says("Версія 3") && !desk.says("Нічого"));
     site.post(
         &format!("/admin/heroes/{id}/versions/1/restoration"),
         &[("reason", "Паспорт був не той")],
@@ -874,6 +881,8 @@ async fn a_publication_undone_and_done_again_keeps_what_was_corrected_meanwhile(
     )
     .await
     .seen_at();
+    let desk = site.get("/admin/heroes/1").await.ok();
+    assert!(!desk.says("submission 1"), "{}", desk.words());
     let path = "/admin/heroes/1/edit";
     let boxes = boxes(&site.get(path).await.ok());
     let corrected = [("call_sign", "Лисеня"), ("why", "Каже побратим")];
