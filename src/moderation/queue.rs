@@ -80,7 +80,7 @@ pub async fn page(
         .unwrap_or(Tab::Waiting);
     let after = mark(&asked.after);
     let done: Option<i32> = asked.done.parse().ok();
-    let (mut queued, tabs, imported, done) = state
+    let (mut queued, tabs, imported, unwished, done) = state
         .db
         .read(move |conn| {
             let done = done
