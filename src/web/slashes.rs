@@ -23,7 +23,8 @@ pub async fn without(request: HttpRequest) -> Result<HttpResponse, AppError> {
 fn one_less(path: &str) -> Option<&str> {
     let shorter = path.strip_suffix('/')?;
     let here = shorter.len() > 1 && shorter.starts_with('/');
-    (here && !shorter.contains("//") && !shorter.contains('\\')).then_some(shorter)
+    let here = here && !shorter.ends_with('/') && !shorter.contains("//");
+    (here && !shorter.contains('\\')).then_some(shorter)
 }
 
 #[cfg(test)]
