@@ -293,8 +293,7 @@ fn around(
     let chosen = match among {
         Some(ids) => {
             values.push(json(ids)?);
-            let plus = if ids.len() > 200 { "+" } else { "" };
-            format!(" AND {plus}hero_words.rowid IN (SELECT value FROM json_each(?))")
+            " AND +hero_words.rowid IN (SELECT value FROM json_each(?))".to_owned()
         }
         None => String::new(),
     };
