@@ -62,11 +62,7 @@ pub async fn return_to_family(
     id: Path<i32>,
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
-    let id = id.into_inner();
-    match Message::parse(&typed.message) {
-        Ok(message) => decide(w, &state, by, id, &typed, Answer::Return(message)).await,
-        Err(fault) => again(w, &state, &by, id, typed.message, message_fault(w, fault)).await,
-    }
+    in_words(w, &state, by, id.into_inner(), typed, Answer::Return).await
 }
 
 pub async fn refuse(
@@ -76,10 +72,21 @@ pub async fn refuse(
     id: Path<i32>,
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
-    let id = id.into_inner();
+    in_words(w, &state, by, id.into_inner(), typed, Answer::Refuse).await
+}
+
+/// An answer that the family reads, and that is therefore never without words.
+async fn in_words(
+    w: Words,
+    state: &State,
+    by: Moderator,
+    id: i32,
+    typed: Typed,
+    answer: fn(Message) -> Answer,
+) -> Result<HttpResponse, AppError> {
     match Message::parse(&typed.message) {
-        Ok(reason) => decide(w, &state, by, id, &typed, Answer::Refuse(reason)).await,
-        Err(fault) => again(w, &state, &by, id, typed.message, message_fault(w, fault)).await,
+        Ok(message) => decide(w, state, by, id, &typed, answer(message)).await,
+        Err(fault) => again(w, state, &by, id, typed.message, message_fault(w, fault)).await,
     }
 }
 

@@ -7,6 +7,8 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, Query};
 use askama::Template;
+use chrono::{DateTime, Utc};
+use diesel::{QueryResult, SqliteConnection};
 use serde::Deserialize;
 
 use super::answer::message_fault;
@@ -100,19 +102,11 @@ pub async fn withdraw(
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
-    let reason = match Message::parse(&typed.reason) {
-        Ok(reason) => reason,
-        Err(fault) => {
-            return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await;
-        }
-    };
-    let (now, moderator) = (state.now(), by.clone());
-    let withdrawn = state
-        .db
-        .write(move |conn| queries::withdraw(conn, &moderator, id, &reason, now))
-        .await?
-        .map(|()| Approved::Published(id));
-    came_of(w, &state, &by, id, typed.reason, withdrawn).await
+    done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
+        let withdrawn = queries::withdraw(conn, by, id, reason, now)?;
+        Ok(withdrawn.map(|()| Approved::Published(id)))
+    })
+    .await
 }
 
 /// `POST /admin/heroes/{id}/restoration`
@@ -124,18 +118,10 @@ pub async fn restore(
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
-    let reason = match Message::parse(&typed.reason) {
-        Ok(reason) => reason,
-        Err(fault) => {
-            return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await;
-        }
-    };
-    let (now, moderator) = (state.now(), by.clone());
-    let restored = state
-        .db
-        .write(move |conn| queries::restore(conn, &moderator, id, &reason, now))
-        .await?;
-    came_of(w, &state, &by, id, typed.reason, restored).await
+    done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
+        queries::restore(conn, by, id, reason, now)
+    })
+    .await
 }
 
 /// `POST /admin/heroes/{id}/versions/{number}/restoration`
@@ -147,29 +133,39 @@ pub async fn go_back(
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
     let (id, number) = path.into_inner();
+    done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
+        queries::go_back(conn, by, id, number, reason, now)
+    })
+    .await
+}
+
+/// Does an act that needs a reason and says where it leads; when it was not done, the page as it is now, with the reason
+/// that was typed.
+async fn done_for<F>(
+    w: Words,
+    state: &State,
+    by: Moderator,
+    id: i32,
+    typed: Typed,
+    act: F,
+) -> Result<HttpResponse, AppError>
+where
+    F: FnOnce(&mut SqliteConnection, &Moderator, &Message, DateTime<Utc>) -> QueryResult<Changed>
+        + Send
+        + 'static,
+{
     let reason = match Message::parse(&typed.reason) {
         Ok(reason) => reason,
         Err(fault) => {
-            return again(w, &state, &by, id, typed.reason, message_fault(w, fault)).await;
+            return again(w, state, &by, id, typed.reason, message_fault(w, fault)).await;
         }
     };
     let (now, moderator) = (state.now(), by.clone());
-    let restored = state
+    let changed = state
         .db
-        .write(move |conn| queries::go_back(conn, &moderator, id, number, &reason, now))
+        .write(move |conn| act(conn, &moderator, &reason, now))
         .await?;
-    came_of(w, &state, &by, id, typed.reason, restored).await
-}
-
-/// Where an act leads; when it was not done, the page as it is now, with the reason that was typed.
-async fn came_of(
-    w: Words,
-    state: &State,
-    by: &Moderator,
-    id: i32,
-    reason: String,
-    changed: Changed,
-) -> Result<HttpResponse, AppError> {
+    let (by, reason) = (&by, typed.reason);
     match changed {
         Ok(Approved::Published(_)) => Ok(see(format!("/admin/heroes/{id}?done=1"))),
         Ok(Approved::Unsound) => again(w, state, by, id, reason, w.moderation_unsound()).await,

@@ -9,7 +9,7 @@ use thirtyfour::prelude::*;
 /// A browser and the driver it hangs on; both end when this is dropped.
 pub struct Chromium {
     pub page: WebDriver,
-    driver: Child,
+    _driver: Driver,
     _profile: tempfile::TempDir,
 }
 
@@ -67,7 +67,7 @@ impl Chromium {
             .unwrap();
         Some(Self {
             page,
-            driver,
+            _driver: driver,
             _profile: profile,
         })
     }
@@ -135,22 +135,27 @@ impl Chromium {
     }
 }
 
-impl Drop for Chromium {
+/// A chromedriver that ends with whoever holds it, also when no browser came of it.
+struct Driver(Child);
+
+impl Drop for Driver {
     fn drop(&mut self) {
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
 /// chromedriver on a port of its own choosing, which it says once it has started (first it repeats the 0 it was given).
-fn start_driver() -> Option<(u16, Child)> {
-    let mut child = Command::new("chromedriver")
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let mut lines = BufReader::new(child.stdout.take()?).lines();
+fn start_driver() -> Option<(u16, Driver)> {
+    let mut driver = Driver(
+        Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()?,
+    );
+    let mut lines = BufReader::new(driver.0.stdout.take()?).lines();
     let port = lines.find_map(|line| {
         let line = line.ok()?;
         let digits = line
@@ -162,5 +167,5 @@ fn start_driver() -> Option<(u16, Child)> {
     });
     // Read on, so that the driver never waits for somebody to listen.
     std::thread::spawn(move || lines.for_each(drop));
-    port.map(|port| (port, child))
+    port.map(|port| (port, driver))
 }
