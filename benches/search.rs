@@ -51,7 +51,7 @@ fn main() -> anyhow::Result<()> {
             let (filters, _) = Filters::read(&asked, &reference);
             let answer = db.read_now(|conn| queries::find(conn, &names, &filters, &reference))?;
             times.push(began.elapsed());
-            found = answer.total.number();
+            found = answer.total;
         }
         times.sort();
         let ms = |at: usize| times[at].as_secs_f64() * 1000.0;

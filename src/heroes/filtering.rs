@@ -39,7 +39,7 @@ pub struct Choice {
 }
 
 impl Filtering {
-    pub fn of(telling: Telling<'_>, filters: &Filters, facets: Option<&Facets>) -> Filtering {
+    pub fn of(telling: Telling<'_>, filters: &Filters, facets: &Facets) -> Filtering {
         let (regions, more_regions) = regions(telling, filters, facets);
         let (units, more_units) = units(telling, filters, facets);
         let chosen = chosen(telling, filters);
@@ -87,14 +87,8 @@ fn roles(telling: Telling<'_>, filters: &Filters) -> Vec<Choice> {
 }
 
 /// What is chosen and the commonest stand open, the others follow.
-fn regions(
-    telling: Telling<'_>,
-    filters: &Filters,
-    facets: Option<&Facets>,
-) -> (Vec<Choice>, Vec<Choice>) {
-    let counted = facets
-        .map(|facets| facets.regions.as_slice())
-        .unwrap_or_default();
+fn regions(telling: Telling<'_>, filters: &Filters, facets: &Facets) -> (Vec<Choice>, Vec<Choice>) {
+    let counted = facets.regions.as_slice();
     let count = |iso: &str| {
         counted
             .iter()
@@ -118,17 +112,11 @@ fn regions(
     if telling.lang() == Lang::En {
         all.sort_by(|a, b| a.words.cmp(&b.words));
     }
-    open_first(all, facets.is_some())
+    open_first(all, true)
 }
 
-fn units(
-    telling: Telling<'_>,
-    filters: &Filters,
-    facets: Option<&Facets>,
-) -> (Vec<Choice>, Vec<Choice>) {
-    let counted = facets
-        .map(|facets| facets.units.as_slice())
-        .unwrap_or_default();
+fn units(telling: Telling<'_>, filters: &Filters, facets: &Facets) -> (Vec<Choice>, Vec<Choice>) {
+    let counted = facets.units.as_slice();
     let uncounted = filters
         .units
         .iter()
@@ -174,10 +162,8 @@ fn open_first(mut all: Vec<Choice>, counted: bool) -> (Vec<Choice>, Vec<Choice>)
 }
 
 /// Each year of death with its count, a link to that year alone.
-fn years(telling: Telling<'_>, filters: &Filters, facets: Option<&Facets>) -> Vec<Choice> {
-    let counted = facets
-        .map(|facets| facets.years.as_slice())
-        .unwrap_or_default();
+fn years(telling: Telling<'_>, filters: &Filters, facets: &Facets) -> Vec<Choice> {
+    let counted = facets.years.as_slice();
     counted
         .iter()
         .map(|(year, count)| {

@@ -13,7 +13,7 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Lang, Words};
 use crate::search::filters::Bound;
-use crate::search::{self, Filters, Found, Notice, Sort, Total};
+use crate::search::{self, Filters, Found, Notice, Sort};
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show;
 
@@ -119,7 +119,7 @@ pub async fn page(
         paging: paging(telling, &filters, &found),
         notices: said(w, &notices),
         people: people.collect(),
-        filtering: Filtering::of(telling, &filters, found.facets.as_ref()),
+        filtering: Filtering::of(telling, &filters, &found.facets),
         typed,
     })
 }
@@ -146,11 +146,8 @@ fn wordless(query_string: &str) -> Option<String> {
 /// Nobody: what words that cannot be read find.
 fn nobody() -> Found {
     Found {
-        total: Total::Exactly(0),
         page: 1,
-        more: false,
-        hits: Vec::new(),
-        facets: None,
+        ..Found::default()
     }
 }
 
@@ -220,11 +217,10 @@ fn layout(telling: Telling<'_>, filters: &Filters, wordless: Option<&str>, origi
 }
 
 fn title(w: Words, filters: &Filters, wordless: bool, found: &Found) -> String {
-    let title = match (found.total.number(), found.total.is_over()) {
-        (0, _) if filters.chosen().is_empty() && !wordless => w.list_nobody_yet().to_owned(),
-        (0, _) => w.list_nobody().to_owned(),
-        (number, true) => w.list_over(number),
-        (number, false) => w.common_people(number),
+    let title = match found.total {
+        0 if filters.chosen().is_empty() && !wordless => w.list_nobody_yet().to_owned(),
+        0 => w.list_nobody().to_owned(),
+        number => w.common_people(number),
     };
     if found.page > 1 {
         w.list_on_page(found.page, title)
@@ -293,16 +289,11 @@ fn letters(telling: Telling<'_>, filters: &Filters, somebody: &[char]) -> Vec<Ch
 fn paging(telling: Telling<'_>, filters: &Filters, found: &Found) -> Option<Paging> {
     let shown = u32::try_from(found.hits.len()).unwrap_or_default();
     let first = (found.page - 1) * filters.limit + 1;
-    let all = found.total.number();
     if shown == 0 || (found.page == 1 && !found.more) {
         return None;
     }
     let (w, last) = (telling.w, first + shown - 1);
-    let range = if found.total.is_over() {
-        w.list_range_over(all, first, last)
-    } else {
-        w.list_range(all, first, last)
-    };
+    let range = w.list_range(found.total, first, last);
     let turn = |page: u32| address(telling, &filters.on_page(page));
     Some(Paging {
         range,

@@ -1,26 +1,32 @@
 //! What a search answers: who, how many, why, and how the answer is spread.
 
+use super::filters::Chosen;
 use crate::heroes::hero::PlaceRole;
 
 /// A page of lives in their order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    pub total: Total,
+    /// How many lives are found on all pages.
+    pub total: u32,
     /// From 1; never past the last page.
     pub page: u32,
     /// Whether there is a page after this one.
     pub more: bool,
     pub hits: Vec<Hit>,
-    /// None when too many lives are found to count them in time.
-    pub facets: Option<Facets>,
+    pub facets: Facets,
+    /// What to try instead, when nobody is found.
+    pub instead: Instead,
 }
 
-/// How many lives are found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Total {
-    Exactly(u32),
-    /// More than this: counting stopped.
-    Over(u32),
+/// Ways on for whoever found nobody. Empty when somebody is found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Instead {
+    /// Lives whose names are the most like what was typed, whatever else was chosen; the nearest first, a few.
+    pub nearest: Vec<i32>,
+    /// A choice to take back, and how many lives that would find; only where it finds somebody.
+    pub without: Vec<(Chosen, u32)>,
+    /// Fewer words, as the box would have them, and how many lives they find; only where they find somebody.
+    pub fewer_words: Vec<(String, u32)>,
 }
 
 /// A life that is found.
@@ -70,23 +76,14 @@ pub struct Part {
 pub struct Facets {
     /// ISO code, lives; by the role that is chosen, the most first.
     pub regions: Vec<(String, u32)>,
-    /// Slug, lives; the most first.
+    /// Slug, lives; the most first. So are ranks and awards.
     pub units: Vec<(String, u32)>,
+    pub ranks: Vec<(String, u32)>,
+    pub awards: Vec<(String, u32)>,
     /// Year of death that is known, lives; the latest first.
     pub years: Vec<(i32, u32)>,
-}
-
-impl Total {
-    /// The number that is said: exact, or what it is more than.
-    #[must_use]
-    pub fn number(self) -> u32 {
-        match self {
-            Total::Exactly(number) | Total::Over(number) => number,
-        }
-    }
-
-    #[must_use]
-    pub fn is_over(&self) -> bool {
-        matches!(self, Total::Over(_))
-    }
+    /// Decade of birth that is known (1990), lives; the latest first.
+    pub decades: Vec<(i32, u32)>,
+    /// Letters of the alphabet of the page's language under which there is somebody, lives.
+    pub letters: Vec<(char, u32)>,
 }

@@ -16,6 +16,6 @@ mod tests;
 mod tokens;
 
 pub use filters::{Chosen, Filters, Notice, RegionRole, Sort};
-pub use found::{Facets, Found, Hit, Part, Reason, Total};
+pub use found::{Facets, Found, Hit, Instead, Part, Reason};
 pub use known::Known;
 pub use query::Query;

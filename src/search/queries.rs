@@ -11,7 +11,7 @@ use diesel::sqlite::Sqlite;
 
 use super::conditions::{Conditions, roles, told};
 use super::filters::{Filters, Sort};
-use super::found::{Facets, Found, Hit, Total};
+use super::found::{Facets, Found, Hit, Instead};
 use super::known::Known;
 use super::people::Match;
 use super::query::Query;
@@ -74,11 +74,7 @@ fn by_words(
 ) -> QueryResult<Found> {
     let (query, ranked) = ranked(conn, known, filters, query)?;
     let most = MOST_RANKED as usize;
-    let total = if ranked.len() > most {
-        Total::Over(MOST_RANKED)
-    } else {
-        Total::Exactly(number(ranked.len()))
-    };
+    let total = number(ranked.len());
     let ranked = &ranked[..ranked.len().min(most)];
     let (page, offset) = turned_to(filters, number(ranked.len()));
     let shown: Vec<Ranked> = ranked
@@ -112,18 +108,15 @@ fn by_words(
         });
     }
     let more = offset + ids.len() < ranked.len();
-    let facets = if total.is_over() {
-        None
-    } else {
-        let ids: Vec<i32> = ranked.iter().map(|life| life.id).collect();
-        Some(spread(conn, filters, &ids)?)
-    };
+    let ids: Vec<i32> = ranked.iter().map(|life| life.id).collect();
+    let facets = spread(conn, filters, &ids)?;
     Ok(Found {
         total,
         page,
         more,
         hits,
         facets,
+        instead: Instead::default(),
     })
 }
 
@@ -352,19 +345,23 @@ fn by_filters(conn: &mut SqliteConnection, filters: &Filters) -> QueryResult<Fou
     let (page, offset) = turned_to(filters, counted);
     let (ids, facets) = if counted <= MOST_SPREAD {
         let ids = few.iter().skip(offset).take(limit).copied().collect();
-        (ids, Some(spread(conn, filters, &few)?))
+        (ids, spread(conn, filters, &few)?)
     } else if offset + limit <= few.len() {
-        (few[offset..offset + limit].to_vec(), None)
+        (few[offset..offset + limit].to_vec(), Facets::default())
     } else {
         let sql = lives_sql(&conditions, sort, filters.limit, offset);
-        (asked_ids(conn, &sql, &conditions.values)?, None)
+        (
+            asked_ids(conn, &sql, &conditions.values)?,
+            Facets::default(),
+        )
     };
     Ok(Found {
-        total: Total::Exactly(counted),
+        total: counted,
         page,
         more: offset + ids.len() < counted as usize,
         hits: ids.into_iter().map(|id| Hit { id, reason: None }).collect(),
         facets,
+        instead: Instead::default(),
     })
 }
 
@@ -425,6 +422,7 @@ fn spread(conn: &mut SqliteConnection, filters: &Filters, ids: &[i32]) -> QueryR
         regions,
         units,
         years: years.collect(),
+        ..Facets::default()
     })
 }
 

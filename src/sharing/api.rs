@@ -92,7 +92,7 @@ pub async fn heroes(state: Data<State>, request: HttpRequest) -> Result<HttpResp
         })
         .await?;
     Ok(answer(&Heroes {
-        total: found.total.number(),
+        total: found.total,
         heroes: lives.into_iter().map(|life| hero(&state, life)).collect(),
     }))
 }

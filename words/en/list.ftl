@@ -8,7 +8,6 @@ description = Search among Ukraine’s fallen defenders: by name, call sign, vil
 on-page = { $title }, page { $page }
 nobody-yet = We are waiting for the first stories
 nobody = Nobody was found
-over = over { $count } people
 not-followed = We did not understand this and left it out: { $typed }. The rest was followed.
 take-back = Remove:
 take-back-all = Remove all
@@ -61,7 +60,6 @@ found-story = Found in the story:
 
 pages = Pages of the list
 range = { $first }–{ $last } of { $all }
-range-over = { $first }–{ $last } of over { $all }
 before = Back
 after = Next
 

@@ -8,7 +8,6 @@ description = Пошук серед полеглих захисників і з�
 on-page = { $title }, сторінка { $page }
 nobody-yet = Перших розповідей ще чекаємо
 nobody = Нікого не знайдено
-over = понад { $count } людей
 not-followed = Цього ми не зрозуміли й пропустили: { $typed }. Решту враховано.
 take-back = Прибрати:
 take-back-all = Прибрати все
@@ -63,7 +62,6 @@ found-story = Знайдено в розповіді:
 
 pages = Сторінки списку
 range = { $first }–{ $last } із { $all }
-range-over = { $first }–{ $last } із понад { $all }
 before = Назад
 after = Далі
 
