@@ -33,10 +33,14 @@ fn main() -> anyhow::Result<()> {
     }
     let began = Instant::now();
     db.read_now(|conn| names.follow(conn))?;
+    let read = began.elapsed();
+    db.read_now(|conn| names.warm(conn))?;
     println!(
-        "names read in {:.2} s, {} bytes of memory a life",
-        began.elapsed().as_secs_f64(),
-        names.bytes() / lives as usize
+        "read in {:.2} s, common words in {:.2} s; bytes of memory a life: names {}, filters and orders {}",
+        read.as_secs_f64(),
+        (began.elapsed() - read).as_secs_f64(),
+        names.bytes_of_names() / lives as usize,
+        names.bytes_of_choices() / lives as usize
     );
     println!(
         "{:58} {:>9} {:>8} {:>8}",

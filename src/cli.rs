@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use actix_web::HttpServer;
 use actix_web::web::Data;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use chrono::Utc;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
@@ -14,7 +14,7 @@ use crate::accounts::command::UserCommand;
 use crate::app::{State, app, chance};
 use crate::archive::demo::fill::{Filled, fill};
 use crate::archive::report::Verdict;
-use crate::archive::{export, import};
+use crate::archive::{check, export, import};
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
 
@@ -43,6 +43,8 @@ enum Command {
     Import(import::Arguments),
     /// Write everything public into a file, one life a line
     Export(export::Arguments),
+    /// Say whether the memorial's file is whole, and put the index of the search right where it is not
+    Check,
     /// Fill an empty memorial with clearly invented lives, so that there is something to look at
     Demo,
     /// Accounts of moderators and administrators
@@ -58,6 +60,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Serve => serve(database, cli.settings),
         Command::Import(arguments) => import_list(&database, &arguments),
         Command::Export(arguments) => export_all(&database, &arguments),
+        Command::Check => check_all(&database),
         Command::Demo => fill_with_invented_lives(&database),
         Command::User(command) => accounts::command::run(&database, command, Utc::now()),
     }
@@ -79,6 +82,29 @@ fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Res
     say(format_args!(
         "{lives} lives and {pictures} pictures are in {}.",
         arguments.file.display()
+    ));
+    Ok(())
+}
+
+fn check_all(database: &Database) -> anyhow::Result<()> {
+    let check::Checked {
+        faults,
+        mended,
+        pictures,
+    } = check::check(database)?;
+    for fault in &faults {
+        say(format_args!("{fault}"));
+    }
+    if !faults.is_empty() {
+        bail!("The memorial’s file is damaged. Bring back a backup; nothing was changed.");
+    }
+    if mended > 0 {
+        say(format_args!(
+            "The search did not know {mended} lives as they are now; it does again."
+        ));
+    }
+    say(format_args!(
+        "The file is whole; {pictures} pictures can be shown."
     ));
     Ok(())
 }
@@ -129,7 +155,7 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
     // The names are read while the first pages are already answered.
     let names = state.clone();
     std::thread::spawn(move || {
-        if let Err(fault) = names.db.read_now(|conn| names.names.follow(conn)) {
+        if let Err(fault) = names.db.read_now(|conn| names.names.warm(conn)) {
             tracing::error!(%fault, "the names could not be read");
         }
     });

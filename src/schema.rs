@@ -436,6 +436,7 @@ diesel::table! {
         hero_id -> Integer,
         generation -> Integer,
         is_found -> Bool,
+        words -> Nullable<Binary>,
     }
 }
 

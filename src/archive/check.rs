@@ -1,147 +1,92 @@
-//! What a record from outside must keep to, beyond its shape: names that are in the lists, dates in order. The tables
-//! hold the same rules; here each has a sentence that names its place.
+//! `check`: whether the memorial's file is whole. What can be made again from the lives (the index of words) is made again;
+//! what cannot is only said, for a person to bring back from a backup.
 
-use crate::dates::compare::certainly_after;
-use crate::heroes::hero::{EventKind, Place, PlaceRole, Record};
-use crate::reference::Reference;
+use std::io::Cursor;
 
-/// The first thing wrong with a record, with its path; none when it can be published.
-pub fn fault(record: &Record, reference: &Reference) -> Option<String> {
-    names(record)
-        .or_else(|| dates(record))
-        .or_else(|| {
-            PlaceRole::ALL
-                .into_iter()
-                .find_map(|role| place(role, record.place(role)?, reference))
-        })
-        .or_else(|| services(record, reference))
-        .or_else(|| awards(record, reference))
-        .or_else(|| rest(record))
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use image::ImageReader;
+
+use super::progress;
+use crate::db::Database;
+use crate::error::AppError;
+use crate::photos;
+use crate::photos::photo::Size;
+use crate::schema::photos as pictures;
+use crate::search::index;
+
+/// Faults of one kind that are listed; more are counted by nobody.
+const MOST_LISTED: usize = 20;
+
+/// What was found. `faults` are sentences; without any the file is whole.
+#[derive(Debug, Default)]
+pub struct Checked {
+    pub faults: Vec<String>,
+    /// Lives whose words in the index were not those of the life, and are now.
+    pub mended: usize,
+    pub pictures: usize,
 }
 
-fn names(record: &Record) -> Option<String> {
-    let id = record.external_id.as_deref().unwrap_or_default();
-    (id.chars().count() > 200).then(|| "external_id: longer than 200 characters".to_owned())
-}
-
-fn dates(record: &Record) -> Option<String> {
-    let (born, died) = (record.born.as_ref()?, record.died.as_ref()?);
-    certainly_after(born, died).then(|| format!("born: {born} is after died: {died}"))
-}
-
-fn place(role: PlaceRole, place: &Place, reference: &Reference) -> Option<String> {
-    let path = format!("{}_place", role.word());
-    if let Some(region) = &place.region {
-        // The record names a region by its ISO code alone; a slug belongs into addresses.
-        if reference
-            .region(region)
-            .is_none_or(|known| known.iso != *region)
-        {
-            return Some(format!(
-                "{path}.region: no region “{region}”; write its code, such as UA-18"
-            ));
-        }
-        if place
-            .country
-            .as_deref()
-            .is_some_and(|country| country != "UA")
-        {
-            return Some(format!(
-                "{path}: a place abroad has a country and no region of Ukraine"
-            ));
-        }
+pub fn check(db: &Database) -> Result<Checked, AppError> {
+    let mut checked = Checked::default();
+    db.read_now(|conn| {
+        checked.faults.extend(file(conn)?);
+        checked.faults.extend(references(conn)?);
+        Ok(())
+    })?;
+    checked.pictures = every_picture(db, &mut checked.faults)?;
+    // A damaged file is not written to: a backup is better than what a mending hand would leave.
+    if checked.faults.is_empty() {
+        checked.mended = db.write_now(index::mend)?;
     }
-    if let Some(country) = &place.country
-        && !(country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase()))
-    {
-        return Some(format!(
-            "{path}.country: “{country}” is not a code of two capital letters, such as PL"
-        ));
-    }
-    None
+    Ok(checked)
 }
 
-fn services(record: &Record, reference: &Reference) -> Option<String> {
-    record.service.iter().enumerate().find_map(|(at, service)| {
-        let path = format!("service[{at}]");
-        if let Some(unit) = service.unit.as_deref().filter(|unit| reference.unit(unit).is_none()) {
-            return Some(format!("{path}.unit: no unit “{unit}” in the list; a name as written belongs into unit_text"));
-        }
-        if let Some(rank) = service.rank.as_deref().filter(|rank| reference.rank(rank).is_none()) {
-            return Some(format!("{path}.rank: no rank “{rank}” in the list; a name as written belongs into rank_text"));
-        }
-        if service.unit.is_some() && service.unit_text.is_some() {
-            return Some(format!("{path}: unit and unit_text cannot both be given"));
-        }
-        if service.rank.is_some() && service.rank_text.is_some() {
-            return Some(format!("{path}: rank and rank_text cannot both be given"));
-        }
-        let names = [&service.unit, &service.unit_text, &service.rank, &service.rank_text];
-        let says = names.iter().any(|name| name.is_some()) || !service.position.is_empty();
-        if !says && service.from.is_none() && service.to.is_none() {
-            return Some(format!("{path}: says nothing"));
-        }
-        let (from, to) = (service.from.as_ref()?, service.to.as_ref()?);
-        certainly_after(from, to).then(|| format!("{path}.from: {from} is after to: {to}"))
-    })
+/// SQLite's own look at every page and every index (`PRAGMA integrity_check`).
+fn file(conn: &mut SqliteConnection) -> QueryResult<Vec<String>> {
+    let said: Vec<String> = sql::<Text>("PRAGMA integrity_check(20)").load(conn)?;
+    Ok(said.into_iter().filter(|line| line != "ok").collect())
 }
 
-fn awards(record: &Record, reference: &Reference) -> Option<String> {
-    record.awards.iter().enumerate().find_map(|(at, award)| match (&award.award, &award.award_text) {
-        (Some(slug), None) if reference.award(slug).is_none() => {
-            Some(format!("awards[{at}].award: no award “{slug}” in the list; a name as written belongs into award_text"))
-        }
-        (Some(_), Some(_)) | (None, None) => Some(format!("awards[{at}]: needs either award or award_text")),
-        _ => None,
-    })
+/// Rows that name a row that is not there.
+fn references(conn: &mut SqliteConnection) -> QueryResult<Vec<String>> {
+    let lost = sql::<(Text, Text)>("SELECT \"table\", parent FROM pragma_foreign_key_check")
+        .load::<(String, String)>(conn)?;
+    let said = lost.into_iter().take(MOST_LISTED).map(|(table, parent)| {
+        format!("A row of {table} names one of {parent} that is not there.")
+    });
+    Ok(said.collect())
 }
 
-fn rest(record: &Record) -> Option<String> {
-    for (at, event) in record.events.iter().enumerate() {
-        if event.kind != EventKind::Captivity && event.text.is_empty() {
-            return Some(format!("events[{at}].text: is missing"));
-        }
-        if let (Some(from), Some(to)) = (&event.from, &event.to)
-            && certainly_after(from, to)
-        {
-            return Some(format!("events[{at}].from: {from} is after to: {to}"));
-        }
-    }
-    if let Some(at) = record.quotes.iter().position(|quote| quote.text.is_empty()) {
-        return Some(format!("quotes[{at}].text: is missing"));
-    }
-    for (at, photo) in record.photos.iter().enumerate() {
-        if photo.file.is_none() {
-            return Some(format!("photos[{at}].file: is missing"));
-        }
-        if let Some(year) = photo.year.filter(|year| !(1850..=2100).contains(year)) {
-            return Some(format!(
-                "photos[{at}].year: {year} is not a year of a photograph"
-            ));
-        }
-    }
-    for (at, source) in record.sources.iter().enumerate() {
-        match &source.url {
-            Some(url) if !(url.starts_with("https://") || url.starts_with("http://")) => {
-                return Some(format!(
-                    "sources[{at}].url: “{url}” does not begin with https:// or http://"
+/// Each picture in each size, as far as its header: the right kind, the width and height that are written beside it.
+fn every_picture(db: &Database, faults: &mut Vec<String>) -> Result<usize, AppError> {
+    let ids: Vec<i32> = db.read_now(|conn| {
+        pictures::table
+            .order(pictures::id)
+            .select(pictures::id)
+            .load(conn)
+    })?;
+    let bar = progress::things(ids.len() as u64, "pictures");
+    let mut listed = 0;
+    for id in &ids {
+        for size in Size::ALL {
+            let found = db.read_now(|conn| photos::queries::rendition(conn, *id, size))?;
+            let whole = found.is_some_and(|rendition| {
+                let reader = ImageReader::new(Cursor::new(&rendition.bytes)).with_guessed_format();
+                let seen = reader.ok().and_then(|reader| reader.into_dimensions().ok());
+                seen == Some((rendition.width, rendition.height))
+            });
+            if !whole && listed < MOST_LISTED {
+                listed += 1;
+                faults.push(format!(
+                    "The picture {id} cannot be shown in the size “{}”.",
+                    size.as_str()
                 ));
             }
-            Some(url) if is_signed(url) => {
-                return Some(format!(
-                    "sources[{at}].url: an address with somebody’s name or password in it is not kept"
-                ));
-            }
-            None if source.title.is_none() => {
-                return Some(format!("sources[{at}]: needs a title or a url"));
-            }
-            _ => {}
         }
+        bar.inc(1);
     }
-    None
-}
-
-/// As `https://me:secret@example.org`.
-fn is_signed(address: &str) -> bool {
-    url::Url::parse(address).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
+    bar.finish_and_clear();
+    Ok(ids.len())
 }

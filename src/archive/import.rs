@@ -16,7 +16,7 @@ use super::queries::{self, Origin};
 use super::read::{self, Line, Lines};
 use super::report::{Row, Summary, Verdict};
 use super::verdict::{Before, Judged, digest, judge};
-use super::{check, progress};
+use super::{keeping, progress};
 use crate::db::Database;
 use crate::heroes::hero::{Photo, Record};
 use crate::heroes::queries::{Author, Change, publish};
@@ -155,7 +155,7 @@ impl Run<'_> {
             Ok(record) => record,
             Err(fault) => return faulty(String::new(), fault),
         };
-        if let Some(fault) = check::fault(&record, &self.reference) {
+        if let Some(fault) = keeping::fault(&record, &self.reference) {
             return faulty(record.name.listed(), fault);
         }
         let digest = digest(&record);

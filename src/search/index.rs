@@ -1,17 +1,19 @@
 //! The index of words: one row a public life, written in the same transaction as the life itself.
 
-use std::collections::BTreeSet;
-
 use chrono::Datelike;
 use diesel::dsl::max;
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Bool, Integer};
+use diesel::sql_types::{Binary, Bool, Integer, Nullable};
+use sha2::{Digest, Sha256};
 
-use super::words::{stem, words};
+use super::stem::stem;
+use super::words::words;
 use crate::heroes;
 use crate::heroes::hero::{Place, PlaceRole, Record, Service, Text};
-use crate::names::{APOSTROPHE, Name, folds};
+use crate::i18n::Lang;
+use crate::names::folds;
+use crate::regions::country;
 use crate::schema::{
     award_aliases, awards, hero_aliases, heroes as lives, name_changes, ranks, regions,
     unit_aliases, units,
@@ -24,17 +26,15 @@ const DEEPEST: usize = 5;
 pub fn put(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<()> {
     let columns = Columns::of(conn, record)?;
     forget_words(conn, id)?;
-    note_change(conn, id, true)?;
+    note_change(conn, id, true, Some(columns.hash()))?;
     sql_query(
-        "INSERT INTO hero_words (rowid, name, sound, call_sign, year, unit, place, story) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO hero_words (rowid, unit, year, place, heard, story) VALUES (?, ?, ?, ?, ?, ?)",
     )
     .bind::<Integer, _>(id)
-    .bind::<diesel::sql_types::Text, _>(columns.name.text())
-    .bind::<diesel::sql_types::Text, _>(columns.sound.text())
-    .bind::<diesel::sql_types::Text, _>(columns.call_sign.text())
-    .bind::<diesel::sql_types::Text, _>(columns.year.text())
     .bind::<diesel::sql_types::Text, _>(columns.unit.text())
+    .bind::<diesel::sql_types::Text, _>(columns.year.text())
     .bind::<diesel::sql_types::Text, _>(columns.place.text())
+    .bind::<diesel::sql_types::Text, _>(columns.heard.text())
     .bind::<diesel::sql_types::Text, _>(columns.story.text())
     .execute(conn)?;
     Ok(())
@@ -43,18 +43,25 @@ pub fn put(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult
 /// Makes a life unfindable.
 pub fn forget(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
     forget_words(conn, id)?;
-    note_change(conn, id, false)
+    note_change(conn, id, false, None)
 }
 
 /// Tells the names in memory, wherever they are, to read this life again.
-fn note_change(conn: &mut SqliteConnection, id: i32, is_found: bool) -> QueryResult<()> {
+fn note_change(
+    conn: &mut SqliteConnection,
+    id: i32,
+    is_found: bool,
+    words: Option<Vec<u8>>,
+) -> QueryResult<()> {
     sql_query(
-        "INSERT INTO name_changes (hero_id, generation, is_found) \
-         VALUES (?, (SELECT coalesce(max(generation), 0) + 1 FROM name_changes), ?) \
-         ON CONFLICT (hero_id) DO UPDATE SET generation = excluded.generation, is_found = excluded.is_found",
+        "INSERT INTO name_changes (hero_id, generation, is_found, words) \
+         VALUES (?, (SELECT coalesce(max(generation), 0) + 1 FROM name_changes), ?, ?) \
+         ON CONFLICT (hero_id) DO UPDATE SET generation = excluded.generation, is_found = excluded.is_found, \
+         words = excluded.words",
     )
     .bind::<Integer, _>(id)
     .bind::<Bool, _>(is_found)
+    .bind::<Nullable<Binary>, _>(words)
     .execute(conn)?;
     Ok(())
 }
@@ -110,12 +117,38 @@ pub fn aliases_since(
         .load(conn)
 }
 
-/// Lives that changed after a generation, found or not.
-pub fn changed_since(conn: &mut SqliteConnection, generation: i32) -> QueryResult<Vec<i32>> {
+/// Lives that changed after a generation, found or not; `most` of them.
+pub fn changed_since(
+    conn: &mut SqliteConnection,
+    generation: i32,
+    most: i64,
+) -> QueryResult<Vec<i32>> {
     name_changes::table
         .filter(name_changes::generation.gt(generation))
+        .limit(most)
         .select(name_changes::hero_id)
         .load(conn)
+}
+
+/// Everything told of some lives taken here and there, a text for each: what words are common can be seen in it.
+pub fn sample(conn: &mut SqliteConnection, most: i64) -> QueryResult<Vec<String>> {
+    let ids: Vec<i32> = diesel::dsl::sql::<Integer>(
+        "SELECT DISTINCT h.id FROM heroes AS h, \
+         (SELECT max(id) / ",
+    )
+    .bind::<diesel::sql_types::BigInt, _>(most)
+    .sql(" + 1 AS step FROM heroes) AS every WHERE h.id % every.step = 0 LIMIT ")
+    .bind::<diesel::sql_types::BigInt, _>(most)
+    .load(conn)?;
+    let mut texts = Vec::with_capacity(ids.len());
+    for id in ids {
+        if let Some(life) = heroes::queries::load(conn, id)? {
+            let columns = Columns::of(conn, &life.record)?;
+            let record = serde_json::to_string(&life.record).unwrap_or_default();
+            texts.push([columns.unit.text(), columns.place.text(), record].join(" "));
+        }
+    }
+    Ok(texts)
 }
 
 fn forget_words(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
@@ -135,6 +168,58 @@ pub fn rebuild(conn: &mut SqliteConnection) -> QueryResult<usize> {
         }
     }
     Ok(ids.len())
+}
+
+/// Makes the index when there are lives and no words of them: after a migration that changed what words are. Says how
+/// many lives were read.
+pub fn fill(conn: &mut SqliteConnection) -> QueryResult<usize> {
+    let missing: bool = diesel::dsl::sql::<Bool>(
+        "SELECT EXISTS (SELECT 1 FROM heroes) AND NOT EXISTS (SELECT 1 FROM hero_words_docsize)",
+    )
+    .get_result(conn)?;
+    if missing {
+        conn.immediate_transaction(rebuild)
+    } else {
+        Ok(0)
+    }
+}
+
+/// Puts right what in the index is not as the lives are, life by life: words that are no longer those of the record
+/// (a unit was renamed), lives that are missing, words of lives that are not public. Says how many were wrong.
+pub fn mend(conn: &mut SqliteConnection) -> QueryResult<usize> {
+    let whole = sql_query("INSERT INTO hero_words (hero_words) VALUES ('integrity-check')");
+    if whole.execute(conn).is_err() {
+        return rebuild(conn);
+    }
+    let strays: Vec<i32> = diesel::dsl::sql::<Integer>(
+        "SELECT id FROM hero_words_docsize WHERE id NOT IN (SELECT id FROM heroes)",
+    )
+    .load(conn)?;
+    for id in &strays {
+        forget_words(conn, *id)?;
+    }
+    let mut wrong = strays.len();
+    let ids: Vec<(i32, Option<Vec<u8>>, bool)> = lives::table
+        .left_join(name_changes::table.on(name_changes::hero_id.eq(lives::id)))
+        .order(lives::id)
+        .select((
+            lives::id,
+            name_changes::words.nullable(),
+            diesel::dsl::sql::<Bool>(
+                "EXISTS (SELECT 1 FROM hero_words_docsize AS d WHERE d.id = heroes.id)",
+            ),
+        ))
+        .load(conn)?;
+    for (id, words, there) in ids {
+        let Some(life) = heroes::queries::load(conn, id)? else {
+            continue;
+        };
+        if !there || words != Some(Columns::of(conn, &life.record)?.hash()) {
+            put(conn, id, &life.record)?;
+            wrong += 1;
+        }
+    }
+    Ok(wrong)
 }
 
 /// Brings the many small pieces of the index together: after an import, so that the first search is as fast as the rest.
@@ -164,37 +249,31 @@ pub fn settle_a_little(conn: &mut SqliteConnection, first: bool) -> QueryResult<
     Ok(changes(conn)? - before >= 2)
 }
 
-/// The words of one life, column by column.
+/// The words of one life, column by column, in their order.
 #[derive(Debug, Default)]
 struct Columns {
-    name: Bag,
-    sound: Bag,
-    call_sign: Bag,
-    year: Bag,
-    unit: Bag,
-    place: Bag,
-    story: Bag,
+    unit: Column,
+    year: Column,
+    place: Column,
+    heard: Column,
+    story: Column,
 }
 
-/// Words without their order, each once.
+/// Words of one text after another.
 #[derive(Debug, Default)]
-struct Bag(BTreeSet<String>);
+struct Column {
+    texts: Vec<String>,
+}
 
-impl Bag {
+impl Column {
+    /// The words as they are written.
     fn take(&mut self, text: &str) {
-        self.0.extend(words(text).into_iter().map(|word| word.text));
+        self.add(words(text).into_iter().map(|word| word.text));
     }
 
-    fn take_some(&mut self, text: Option<&String>) {
-        if let Some(text) = text {
-            self.take(text);
-        }
-    }
-
-    /// What the words of a text keep in most of their forms, see [`stem`].
+    /// What the words have in common with their other forms, see [`stem`].
     fn take_stems(&mut self, text: &str) {
-        let found = words(text).into_iter();
-        self.0.extend(found.map(|word| stem(&word.text).to_owned()));
+        self.add(words(text).into_iter().map(|word| stem(&word.text)));
     }
 
     fn take_told(&mut self, text: &Text) {
@@ -208,37 +287,31 @@ impl Bag {
     fn take_sounds(&mut self, text: &str) {
         for word in words(text) {
             if word.text.starts_with(char::is_alphabetic) {
-                self.0
-                    .extend(folds(&word.text).into_iter().filter(|key| !key.is_empty()));
+                self.add(folds(&word.text).into_iter().filter(|key| !key.is_empty()));
             }
         }
     }
 
+    /// The same text again says nothing new.
+    fn add(&mut self, words: impl Iterator<Item = String>) {
+        let text = words.collect::<Vec<_>>().join(" ");
+        if !text.is_empty() && !self.texts.contains(&text) {
+            self.texts.push(text);
+        }
+    }
+
+    /// A mark that nobody can look for stands between two texts, so that no phrase goes from one into the other.
     fn text(&self) -> String {
-        let words: Vec<&str> = self.0.iter().map(String::as_str).collect();
-        words.join(" ")
+        self.texts.join(" ¶ ")
     }
 }
 
 impl Columns {
     fn of(conn: &mut SqliteConnection, record: &Record) -> QueryResult<Self> {
         let mut columns = Self::default();
-        columns.take_name(&record.name);
-        columns.take_name(&record.latin());
-        for alias in &record.aliases {
-            columns.name.take(alias);
-            columns.sound.take_sounds(alias);
-        }
-        if let Some(call_sign) = &record.call_sign {
-            columns.call_sign.take(call_sign);
-            columns.call_sign.take_sounds(call_sign);
-        }
         for date in [&record.born, &record.died].into_iter().flatten() {
             let years = [date.first(), date.last()].into_iter().flatten();
-            columns
-                .year
-                .0
-                .extend(years.map(|day| day.year().to_string()));
+            years.for_each(|day| columns.year.take(&day.year().to_string()));
         }
         for place in PlaceRole::ALL.iter().filter_map(|role| record.place(*role)) {
             columns.take_place(conn, place)?;
@@ -250,24 +323,27 @@ impl Columns {
         Ok(columns)
     }
 
-    fn take_name(&mut self, name: &Name) {
-        let parts = [
-            Some(&name.family),
-            Some(&name.given),
-            name.patronymic.as_ref(),
-        ];
-        for part in parts.into_iter().flatten() {
-            self.name.take(part);
-            self.sound.take_sounds(part);
-            // Some type a space for an apostrophe (Дерев янченко), some leave out what is before it (Brien).
-            if part.contains(APOSTROPHE) {
-                self.name.take(&part.replace(APOSTROPHE, " "));
-            }
+    /// What tells whether these are still the words of a record.
+    fn hash(&self) -> Vec<u8> {
+        let mut hash = Sha256::new();
+        for column in [
+            &self.unit,
+            &self.year,
+            &self.place,
+            &self.heard,
+            &self.story,
+        ] {
+            hash.update(column.text());
+            hash.update([0]);
         }
+        hash.finalize()[..8].to_vec()
     }
 
     fn take_place(&mut self, conn: &mut SqliteConnection, place: &Place) -> QueryResult<()> {
-        self.place.take_some(place.cemetery.as_ref());
+        if let Some(cemetery) = &place.cemetery {
+            self.place.take(cemetery);
+            self.place.take_stems(cemetery);
+        }
         let mut names: Vec<String> = place.settlement.iter().cloned().collect();
         if let Some(iso) = &place.region {
             let region = regions::table
@@ -277,15 +353,22 @@ impl Columns {
                 names.extend([uk, en]);
             }
         }
+        if let Some(code) = &place.country {
+            names.extend(Lang::ALL.map(|lang| country::name(lang, code).to_owned()));
+        }
         for name in names {
             self.place.take(&name);
-            self.place.take_sounds(&name);
+            self.place.take_stems(&name);
+            self.heard.take_sounds(&name);
         }
         Ok(())
     }
 
     fn take_service(&mut self, conn: &mut SqliteConnection, service: &Service) -> QueryResult<()> {
-        self.unit.take_some(service.unit_text.as_ref());
+        if let Some(unit) = &service.unit_text {
+            self.unit.take(unit);
+            self.unit.take_stems(unit);
+        }
         self.story.take_told(&service.position);
         if let Some(rank) = &service.rank_text {
             self.story.take_stems(rank);
@@ -331,6 +414,7 @@ impl Columns {
         names.extend(aliases.select(unit_aliases::alias).load::<String>(conn)?);
         for name in names {
             self.unit.take(&name);
+            self.unit.take_stems(&name);
         }
         Ok(parent)
     }

@@ -1,74 +1,103 @@
-//! The names in memory, kept right by every change without a restart.
+//! What is known of the public lives in memory, kept right by every change without a restart.
 
 use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
-use diesel::{QueryResult, SqliteConnection};
+use diesel::{Connection, QueryResult, SqliteConnection};
 
+use super::catalogue::Catalogue;
 use super::index;
-use super::people::{Match, People};
-use super::query::Query;
+use super::people::People;
+use super::told::Told;
+
+/// Lives that [`Known::warm`] reads to learn which words are common.
+const SAMPLED: i64 = 300;
 
 /// Shared by all who search.
 #[derive(Debug, Default)]
 pub struct Known {
-    people: RwLock<People>,
+    memory: RwLock<Memory>,
+    pub(super) told: Told,
+}
+
+/// The names, and everything else to choose by, as of one generation of changes.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    generation: i32,
+    pub people: People,
+    pub catalogue: Catalogue,
 }
 
 impl Known {
-    /// Everyone some words may mean, as of now: what changed since the last question is read first.
-    pub(super) fn meant(
-        &self,
-        conn: &mut SqliteConnection,
-        query: &Query,
-        guess: bool,
-    ) -> QueryResult<Vec<Match>> {
-        self.follow(conn)?;
-        let people = self.people.read().unwrap_or_else(PoisonError::into_inner);
-        Ok(people.meant(query, guess))
+    pub(super) fn memory(&self) -> RwLockReadGuard<'_, Memory> {
+        self.memory.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Reads what changed; at first, everything.
-    pub fn follow(&self, conn: &mut SqliteConnection) -> QueryResult<()> {
+    /// Reads what changed since the last question; at first, everything. Says which generation `conn` sees: within a
+    /// transaction, the one that all its questions see.
+    pub fn follow(&self, conn: &mut SqliteConnection) -> QueryResult<i32> {
         let now = index::generation(conn)?;
         {
-            let people = self.people.read().unwrap_or_else(PoisonError::into_inner);
-            if people.generation == now && !people.is_worn() {
-                return Ok(());
+            let memory = self.memory();
+            if memory.generation >= now && !memory.people.is_worn() {
+                return Ok(now);
             }
         }
-        let mut people = self.people.write().unwrap_or_else(PoisonError::into_inner);
-        if people.generation > now || people.is_worn() {
-            // Another file, or a copy brought back: nothing that is known holds.
-            *people = People::default();
+        let mut memory = self.memory.write().unwrap_or_else(PoisonError::into_inner);
+        if memory.generation < now || memory.people.is_worn() {
+            memory.follow(conn, now)?;
         }
-        let since = people.generation;
+        Ok(now)
+    }
+
+    /// Reads everything and asks for the commonest words before anybody does; at the start.
+    pub fn warm(&self, conn: &mut SqliteConnection) -> QueryResult<()> {
+        conn.transaction(|conn| self.follow(conn))?;
+        let texts = index::sample(conn, SAMPLED)?;
+        let now = index::generation(conn)?;
+        self.told.warm(conn, &texts, now)
+    }
+
+    /// Bytes that the names take in memory, nearly.
+    pub fn bytes_of_names(&self) -> usize {
+        self.memory().people.bytes()
+    }
+
+    /// Bytes that the filters, the orders and the common words take, nearly.
+    pub fn bytes_of_choices(&self) -> usize {
+        self.memory().catalogue.bytes() + self.told.bytes()
+    }
+}
+
+impl Memory {
+    fn follow(&mut self, conn: &mut SqliteConnection, now: i32) -> QueryResult<()> {
+        if self.people.is_worn() {
+            *self = Self::default();
+        }
+        let since = self.generation;
         let called = index::called_since(conn, since)?;
         let aliases = index::aliases_since(conn, since)?;
         if since > 0 {
-            for id in index::changed_since(conn, since)? {
-                people.forget(id);
+            let changed = index::changed_since(conn, since, i64::MAX)?;
+            for id in &changed {
+                self.people.forget(*id);
             }
+            self.catalogue.follow(conn, &changed)?;
+        } else {
+            self.catalogue = Catalogue::read(conn)?;
         }
         let mut names: HashMap<i32, Vec<&str>> = HashMap::new();
         for (id, alias) in &aliases {
             names.entry(*id).or_default().push(alias);
         }
         for life in &called {
-            people.put(life, names.get(&life.id).map_or(&[], Vec::as_slice));
+            self.people
+                .put(life, names.get(&life.id).map_or(&[], Vec::as_slice));
         }
-        people.generation = now;
+        self.generation = now;
         if since == 0 {
-            people.settle();
+            self.people.settle();
         }
         Ok(())
-    }
-
-    /// Bytes that the names take in memory, nearly.
-    pub fn bytes(&self) -> usize {
-        self.people
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .bytes()
     }
 }

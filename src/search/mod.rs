@@ -8,12 +8,17 @@ pub mod queries;
 pub mod query;
 pub mod words;
 
-mod conditions;
+mod catalogue;
+mod narrowing;
+mod order;
 mod people;
+mod ranking;
 mod reason;
+mod stem;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod told;
 
 pub use filters::{Chosen, Filters, Notice, RegionRole, Sort};
 pub use found::{Facets, Found, Hit, Instead, Part, Reason};

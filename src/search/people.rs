@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use super::index::Called;
 use super::query::{Query, Term};
 use super::tokens::{Costs, NEVER, Quick, ROLES, Role, SURE, Tokens, Typed};
+
+pub use super::tokens::Reach;
 use super::words::words;
 use crate::names::{APOSTROPHE, given};
 
@@ -24,13 +26,14 @@ const NO_FAMILY: u16 = 12;
 /// For a patronymic, or the initial of one, that the record does not know.
 const UNKNOWN_PATRONYMIC: u16 = 45;
 const UNKNOWN_INITIAL: u16 = 25;
+/// For a word that no name is like, where the nearest are looked for.
+const WHOLLY_OTHER: u16 = 200;
 /// For words in «quotes» that are no call sign.
 const NO_CALL_SIGN: u16 = 25;
 
-/// The names of everyone who is public, as of a generation of changes.
+/// The names of everyone who is public.
 #[derive(Debug, Default)]
 pub struct People {
-    pub generation: i32,
     tokens: Tokens,
     /// By token: the lives that bear it.
     bearers: Vec<Vec<u32>>,
@@ -169,12 +172,12 @@ impl People {
     }
 
     /// Everyone some words may mean, in no order: those whose name explains all, and those for whom words are left over.
-    pub fn meant(&self, query: &Query, guess: bool) -> Vec<Match> {
+    pub fn meant(&self, query: &Query, reach: Reach) -> Vec<Match> {
         let asked: Vec<Asked> = query
             .terms()
             .iter()
             .take(16)
-            .map(|term| self.ask(term, guess))
+            .map(|term| self.ask(term, reach))
             .collect();
         let mut ids = self.candidates(&asked);
         ids.sort_unstable();
@@ -184,10 +187,25 @@ impl People {
             .collect()
     }
 
-    fn ask<'a>(&self, term: &'a Term, guess: bool) -> Asked<'a> {
+    /// Lives whose names are the most like some words, the nearest first: for whoever found nobody.
+    pub fn nearest(&self, query: &Query, most: usize) -> Vec<i32> {
+        let mut all: Vec<(u16, i32)> = self
+            .meant(query, Reach::Far)
+            .into_iter()
+            .map(|found| {
+                let missing = u16::try_from(found.missing.count_ones()).unwrap_or(16);
+                (found.cost.saturating_add(WHOLLY_OTHER * missing), found.id)
+            })
+            .collect();
+        all.sort_unstable();
+        all.truncate(most);
+        all.into_iter().map(|(_, id)| id).collect()
+    }
+
+    fn ask<'a>(&self, term: &'a Term, reach: Reach) -> Asked<'a> {
         let mut readings = Typed::of(term)
             .into_iter()
-            .map(|typed| self.tokens.meant(&typed, guess));
+            .map(|typed| self.tokens.meant(&typed, reach));
         let mut meant = readings.next().unwrap_or_default();
         for other in readings {
             for (token, costs) in other {
@@ -368,7 +386,7 @@ mod tests {
     }
 
     fn first(people: &People, typed: &str) -> Option<i32> {
-        let mut all = people.meant(&Query::parse(typed).unwrap(), true);
+        let mut all = people.meant(&Query::parse(typed).unwrap(), Reach::Slips);
         all.retain(|found| found.missing == 0);
         all.sort_by_key(|found| (found.cost, found.id));
         all.first().map(|found| found.id)
@@ -411,13 +429,13 @@ mod tests {
             let mut people = people();
             people.put(&called(9, &family, &given, None), &[]);
             let query = Query::parse(&format!("{given} {family}")).unwrap();
-            prop_assert!(people.meant(&query, true).iter().any(|found| found.id == 9 && found.missing == 0));
+            prop_assert!(people.meant(&query, Reach::Slips).iter().any(|found| found.id == 9 && found.missing == 0));
         }
 
         #[test]
         fn anything_may_be_asked(typed in any::<String>()) {
             if let Some(query) = Query::parse(&typed) {
-                let _ = people().meant(&query, true);
+                let _ = people().meant(&query, Reach::Slips);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What was typed into the search box.
 
+use std::ops::Range;
+
 use crate::names;
 
 use super::words::{self, Word};
@@ -16,6 +18,16 @@ pub struct Query {
     /// As it came, for keyboards on the wrong layout.
     raw: String,
     terms: Vec<Term>,
+    phrases: Vec<Phrase>,
+}
+
+/// Words that stand together in «quotes».
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Two or more, in their order, little ones included.
+    pub words: Vec<String>,
+    /// Those that are looked for, as bits.
+    pub terms: u16,
 }
 
 /// One word to look for.
@@ -44,15 +56,64 @@ impl Query {
         if chosen.is_empty() {
             chosen = all.iter().collect();
         }
+        let quoted = quoted(&typed);
         let mut terms: Vec<Term> = Vec::new();
+        let mut phrases: Vec<Phrase> = quoted
+            .iter()
+            .map(|range| Phrase {
+                words: all
+                    .iter()
+                    .filter(|word| range.contains(&word.at.start))
+                    .map(|word| word.text.clone())
+                    .collect(),
+                terms: 0,
+            })
+            .collect();
         for word in chosen.into_iter().take(MOST_TERMS) {
             let mut term = Term::of(&word.text);
-            term.quoted = is_quoted(word, &all, &typed);
-            if !terms.contains(&term) {
+            let phrase = quoted
+                .iter()
+                .position(|range| range.contains(&word.at.start));
+            term.quoted = phrase.is_some() || is_called(word, &all);
+            let at = terms.iter().position(|known| *known == term);
+            let at = at.unwrap_or_else(|| {
                 terms.push(term);
+                terms.len() - 1
+            });
+            if let Some(phrase) = phrase {
+                phrases[phrase].terms |= 1 << at;
             }
         }
-        (!terms.is_empty()).then_some(Self { typed, raw, terms })
+        phrases.retain(|phrase| phrase.terms != 0 && phrase.words.len() > 1);
+        (!terms.is_empty()).then_some(Self {
+            typed,
+            raw,
+            terms,
+            phrases,
+        })
+    }
+
+    #[must_use]
+    pub fn phrases(&self) -> &[Phrase] {
+        &self.phrases
+    }
+
+    /// The same words but one, each left out in turn; nothing of a single word.
+    #[must_use]
+    pub fn with_a_word_less(&self) -> Vec<Self> {
+        if self.terms.len() < 2 {
+            return Vec::new();
+        }
+        let all = words::words(&self.typed);
+        let less = self.terms.iter().filter_map(|term| {
+            let kept: Vec<&str> = all
+                .iter()
+                .filter(|word| word.text != term.word)
+                .map(|word| &self.typed[word.at.clone()])
+                .collect();
+            Self::parse(&kept.join(" "))
+        });
+        less.collect()
     }
 
     /// What was typed, tidied, as the box shows it again.
@@ -162,15 +223,36 @@ const TITLES: [&str; 30] = [
     "sailor",
 ];
 
-/// Whether a word stands in quotes or right after «позивний».
-fn is_quoted(word: &Word, all: &[Word], typed: &str) -> bool {
-    let opened = typed[..word.at.start].rfind(['«', '“', '„', '"']);
-    let inside = opened.is_some_and(|at| !typed[at..word.at.start].contains('»'))
-        && typed[word.at.end..].contains(['»', '”', '“', '"']);
+/// What stands between a pair of quotation marks, in bytes.
+fn quoted(typed: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut opened: Option<(usize, char)> = None;
+    for (at, c) in typed.char_indices() {
+        match opened {
+            Some((from, closing)) if c == closing || (closing == '“' && c == '”') => {
+                found.push(from..at);
+                opened = None;
+            }
+            Some(_) => {}
+            None => {
+                let closing = match c {
+                    '«' => '»',
+                    '„' => '“',
+                    '“' => '”',
+                    '"' => '"',
+                    _ => continue,
+                };
+                opened = Some((at + c.len_utf8(), closing));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a word stands right after «позивний».
+fn is_called(word: &Word, all: &[Word]) -> bool {
     let before = all.iter().rev().find(|other| other.at.end <= word.at.start);
-    let named =
-        before.is_some_and(|before| before.text.starts_with("позивн") || before.text == "callsign");
-    inside || named
+    before.is_some_and(|before| before.text.starts_with("позивн") || before.text == "callsign")
 }
 
 /// Words that people put around what they look for. A small letter alone is a preposition, a capital an initial.

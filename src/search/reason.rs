@@ -3,7 +3,8 @@
 use super::found::{Part, Reason};
 use super::people::Match;
 use super::query::{Query, Term};
-use super::words::{Word, nominatives, stem, words};
+use super::stem::stem;
+use super::words::{Word, cut, nominatives, words};
 use crate::heroes::hero::{PlaceRole, Record, Service};
 use crate::names::{APOSTROPHE, Name, fold, folds};
 use crate::reference::{Reference, Unit};
@@ -224,7 +225,7 @@ fn named(term: &Term, word: &str) -> bool {
 }
 
 fn begins(term: &Term, word: &str) -> bool {
-    word.starts_with(stem(&term.word))
+    word.starts_with(cut(&term.word)) || stem(word) == stem(&term.word)
 }
 
 /// The text in parts, when a word of it matches.

@@ -25,6 +25,17 @@ pub enum Role {
 
 pub const ROLES: usize = 4;
 
+/// How far a word of a name may be from the one that was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Other spellings, forms and cases of it.
+    Spellings,
+    /// Slips of the hand and of the ear as well.
+    Slips,
+    /// Whatever is a little like it.
+    Far,
+}
+
 /// In hundredths of a typing error, by role.
 pub type Costs = [u16; ROLES];
 
@@ -38,6 +49,8 @@ const OTHER_HABIT: u16 = 9;
 const BEGUN: u16 = 30;
 const BEGUN_BY_SOUND: u16 = 34;
 const OTHER_CASE: u16 = 38;
+/// What [`Reach::Far`] adds to the most that a likeness may cost.
+const FARTHER: u16 = 100;
 const PLACE_OF_ROLE: Costs = [0, 3, 25, 4];
 
 /// One word: where its three spellings lie, and what rules it out quickly.
@@ -219,15 +232,15 @@ impl Tokens {
             [..usize::from(token.heard)]
     }
 
-    /// Every word that this one may mean, with what it costs in each role. `guess` weighs misspellings as well.
-    pub fn meant(&self, typed: &Typed, guess: bool) -> HashMap<u32, Costs, Quick> {
+    /// Every word that this one may mean, with what it costs in each role. `reach` says whether misspellings are weighed as well.
+    pub fn meant(&self, typed: &Typed, reach: Reach) -> HashMap<u32, Costs, Quick> {
         let mut found: HashMap<u32, Costs, Quick> = HashMap::default();
         let initial = typed.written.len() == 1 && !typed.number;
         for (number, token) in (0..).zip(&self.all) {
             let costs = if initial {
                 self.initial(typed, token)
             } else {
-                self.compare(typed, token, guess)
+                self.compare(typed, token, reach)
                     .map(|(cost, begun)| in_roles(cost, begun))
             };
             if let Some(costs) = costs {
@@ -271,7 +284,7 @@ impl Tokens {
     }
 
     /// The cost, and whether the word only begins so.
-    fn compare(&self, typed: &Typed, token: &Token, guess: bool) -> Option<(u16, bool)> {
+    fn compare(&self, typed: &Typed, token: &Token, reach: Reach) -> Option<(u16, bool)> {
         if typed.number {
             return (self.written(token) == typed.written.as_slice()
                 && self.is_number(token, typed))
@@ -318,10 +331,12 @@ impl Tokens {
                 .filter(|(cost, _)| *cost <= OTHER_CASE)
                 .or(Some((OTHER_CASE, false)));
         }
-        if best.is_some() || !guess || typed.limit == 0 {
+        if best.is_some() || reach == Reach::Spellings || typed.limit == 0 {
             return best;
         }
-        self.guessed(typed, token).map(|cost| (cost, false))
+        let more = if reach == Reach::Far { FARTHER } else { 0 };
+        self.guessed(typed, token, typed.limit + more)
+            .map(|cost| (cost, false))
     }
 
     fn is_number(&self, token: &Token, typed: &Typed) -> bool {
@@ -329,9 +344,9 @@ impl Tokens {
     }
 
     /// By the letters as they are typed, and by their sounds.
-    fn guessed(&self, typed: &Typed, token: &Token) -> Option<u16> {
+    fn guessed(&self, typed: &Typed, token: &Token, limit: u16) -> Option<u16> {
         // A changed letter is two letters apart, a lost one is one.
-        let most = if typed.limit > 130 { 5 } else { 4 };
+        let most = if limit > 130 { 5 } else { 4 };
         let mut best: Option<u16> = None;
         let near = |one: usize, other: u8| one.abs_diff(usize::from(other)) <= 3;
         let (own, apart) = if typed.cyrillic == token.cyrillic {
@@ -346,17 +361,12 @@ impl Tokens {
             && apart <= most
             && near(typed.written.len(), own)
         {
-            best = distance(
-                &typed.written,
-                self.own(typed, token),
-                &WRITTEN,
-                typed.limit,
-            );
+            best = distance(&typed.written, self.own(typed, token), &WRITTEN, limit);
         }
         for (heard, letters) in typed.heard.iter().zip(&typed.heard_letters).take(2) {
             let apart = (letters ^ token.heard_letters).count_ones();
             if apart <= most && near(heard.len(), token.heard) {
-                let limit = best.map_or(typed.limit, |best| best.min(typed.limit));
+                let limit = best.map_or(limit, |best| best.min(limit));
                 if let Some(cost) = distance(heard, self.heard(token), &HEARD, limit) {
                     best = Some(best.map_or(cost + 10, |best| best.min(cost + 10)));
                 }
@@ -462,7 +472,7 @@ mod tests {
         let readings = Typed::of(&query.terms()[0]);
         let costs = readings.iter().filter_map(|typed| {
             tokens
-                .meant(typed, true)
+                .meant(typed, Reach::Slips)
                 .get(&number)
                 .map(|costs| costs[role as usize])
         });

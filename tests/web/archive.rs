@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::Utc;
 use diesel::prelude::*;
 use heroes_memorial::archive::report::{Row, Summary, Verdict};
-use heroes_memorial::archive::{export, import};
+use heroes_memorial::archive::{check, export, import};
 use heroes_memorial::db::Database;
 use heroes_memorial::heroes::hero::Record;
 use heroes_memorial::schema::{hero_photos, heroes, import_rows, journal, lives, photos};
@@ -481,4 +481,39 @@ fn one_picture_is_one() {
         said.starts_with("1 row: 1 new") && said.contains("1 picture was left out"),
         "{said}"
     );
+}
+
+#[test]
+fn check_finds_what_is_damaged_and_puts_the_index_right() {
+    let memorial = Memorial::empty();
+    memorial.import(LYSIUK, |_| ());
+    let whole = check::check(&memorial.db).unwrap();
+    assert_eq!((whole.faults, whole.mended, whole.pictures), (vec![], 0, 0));
+
+    // Somebody renamed the unit: the words of its lives are old.
+    memorial
+        .db
+        .write_now(|conn| {
+            diesel::sql_query(
+                "UPDATE units SET name_uk = 'Бригада вітру' WHERE slug = '58-motorized'",
+            )
+            .execute(conn)
+        })
+        .unwrap();
+    assert_eq!(check::check(&memorial.db).unwrap().mended, 1);
+    assert_eq!(check::check(&memorial.db).unwrap().mended, 0);
+
+    // The words of a life are lost, and those of another are there that is not public.
+    for broken in [
+        "DELETE FROM hero_words WHERE rowid = 1",
+        "INSERT INTO hero_words (rowid, story) VALUES (77, 'таємниця')",
+    ] {
+        memorial
+            .db
+            .write_now(|conn| diesel::sql_query(broken).execute(conn))
+            .unwrap();
+    }
+    // A number that no life has cannot be told of as changed; it is only taken out.
+    assert_eq!(check::check(&memorial.db).unwrap().mended, 2);
+    assert_eq!(check::check(&memorial.db).unwrap().mended, 0);
 }

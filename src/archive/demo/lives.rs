@@ -565,7 +565,7 @@ fn kin(number: usize, young: bool, sex: Sex) -> Vec<Kin> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::check;
+    use crate::archive::keeping;
     use diesel::prelude::*;
 
     fn reference() -> Reference {
@@ -584,7 +584,7 @@ mod tests {
         assert!(records.len() >= 60);
         for record in &records {
             assert_eq!(
-                check::fault(record, &reference),
+                keeping::fault(record, &reference),
                 None,
                 "{}",
                 record.name.listed()
