@@ -3,17 +3,13 @@
 
 use std::io::Cursor;
 
-use diesel::dsl::sql;
-use diesel::prelude::*;
-use diesel::sql_types::Text;
 use image::ImageReader;
 
-use super::progress;
+use super::{progress, queries};
 use crate::db::Database;
 use crate::error::AppError;
 use crate::photos;
 use crate::photos::photo::Size;
-use crate::schema::photos as pictures;
 use crate::search::index;
 
 /// Faults of one kind that are listed; more are counted by nobody.
@@ -31,8 +27,10 @@ pub struct Checked {
 pub fn check(db: &Database) -> Result<Checked, AppError> {
     let mut checked = Checked::default();
     db.read_now(|conn| {
-        checked.faults.extend(file(conn)?);
-        checked.faults.extend(references(conn)?);
+        checked.faults.extend(queries::damage(conn)?);
+        checked
+            .faults
+            .extend(lost(&queries::lost_references(conn)?));
         Ok(())
     })?;
     checked.pictures = every_picture(db, &mut checked.faults)?;
@@ -43,30 +41,17 @@ pub fn check(db: &Database) -> Result<Checked, AppError> {
     Ok(checked)
 }
 
-/// SQLite's own look at every page and every index (`PRAGMA integrity_check`).
-fn file(conn: &mut SqliteConnection) -> QueryResult<Vec<String>> {
-    let said: Vec<String> = sql::<Text>("PRAGMA integrity_check(20)").load(conn)?;
-    Ok(said.into_iter().filter(|line| line != "ok").collect())
-}
-
 /// Rows that name a row that is not there.
-fn references(conn: &mut SqliteConnection) -> QueryResult<Vec<String>> {
-    let lost = sql::<(Text, Text)>("SELECT \"table\", parent FROM pragma_foreign_key_check")
-        .load::<(String, String)>(conn)?;
-    let said = lost.into_iter().take(MOST_LISTED).map(|(table, parent)| {
+fn lost(references: &[(String, String)]) -> Vec<String> {
+    let said = references.iter().take(MOST_LISTED).map(|(table, parent)| {
         format!("A row of {table} names one of {parent} that is not there.")
     });
-    Ok(said.collect())
+    said.collect()
 }
 
 /// Each picture in each size, as far as its header: the right kind, the width and height that are written beside it.
 fn every_picture(db: &Database, faults: &mut Vec<String>) -> Result<usize, AppError> {
-    let ids: Vec<i32> = db.read_now(|conn| {
-        pictures::table
-            .order(pictures::id)
-            .select(pictures::id)
-            .load(conn)
-    })?;
+    let ids = db.read_now(queries::every_picture)?;
     let bar = progress::things(ids.len() as u64, "pictures");
     let mut listed = 0;
     for id in &ids {

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use crate::dates::Edtf;
 use crate::heroes::hero::Record;
-use crate::schema::{hero_versions, heroes, import_rows, withdrawals};
+use crate::schema::{hero_versions, heroes, import_rows, photos, withdrawals};
 
 /// Somebody of the same name, public or waiting.
 pub struct Namesake {
@@ -325,4 +326,24 @@ pub fn set_state(conn: &mut SqliteConnection, id: i32, state: &str) -> QueryResu
         .set(import_rows::state.eq(state))
         .execute(conn)?;
     Ok(())
+}
+
+/// SQLite's own look at every page and every index (`PRAGMA integrity_check`); empty when all is well.
+pub fn damage(conn: &mut SqliteConnection) -> QueryResult<Vec<String>> {
+    let said: Vec<String> = diesel::dsl::sql::<Text>("PRAGMA integrity_check(20)").load(conn)?;
+    Ok(said.into_iter().filter(|line| line != "ok").collect())
+}
+
+/// Rows that name a row that is not there: the table, and the one that is named.
+pub fn lost_references(conn: &mut SqliteConnection) -> QueryResult<Vec<(String, String)>> {
+    diesel::dsl::sql::<(Text, Text)>("SELECT \"table\", parent FROM pragma_foreign_key_check")
+        .load(conn)
+}
+
+/// The numbers of all pictures, public or not.
+pub fn every_picture(conn: &mut SqliteConnection) -> QueryResult<Vec<i32>> {
+    photos::table
+        .order(photos::id)
+        .select(photos::id)
+        .load(conn)
 }

@@ -486,7 +486,8 @@ fn one_picture_is_one() {
 #[test]
 fn check_finds_what_is_damaged_and_puts_the_index_right() {
     let memorial = Memorial::empty();
-    memorial.import(LYSIUK, |_| ());
+    let list = r#"{"name":{"family":"Лисюк","given":"Юрій"},"service":[{"unit":"58-motorized"}]}"#;
+    memorial.import(list, |_| ());
     let whole = check::check(&memorial.db).unwrap();
     assert_eq!((whole.faults, whole.mended, whole.pictures), (vec![], 0, 0));
 
