@@ -4,18 +4,25 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
-use super::filtering::{Choice, Filtering};
+use super::filtering::form::Form;
+use super::filtering::letters::{self, Letter};
 use super::found::{lit, why};
+use super::nothing::Nothing;
+use super::paging::Paging;
 use super::person::Person;
-use super::queries;
-use super::telling::{Piece, Telling};
+use super::queries::{self, Card};
+use super::telling::Telling;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Lang, Words};
+use crate::reference::Reference;
 use crate::search::filters::Bound;
 use crate::search::{self, Filters, Found, Notice, Sort};
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show;
+
+/// Parameters that could not be followed and are said again; the rest only counts.
+const MOST_SAID: usize = 5;
 
 #[derive(Template)]
 #[template(path = "heroes/list.html")]
@@ -24,12 +31,13 @@ struct Page {
     layout: Layout,
     typed: String,
     title: String,
-    filtering: Filtering,
+    form: Form,
     notices: Option<String>,
     sorts: Vec<SortTab>,
-    letters: Vec<Choice>,
+    letters: Vec<Letter>,
     people: Vec<Person>,
     paging: Option<Paging>,
+    nothing: Option<Nothing>,
 }
 
 struct SortTab {
@@ -38,10 +46,12 @@ struct SortTab {
     now: bool,
 }
 
-struct Paging {
-    range: String,
-    before: Option<String>,
-    after: Option<String>,
+/// What an address asks for.
+struct Asked {
+    filters: Filters,
+    notices: Vec<Notice>,
+    /// What was typed into the search box when there is no word in it: «😀», «*».
+    wordless: Option<String>,
 }
 
 pub async fn page(
@@ -50,26 +60,17 @@ pub async fn page(
     request: HttpRequest,
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
-    let (filters, mut notices) = Filters::read(request.query_string(), &reference);
-    let filters = Filters {
-        latin: w.lang() == Lang::En,
-        ..in_order(filters)
-    };
-    let wordless = wordless(request.query_string()).filter(|_| filters.query.is_none());
-    notices.extend(wordless.as_ref().map(|typed| Notice {
-        parameter: "q",
-        typed: typed.chars().take(40).collect(),
-    }));
-    let asked = (
-        filters.clone(),
+    let asked = Asked::read(request.query_string(), &reference, w.lang());
+    let question = (
+        asked.filters.clone(),
         reference.clone(),
         state.names.clone(),
-        wordless.is_some(),
+        asked.wordless.is_some(),
     );
-    let (found, cards, somebody) = state
+    let (found, cards, nearest) = state
         .db
         .read(move |conn| {
-            let (filters, reference, names, wordless) = asked;
+            let (filters, reference, names, wordless) = question;
             let found = if wordless {
                 nobody()
             } else {
@@ -77,51 +78,79 @@ pub async fn page(
             };
             let ids: Vec<i32> = found.hits.iter().map(|hit| hit.id).collect();
             let cards = queries::cards(conn, &ids)?;
-            Ok((found, cards, queries::letters(conn)?))
+            let nearest = queries::cards(conn, &found.instead.nearest)?;
+            Ok((found, cards, nearest))
         })
         .await?;
     let telling = Telling {
         w,
         reference: &reference,
     };
-    let typed = filters
-        .query
-        .as_ref()
-        .map(|query| query.typed().to_owned())
-        .or_else(|| wordless.clone())
-        .unwrap_or_default();
-    let filters = filters.on_page(found.page);
-    let people = cards.iter().map(|card| {
-        let reason = found
-            .hits
+    let asked = Asked {
+        filters: asked.filters.on_page(found.page),
+        ..asked
+    };
+    let origin = state.settings.public_url.as_str();
+    show(&Page::of(telling, origin, &asked, &found, &cards, &nearest))
+}
+
+impl Asked {
+    fn read(query_string: &str, reference: &Reference, lang: Lang) -> Asked {
+        let (filters, notices) = Filters::read(query_string, reference);
+        let filters = Filters {
+            latin: lang == Lang::En,
+            ..in_order(filters)
+        };
+        let wordless = typed(query_string).filter(|_| filters.query.is_none());
+        Asked {
+            filters,
+            notices,
+            wordless,
+        }
+    }
+
+    /// The words as the box shows them again.
+    fn typed(&self) -> &str {
+        let words = self.filters.query.as_ref().map(search::Query::typed);
+        words.or(self.wordless.as_deref()).unwrap_or_default()
+    }
+}
+
+impl Page {
+    fn of(
+        telling: Telling<'_>,
+        origin: &str,
+        asked: &Asked,
+        found: &Found,
+        cards: &[Card],
+        nearest: &[Card],
+    ) -> Page {
+        let (w, filters) = (telling.w, &asked.filters);
+        let wordless = asked.wordless.is_some();
+        let people: Vec<Person> = cards
             .iter()
-            .find(|hit| hit.id == card.id)
-            .and_then(|hit| hit.reason.as_ref());
-        let person = Person::of(telling, card);
-        let name = lit(&person.name(), &typed);
-        person.found(name, reason.map(|reason| why(telling, reason)))
-    });
-    show(&Page {
-        w,
-        layout: layout(
-            telling,
-            &filters,
-            wordless.as_deref(),
-            state.settings.public_url.as_str(),
-        ),
-        title: title(w, &filters, wordless.is_some(), &found),
-        sorts: sorts(telling, &filters),
-        letters: if wordless.is_some() {
-            Vec::new()
-        } else {
-            letters(telling, &filters, &somebody)
-        },
-        paging: paging(telling, &filters, &found),
-        notices: said(w, &notices),
-        people: people.collect(),
-        filtering: Filtering::of(telling, &filters, &found.facets),
-        typed,
-    })
+            .map(|card| person(telling, card, found, asked.typed()))
+            .collect();
+        Page {
+            w,
+            layout: layout(telling, asked, origin),
+            typed: asked.typed().to_owned(),
+            title: title(w, filters, wordless, found),
+            form: Form::of(telling, filters, &found.facets, &asked.notices),
+            notices: said(w, &asked.notices),
+            sorts: sorts(telling, filters),
+            letters: if is_long(filters, found) {
+                letters::of(telling, filters, &found.facets)
+            } else {
+                Vec::new()
+            },
+            paging: Paging::of(telling, filters, found),
+            nothing: people
+                .is_empty()
+                .then(|| Nothing::of(telling, filters, wordless, &found.instead, nearest)),
+            people,
+        }
+    }
 }
 
 /// The address of a list.
@@ -134,8 +163,8 @@ pub fn address(telling: Telling<'_>, filters: &Filters) -> String {
     }
 }
 
-/// What was typed into the search box when there is no word in it: «😀», «*».
-fn wordless(query_string: &str) -> Option<String> {
+/// What stands in the search box, whatever it is.
+fn typed(query_string: &str) -> Option<String> {
     let typed = url::form_urlencoded::parse(query_string.as_bytes())
         .filter(|(name, _)| name == "q")
         .map(|(_, value)| value.trim().chars().take(200).collect::<String>())
@@ -179,14 +208,23 @@ fn in_order(filters: Filters) -> Filters {
     }
 }
 
-fn layout(telling: Telling<'_>, filters: &Filters, wordless: Option<&str>, origin: &str) -> Layout {
-    let w = telling.w;
+/// A row, with why the person is found where the name does not say it.
+fn person(telling: Telling<'_>, card: &Card, found: &Found, typed: &str) -> Person {
+    let hit = found.hits.iter().find(|hit| hit.id == card.id);
+    let reason = hit.and_then(|hit| hit.reason.as_ref());
+    let person = Person::of(telling, card);
+    let name = lit(&person.name(), typed);
+    person.found(name, reason.map(|reason| why(telling, reason)))
+}
+
+fn layout(telling: Telling<'_>, asked: &Asked, origin: &str) -> Layout {
+    let (w, filters) = (telling.w, &asked.filters);
     let everybody = Filters {
         latin: filters.latin,
         ..Filters::everybody()
     };
-    let plain = everybody.on_page(filters.page) == *filters && wordless.is_none();
-    let query = match wordless {
+    let plain = everybody.on_page(filters.page) == *filters && asked.wordless.is_none();
+    let query = match &asked.wordless {
         Some(typed) => url::form_urlencoded::Serializer::new(String::new())
             .append_pair("q", typed)
             .finish(),
@@ -257,58 +295,194 @@ fn sorts(telling: Telling<'_>, filters: &Filters) -> Vec<SortTab> {
         .collect()
 }
 
-/// The page's alphabet, for whoever browses and does not search. A letter under which there is nobody leads nowhere.
-fn letters(telling: Telling<'_>, filters: &Filters, somebody: &[char]) -> Vec<Choice> {
-    if filters.query.is_some() {
-        return Vec::new();
-    }
-    let alphabet = match telling.lang() {
-        Lang::Uk => "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЮЯ",
-        Lang::En => "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    };
-    alphabet
-        .chars()
-        .map(|letter| {
-            let chosen = filters.letter == Some(letter);
-            let other = filters.under_letter((!chosen).then_some(letter));
-            let leads = chosen || somebody.contains(&letter);
-            Choice {
-                words: letter.to_string(),
-                value: if leads {
-                    address(telling, &other)
-                } else {
-                    String::new()
-                },
-                count: None,
-                chosen,
-            }
-        })
-        .collect()
-}
-
-fn paging(telling: Telling<'_>, filters: &Filters, found: &Found) -> Option<Paging> {
-    let shown = u32::try_from(found.hits.len()).unwrap_or_default();
-    let first = (found.page - 1) * filters.limit + 1;
-    if shown == 0 || (found.page == 1 && !found.more) {
-        return None;
-    }
-    let (w, last) = (telling.w, first + shown - 1);
-    let range = w.list_range(found.total, first, last);
-    let turn = |page: u32| address(telling, &filters.on_page(page));
-    Some(Paging {
-        range,
-        before: (found.page > 1).then(|| turn(found.page - 1)),
-        after: found.more.then(|| turn(found.page + 1)),
-    })
+/// Whether letters help: whoever browses is not searching, and a short answer is read faster than an alphabet.
+fn is_long(filters: &Filters, found: &Found) -> bool {
+    let browsing = filters.query.is_none() && found.total > 0;
+    browsing || filters.letter.is_some() || found.more || found.page > 1
 }
 
 /// What could not be followed is said, so that nobody wonders at the answer.
 fn said(w: Words, notices: &[Notice]) -> Option<String> {
-    let typed: Vec<&str> = notices.iter().map(|notice| notice.typed.as_str()).collect();
+    let mut typed: Vec<&str> = Vec::new();
+    for notice in notices {
+        if !typed.contains(&notice.typed.as_str()) {
+            typed.push(&notice.typed);
+        }
+    }
+    if typed.len() > MOST_SAID {
+        typed.truncate(MOST_SAID);
+        typed.push("…");
+    }
     (!typed.is_empty()).then(|| w.list_not_followed(typed.join(", ")))
 }
 
-/// What a choice is called, and the list without it.
-pub fn removable(telling: Telling<'_>, words: String, without: &Filters) -> Piece {
-    Piece::link(words, address(telling, without))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::Name;
+    use crate::reference::{Award, Rank};
+    use crate::search::{Chosen, Facets, Instead};
+    use scraper::{Html, Selector};
+
+    fn reference() -> Reference {
+        let rank = |slug: &str, service: &str, name_uk: &str, name_en: &str| Rank {
+            slug: slug.into(),
+            service: service.into(),
+            tier: String::new(),
+            name_uk: name_uk.into(),
+            name_en: name_en.into(),
+        };
+        let ranks = vec![
+            rank("soldier", "army", "солдат", "Soldier"),
+            rank("lieutenant", "army", "лейтенант", "Lieutenant"),
+            rank("navy-lieutenant", "navy", "лейтенант", "Lieutenant"),
+        ];
+        let award = Award {
+            slug: "courage-3".into(),
+            name_uk: "Орден «За мужність» III ступеня".into(),
+            name_en: "Order for Courage, III class".into(),
+            class: String::new(),
+            aliases: Vec::new(),
+        };
+        Reference::new(Vec::new(), Vec::new(), ranks, vec![award])
+    }
+
+    fn shown(lang: Lang, query: &str, found: &Found, nearest: &[Card]) -> Html {
+        let reference = reference();
+        let asked = Asked::read(query, &reference, lang);
+        let telling = Telling {
+            w: Words::new(lang),
+            reference: &reference,
+        };
+        let page = Page::of(
+            telling,
+            "https://memorial.example",
+            &asked,
+            found,
+            &[],
+            nearest,
+        );
+        Html::parse_document(&page.render().unwrap())
+    }
+
+    fn all(html: &Html, selector: &str) -> Vec<String> {
+        html.select(&Selector::parse(selector).unwrap())
+            .map(|element| {
+                let text: String = element.text().collect();
+                text.split_whitespace().collect::<Vec<_>>().join(" ")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_kind_of_choice_stands_in_the_form_with_its_count() {
+        let found = Found {
+            page: 1,
+            total: 12_345,
+            facets: Facets {
+                ranks: vec![
+                    ("navy-lieutenant".into(), 20),
+                    ("soldier".into(), 12_000),
+                    ("lieutenant".into(), 7),
+                ],
+                awards: vec![("courage-3".into(), 9)],
+                decades: vec![(2000, 2), (1990, 5)],
+                years: vec![(2024, 3)],
+                letters: vec![('L', 8), ('Л', 7)],
+                ..Facets::default()
+            },
+            ..Found::default()
+        };
+        let html = shown(
+            Lang::Uk,
+            "rank=lieutenant&born_from=1990&born_to=1999",
+            &found,
+            &[],
+        );
+        assert_eq!(
+            all(&html, ".option"),
+            [
+                "Солдат 12 000",
+                "Лейтенант 7",
+                "Лейтенант (флот) 20",
+                "Орден «За мужність» III ступеня 9",
+                "2024 3",
+                "2000-ні 2",
+                "1990-ті 5",
+            ],
+            "ranks stand in their own order"
+        );
+        assert_eq!(all(&html, ".option[aria-current]"), ["1990-ті 5"]);
+        assert_eq!(
+            all(&html, ".chip"),
+            ["Прибрати: Лейтенант", "Прибрати: народилися: 1990-ті"]
+        );
+        assert_eq!(all(&html, ".letters a"), ["Л"]);
+        let letter = html
+            .select(&Selector::parse(".letters a").unwrap())
+            .next()
+            .unwrap();
+        let said = letter.attr("aria-label").unwrap().replace('\u{a0}', " ");
+        assert_eq!(said, "Л: 7 людей");
+        let html = shown(Lang::En, "letter=L", &found, &[]);
+        assert_eq!(all(&html, ".letters [aria-current]"), ["L"]);
+        assert_eq!(all(&html, ".chip"), ["Remove: family name begins with L"]);
+        assert!(all(&html, ".option").contains(&"Lieutenant (Navy) 20".to_owned()));
+    }
+
+    #[test]
+    fn whoever_found_nobody_is_offered_the_nearest_then_less_then_to_tell() {
+        let card = Card {
+            id: 1,
+            slug: "yurii-lysiuk".into(),
+            name: Name {
+                family: "Лисюк".into(),
+                given: "Юрій".into(),
+                patronymic: None,
+            },
+            latin: None,
+            sex: None,
+            call_sign: None,
+            born: None,
+            died: None,
+            photo: None,
+            unit: None,
+            unit_text: None,
+            place: None,
+        };
+        let found = Found {
+            page: 1,
+            instead: Instead {
+                nearest: vec![1],
+                without: vec![(Chosen::Rank("soldier".into()), 12)],
+                fewer_words: vec![("Лисюк".into(), 3)],
+            },
+            ..Found::default()
+        };
+        let html = shown(Lang::Uk, "q=Лисюк+Грім&rank=soldier", &found, &[card]);
+        assert_eq!(all(&html, "h1"), ["Нікого не знайдено"]);
+        assert_eq!(
+            all(&html, ".nothing h2"),
+            ["Найближчі імена", "Якщо шукати ширше"]
+        );
+        assert_eq!(all(&html, ".nothing .person-name"), ["Лисюк Юрій"]);
+        assert_eq!(
+            all(&html, ".wider li"),
+            ["Без «Солдат»: 12 людей", "Лише «Лисюк»: 3 людини"]
+        );
+        assert_eq!(all(&html, ".nothing-ways a"), ["Розповісти", "Усі імена"]);
+        let html = shown(
+            Lang::Uk,
+            "q=Лисюк",
+            &Found {
+                page: 1,
+                ..Found::default()
+            },
+            &[],
+        );
+        assert!(
+            all(&html, ".nothing h2").is_empty(),
+            "nothing is offered where there is nothing"
+        );
+    }
 }

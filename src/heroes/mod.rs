@@ -5,6 +5,8 @@ mod found;
 pub mod hero;
 pub mod life;
 pub mod list;
+mod nothing;
+mod paging;
 pub mod person;
 pub mod pictures;
 pub mod queries;

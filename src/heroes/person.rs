@@ -35,6 +35,8 @@ pub struct Matched {
 pub struct Why {
     pub words: String,
     pub matched: Vec<Matched>,
+    /// The language of what matched where it is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 /// The template escapes what it shows, so its text may stand in another template as it is.

@@ -426,33 +426,6 @@ pub fn order_in_latin(conn: &mut SqliteConnection) -> QueryResult<usize> {
     })
 }
 
-/// The letters of both alphabets under which somebody is found.
-pub fn letters(conn: &mut SqliteConnection) -> QueryResult<Vec<char>> {
-    #[derive(QueryableByName)]
-    struct Letter {
-        #[diesel(sql_type = diesel::sql_types::Text)]
-        letter: String,
-    }
-    let all: Vec<String> = order::ALPHABET
-        .into_iter()
-        .chain('A'..='Z')
-        .map(String::from)
-        .collect();
-    let all = serde_json::to_string(&all)
-        .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
-    // One look into an index for each letter, however many lives there are.
-    let found: Vec<Letter> = diesel::sql_query(
-        "SELECT value AS letter FROM json_each(?) WHERE EXISTS (SELECT 1 FROM heroes WHERE letter = value) \
-         OR EXISTS (SELECT 1 FROM heroes WHERE letter_en = value)",
-    )
-    .bind::<diesel::sql_types::Text, _>(all)
-    .load(conn)?;
-    Ok(found
-        .iter()
-        .filter_map(|found| found.letter.chars().next())
-        .collect())
-}
-
 /// The lives published last, the newest first.
 pub fn newest(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<i32>> {
     heroes::table

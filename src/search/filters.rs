@@ -6,14 +6,15 @@ use url::form_urlencoded;
 use super::Query;
 use crate::dates::Edtf;
 use crate::heroes::hero::PlaceRole;
+use crate::i18n::dates::typed;
 use crate::i18n::order;
 use crate::reference::Reference;
 
 /// Lives on a page unless fewer or more are asked for, and at most: the list, the API.
 pub const PAGE: u32 = 60;
 pub const LONGEST_PAGE: u32 = 100;
-/// Choices of one kind that count.
-const MOST_CHOICES: usize = 20;
+/// Choices of one kind that are followed: every region there is, and somewhat more units than anyone ticks.
+const MOST_CHOICES: usize = 30;
 /// The last page that can be asked for.
 const LAST_PAGE: u32 = 100_000;
 
@@ -350,13 +351,13 @@ fn set<T>(place: &mut T, value: Option<T>) -> bool {
 }
 
 fn choose(chosen: &mut Vec<String>, slug: Option<&String>) -> bool {
-    if let Some(slug) = slug
-        && !chosen.contains(slug)
-        && chosen.len() < MOST_CHOICES
-    {
+    let Some(slug) = slug else { return false };
+    let again = chosen.contains(slug);
+    let fits = chosen.len() < MOST_CHOICES;
+    if !again && fits {
         chosen.push(slug.clone());
     }
-    slug.is_some()
+    again || fits
 }
 
 fn word<T: Copy, const N: usize>(
@@ -368,7 +369,7 @@ fn word<T: Copy, const N: usize>(
 }
 
 fn from(value: &str) -> Option<Bound> {
-    let typed: Edtf = value.parse().ok()?;
+    let typed = date(value)?;
     Some(Bound {
         typed,
         day: typed.first()?,
@@ -376,11 +377,16 @@ fn from(value: &str) -> Option<Bound> {
 }
 
 fn to(value: &str) -> Option<Bound> {
-    let typed: Edtf = value.parse().ok()?;
+    let typed = date(value)?;
     Some(Bound {
         typed,
         day: typed.last()?,
     })
+}
+
+/// As addresses have it, `2024-03`, or as people type it into the box, «березень 2024».
+fn date(value: &str) -> Option<Edtf> {
+    value.parse().ok().or_else(|| typed(value))
 }
 
 fn letter(value: &str) -> Option<char> {

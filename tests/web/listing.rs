@@ -19,15 +19,11 @@ async fn the_english_list_stands_in_the_order_of_latin_names() {
         page.all(".person-name"),
         ["Вовк Іван", "Шевчук Олег", "Яворницька Галина"]
     );
-    assert_eq!(page.all(".letters a"), ["В", "Ш", "Я"]);
-    assert_eq!(page.all(".letters span").len(), 29);
     let page = site.get("/en/heroes").await.ok();
     assert_eq!(
         page.all(".person-name"),
         ["Shevchuk Oleh", "Vovk Ivan", "Yavornytska Halyna"]
     );
-    assert_eq!(page.all(".letters a"), ["S", "V", "Y"]);
-    assert_eq!(page.all(".letters span").len(), 23);
     for address in [
         "/en/heroes?letter=S",
         "/uk/heroes?letter=S",
@@ -46,8 +42,9 @@ async fn a_search_without_a_word_is_said_and_finds_nobody() {
     for typed in ["%F0%9F%98%80", "*"] {
         let page = site.get(&format!("/uk/heroes?q={typed}")).await.ok();
         assert_eq!(page.all("h1"), ["Нікого не знайдено"]);
-        assert!(page.says("Цього ми не зрозуміли"));
+        assert!(page.says("У тому, що Ви написали, немає ні слова, ні числа."));
         assert!(page.all(".person-name").is_empty());
+        assert!(!page.attributes(".search input", "value")[0].is_empty());
     }
     let page = site.get("/uk/heroes?q=").await.ok();
     assert_eq!(page.all(".person-name").len(), 2);
@@ -70,12 +67,77 @@ async fn years_the_wrong_way_round_are_turned() {
 }
 
 #[actix_web::test]
-async fn a_later_page_says_which_it_is() {
+async fn every_page_is_a_plain_link_away() {
     let site = Site::open().await;
-    publish_life(&site, LYSIUK);
-    publish_life(&site, NAME_ONLY);
-    let page = site.get("/uk/heroes?limit=1").await.ok();
-    assert_eq!(page.all("h1"), ["2 людини"]);
-    let page = site.get("/uk/heroes?limit=1&page=2").await.ok();
-    assert_eq!(page.all("h1"), ["2 людини, сторінка 2"]);
+    for number in 0..9 {
+        let given = ["Олег", "Іван", "Петро"][number % 3];
+        publish_life(&site, &named(&format!("Вовк{}", "к".repeat(number)), given));
+    }
+    let first = site.get("/uk/heroes?limit=1").await.ok();
+    assert_eq!(first.all("h1"), ["9 людей"]);
+    assert_eq!(first.all(".turns li"), ["1", "2", "3", "…", "9"]);
+    assert!(first.attributes("[rel=prev]", "href").is_empty());
+    let page = site.get("/uk/heroes?limit=1&page=5").await.ok();
+    assert_eq!(page.all("h1"), ["9 людей, сторінка 5"]);
+    assert!(page.says("Сторінка 5 із 9"));
+    assert_eq!(page.all(".turns [aria-current=page]"), ["5"]);
+    assert_eq!(
+        page.attributes("[rel=prev]", "href"),
+        ["/uk/heroes?limit=1&page=4"]
+    );
+    let next = page.attributes("[rel=next]", "href");
+    let next = site.get(&next[0]).await.ok();
+    assert!(next.says("Сторінка 6 із 9"));
+    assert_ne!(next.all(".person-name"), page.all(".person-name"));
+    for beyond in ["10", "500", "99999999999999"] {
+        let last = site.get(&format!("/uk/heroes?limit=1&page={beyond}")).await;
+        assert!(last.ok().says("Сторінка 9 із 9"), "{beyond}");
+    }
+    let english = site.get("/en/heroes?limit=1&page=5").await.ok();
+    assert!(english.says("Page 5 of 9"));
+}
+
+#[actix_web::test]
+async fn only_the_whole_list_may_be_found_by_search_engines() {
+    let site = Site::open().await;
+    for number in 0..61 {
+        publish_life(
+            &site,
+            &named(&format!("Вовк{}", "а".repeat(number)), "Олег"),
+        );
+    }
+    for plain in [
+        "/uk/heroes",
+        "/uk/heroes?page=2",
+        "/uk/heroes?q=&region_role=from&died_from=",
+    ] {
+        let page = site.get(plain).await.ok();
+        assert!(
+            page.attributes("meta[name=robots]", "content").is_empty(),
+            "{plain}"
+        );
+    }
+    let second = site.get("/uk/heroes?page=2").await.ok();
+    assert!(second.attributes("link[rel=canonical]", "href")[0].ends_with("/uk/heroes?page=2"));
+    assert_eq!(second.attributes("[rel=prev]", "href"), ["/uk/heroes"]);
+    for asked in [
+        "letter=В",
+        "sort=died",
+        "limit=10",
+        "q=Вовк",
+        "q=*",
+        "died_to=2024",
+        "rank=soldier",
+    ] {
+        let page = site.get(&format!("/uk/heroes?{asked}")).await.ok();
+        assert_eq!(
+            page.attributes("meta[name=robots]", "content"),
+            ["noindex"],
+            "{asked}"
+        );
+    }
+}
+
+fn named(family: &str, given: &str) -> String {
+    format!(r#"{{"name": {{"family": "{family}", "given": "{given}"}}}}"#)
 }

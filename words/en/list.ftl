@@ -12,6 +12,7 @@ not-followed = We did not understand this and left it out: { $typed }. The rest 
 take-back = Remove:
 take-back-all = Remove all
 letters = By the first letter of the family name
+letter = { $letter }: { $people }
 
 filters = Region, unit, year
 chosen = { $count } chosen
@@ -28,17 +29,42 @@ more-units = { $count ->
     [one] { $count } more unit
    *[other] { $count } more units
 }
-year = Year of death
+rank = Rank
+more-ranks = { $count ->
+    [one] { $count } more rank
+   *[other] { $count } more ranks
+}
+rank-of-navy = { $rank } (Navy)
+award = Award
+more-awards = { $count ->
+    [one] { $count } more award
+   *[other] { $count } more awards
+}
+died = Year of death
+more-years = { $count ->
+    [one] { $count } more year
+   *[other] { $count } more years
+}
+born = Year of birth
+more-decades = { $count ->
+    [one] { $count } more decade
+   *[other] { $count } more decades
+}
 year-from = from
 year-to = to
+date-hint = A year, a month or a day: 2024, 03.2024, 5.03.2024.
+date-wrong = We did not understand this date. Write a year, a month or a day: 2024, March 2024, 5 March 2024.
+count = { $count }
 show = Show
 chosen-fell = fell: { $region }
 chosen-rests = rest: { $region }
 chosen-died = fell: { $when }
 chosen-died-from = fell from: { $when }
 chosen-died-to = fell until: { $when }
+chosen-born = born: { $when }
 chosen-born-from = born from: { $when }
 chosen-born-to = born until: { $when }
+chosen-letter = family name begins with { $letter }
 
 sort = Order:
 by-relevance = by match
@@ -59,12 +85,18 @@ found-unit = Found by unit:
 found-story = Found in the story:
 
 pages = Pages of the list
+page = Page { $page }
+page-number = { $page }
+page-of = Page { $page } of { $pages }
 range = { $first }–{ $last } of { $all }
 before = Back
 after = Next
 
-nothing-try = You could try this:
-nothing-spelling = type only the beginning of the family name, or the same in Cyrillic letters
-nothing-fewer = leave one word: a family name, a call sign or a village
-nothing-filters = remove everything that is chosen
+nothing-wordless = There is neither a word nor a number in what you typed. Write a name, a call sign, a village or a unit.
+nothing-words = The name may be written differently, or nobody has told of this person here yet.
+nothing-choices = Nobody told of here fits everything that is chosen.
+nearest = The nearest names
+wider = A wider search
+nothing-without = Without { $choice }: { $people }
+nothing-only = Only { $words }: { $people }
 nothing-tell = If nobody has told of this person yet, you can.

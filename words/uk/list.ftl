@@ -12,6 +12,7 @@ not-followed = Цього ми не зрозуміли й пропустили: 
 take-back = Прибрати:
 take-back-all = Прибрати все
 letters = За першою літерою прізвища
+letter = { $letter }: { $people }
 
 filters = Область, частина, рік
 chosen = обрано { $count }
@@ -30,17 +31,46 @@ more-units = { $count ->
     [few] Ще { $count } частини
    *[many] Ще { $count } частин
 }
-year = Рік загибелі
-year-from = від року
-year-to = до року
+rank = Звання
+more-ranks = { $count ->
+    [one] Ще { $count } звання
+    [few] Ще { $count } звання
+   *[many] Ще { $count } звань
+}
+rank-of-navy = { $rank } (флот)
+award = Нагорода
+more-awards = { $count ->
+    [one] Ще { $count } нагорода
+    [few] Ще { $count } нагороди
+   *[many] Ще { $count } нагород
+}
+died = Рік загибелі
+more-years = { $count ->
+    [one] Ще { $count } рік
+    [few] Ще { $count } роки
+   *[many] Ще { $count } років
+}
+born = Рік народження
+more-decades = { $count ->
+    [one] Ще { $count } десятиліття
+    [few] Ще { $count } десятиліття
+   *[many] Ще { $count } десятиліть
+}
+year-from = від
+year-to = до
+date-hint = Рік, місяць або день: 2024, 03.2024, 5.03.2024.
+date-wrong = Цієї дати ми не зрозуміли. Напишіть рік, місяць або день: 2024, березень 2024, 5.03.2024.
+count = { $count }
 show = Показати
 chosen-fell = загинули: { $region }
 chosen-rests = спочивають: { $region }
 chosen-died = загинули: { $when }
 chosen-died-from = загинули від: { $when }
 chosen-died-to = загинули до: { $when }
+chosen-born = народилися: { $when }
 chosen-born-from = народилися від: { $when }
 chosen-born-to = народилися до: { $when }
+chosen-letter = прізвище на «{ $letter }»
 
 sort = Упорядкувати:
 by-relevance = за збігом
@@ -61,12 +91,18 @@ found-unit = Знайдено за частиною:
 found-story = Знайдено в розповіді:
 
 pages = Сторінки списку
+page = Сторінка { $page }
+page-number = { $page }
+page-of = Сторінка { $page } із { $pages }
 range = { $first }–{ $last } із { $all }
 before = Назад
 after = Далі
 
-nothing-try = Спробуйте так:
-nothing-spelling = напишіть лише початок прізвища або те саме латинкою
-nothing-fewer = лишіть одне слово: прізвище, позивний чи село
-nothing-filters = приберіть усе, що обрано поруч
+nothing-wordless = У тому, що Ви написали, немає ні слова, ні числа. Напишіть ім’я, позивний, село чи частину.
+nothing-words = Можливо, ім’я записано інакше або про цю людину тут ще не розповіли.
+nothing-choices = Усе обране разом не підходить нікому з тих, про кого тут розповіли.
+nearest = Найближчі імена
+wider = Якщо шукати ширше
+nothing-without = Без { $choice }: { $people }
+nothing-only = Лише { $words }: { $people }
 nothing-tell = Якщо про цю людину ще не розповіли, це можете зробити Ви.

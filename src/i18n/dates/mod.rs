@@ -6,6 +6,7 @@ mod lives;
 mod moments;
 mod phrases;
 mod spans;
+mod typed;
 
 pub use boxes::box_fault;
 pub use grammar::{Case, month};
@@ -13,3 +14,4 @@ pub use lives::{age, life_years};
 pub use moments::{clock, moment, waiting};
 pub use phrases::{day, when};
 pub use spans::{since, span, until};
+pub use typed::{typed, written};
