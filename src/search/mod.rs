@@ -6,6 +6,7 @@ pub mod index;
 pub mod known;
 pub mod queries;
 pub mod query;
+pub mod suggest;
 pub mod words;
 
 mod conditions;

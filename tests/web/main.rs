@@ -21,4 +21,5 @@ mod photos;
 mod regions;
 mod search;
 mod submissions;
+mod suggest;
 mod units;
