@@ -29,6 +29,8 @@ pub struct State {
     pub limits: Limits,
     /// Every public name, for the search.
     pub names: Arc<search::Known>,
+    /// What units and regions are called, for the suggestions.
+    pub titles: Arc<search::suggest::Titles>,
     reference: RwLock<Arc<Reference>>,
     clock: fn() -> DateTime<Utc>,
 }
@@ -46,6 +48,7 @@ impl State {
             settings,
             limits: Limits::default(),
             names: Arc::default(),
+            titles: Arc::default(),
             reference,
             clock,
         })

@@ -77,6 +77,7 @@ fn programs(site: &mut ServiceConfig) {
         scope("/api/v1")
             .service(page("/heroes", sharing::api::heroes))
             .service(page("/heroes/{slug}", sharing::api::one))
+            .service(page("/suggest", sharing::suggest::page))
             .service(page("/regions", sharing::api::regions))
             .service(page("/units", sharing::api::units)),
     );

@@ -33,6 +33,8 @@ struct Page {
     title: String,
     form: Form,
     notices: Option<String>,
+    /// Words that nobody of this name is found with.
+    ignored: Option<String>,
     sorts: Vec<SortTab>,
     letters: Vec<Letter>,
     people: Vec<Person>,
@@ -138,6 +140,7 @@ impl Page {
             title: title(w, filters, wordless, found),
             form: Form::of(telling, filters, &found.facets, &asked.notices),
             notices: said(w, &asked.notices),
+            ignored: ignored(w, found),
             sorts: sorts(telling, filters),
             letters: if is_long(filters, found) {
                 letters::of(telling, filters, &found.facets)
@@ -314,6 +317,16 @@ fn said(w: Words, notices: &[Notice]) -> Option<String> {
         typed.push("…");
     }
     (!typed.is_empty()).then(|| w.list_not_followed(typed.join(", ")))
+}
+
+/// With one word too many nobody would be found: who is found without it, and that it was left out.
+fn ignored(w: Words, found: &Found) -> Option<String> {
+    let words: Vec<String> = found
+        .ignored
+        .iter()
+        .map(|word| w.list_quoted(word))
+        .collect();
+    (!words.is_empty()).then(|| w.list_ignored(words.join(", ")))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The published lives: the record, the list, one life.
 
 pub mod filtering;
-mod found;
+pub mod found;
 pub mod hero;
 pub mod life;
 pub mod list;

@@ -26,15 +26,18 @@ pub enum Habit {
     HardC,
     /// Scholarly and ISO 9: x is х (Xarkiv).
     Scholarly,
+    /// Crimean Tatar and Turkish: c is дж (Cemilev).
+    Tatar,
 }
 
 /// Every habit, the common one first.
-pub const HABITS: [Habit; 5] = [
+pub const HABITS: [Habit; 6] = [
     Habit::Common,
     Habit::CentralEuropean,
     Habit::French,
     Habit::HardC,
     Habit::Scholarly,
+    Habit::Tatar,
 ];
 
 /// The key of one token by the commonest reading: ASCII lower case and digits, perhaps empty (ь), at
@@ -44,7 +47,7 @@ pub fn fold(token: &str) -> String {
     sounds(&latin(token), Habit::Common)
 }
 
-/// The keys of one token by every habit, the common one first, each once: one to five.
+/// The keys of one token by every habit, the common one first, each once: one to six.
 #[must_use]
 pub fn folds(token: &str) -> Vec<String> {
     let latin = latin(token);
@@ -93,6 +96,10 @@ fn marked(c: char) -> Option<&'static str> {
         'û' => "iu",
         'ê' | 'ě' | 'è' => "ie",
         // Polish. Its ś ź ń are сь зь нь, which the table writes without ь.
+        // Crimean Tatar and Turkish.
+        'ç' => "tch",
+        'ş' => "sh",
+        'ğ' => "h",
         'ż' => "zh",
         'ć' => "ts",
         'ł' => "l",
@@ -172,6 +179,7 @@ fn own_letters(habit: Habit) -> &'static [(&'static str, &'static str)] {
             ("c", "k"),
         ],
         Habit::Scholarly => &[("x", "h")],
+        Habit::Tatar => &[("ch", "q"), ("sh", "w"), ("c", "dj"), ("j", "j")],
     }
 }
 

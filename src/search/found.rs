@@ -14,6 +14,8 @@ pub struct Found {
     pub more: bool,
     pub hits: Vec<Hit>,
     pub facets: Facets,
+    /// Words that were left out because nobody of that name is found with them.
+    pub ignored: Vec<String>,
     /// What to try instead, when nobody is found.
     pub instead: Instead,
 }

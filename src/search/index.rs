@@ -13,7 +13,7 @@ use crate::heroes;
 use crate::heroes::hero::{Place, PlaceRole, Record, Service, Text};
 use crate::i18n::Lang;
 use crate::names::folds;
-use crate::regions::country;
+use crate::regions::{country, region};
 use crate::schema::{
     award_aliases, awards, hero_aliases, heroes as lives, name_changes, ranks, regions,
     unit_aliases, units,
@@ -249,6 +249,12 @@ pub fn settle_a_little(conn: &mut SqliteConnection, first: bool) -> QueryResult<
     Ok(changes(conn)? - before >= 2)
 }
 
+/// A number and a word of one unit's name as one word: whoever served in the 45th Regiment and later in some brigade is not
+/// found by «45 бригада». Nobody can type it.
+pub fn numbered(number: &str, stem: &str) -> String {
+    format!("{number}×{stem}")
+}
+
 /// The words of one life, column by column, in their order.
 #[derive(Debug, Default)]
 struct Columns {
@@ -346,10 +352,11 @@ impl Columns {
         }
         let mut names: Vec<String> = place.settlement.iter().cloned().collect();
         if let Some(iso) = &place.region {
-            let region = regions::table
+            let row = regions::table
                 .find(iso)
                 .select((regions::name_uk, regions::name_en));
-            if let Some((uk, en)) = region.first::<(String, String)>(conn).optional()? {
+            if let Some((uk, en)) = row.first::<(String, String)>(conn).optional()? {
+                names.extend(region::spoken(&uk));
                 names.extend([uk, en]);
             }
         }
@@ -412,6 +419,12 @@ impl Columns {
         names.extend(number.map(|number| number.to_string()));
         let aliases = unit_aliases::table.filter(unit_aliases::unit.eq(slug));
         names.extend(aliases.select(unit_aliases::alias).load::<String>(conn)?);
+        if let Some(number) = number {
+            let own = names.iter().flat_map(|name| words(name));
+            let stems = own.map(|word| stem(&word.text));
+            let number = number.to_string();
+            self.unit.add(stems.map(|stem| numbered(&number, &stem)));
+        }
         for name in names {
             self.unit.take(&name);
             self.unit.take_stems(&name);

@@ -6,8 +6,10 @@ pub mod index;
 pub mod known;
 pub mod queries;
 pub mod query;
+pub mod suggest;
 pub mod words;
 
+mod around;
 mod catalogue;
 mod narrowing;
 mod order;

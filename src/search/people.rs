@@ -28,6 +28,8 @@ const UNKNOWN_PATRONYMIC: u16 = 45;
 const UNKNOWN_INITIAL: u16 = 25;
 /// For a word that no name is like, where the nearest are looked for.
 const WHOLLY_OTHER: u16 = 200;
+/// For a word around a name (загинув, герой) that this life does not hold.
+const NOT_SAID: u16 = 3;
 /// For words in «quotes» that are no call sign.
 const NO_CALL_SIGN: u16 = 25;
 
@@ -58,6 +60,8 @@ pub struct Match {
     /// The words that are explained by a form of the name, or by a guess.
     pub formed: u16,
     pub guessed: u16,
+    /// Whether both the family and the given name are among what explains them.
+    pub whole: bool,
 }
 
 impl People {
@@ -68,7 +72,10 @@ impl People {
         let mut take = |text: &str, role: Role, own_latin: u32, tokens: &mut Tokens| {
             let parts = text.replace(APOSTROPHE, " ");
             let divided = text.contains(APOSTROPHE).then_some(parts.as_str());
-            for (text, shortest) in [(Some(text), 1), (divided, 3)] {
+            // Some leave the hyphen of a double name out.
+            let joined = text.replace('-', "");
+            let run_together = text.contains('-').then_some(joined.as_str());
+            for (text, shortest) in [(Some(text), 1), (divided, 3), (run_together, 3)] {
                 for word in words(text.unwrap_or_default()) {
                     if word.text.chars().count() < shortest {
                         continue;
@@ -257,9 +264,10 @@ impl People {
             shown: 0,
             formed: 0,
             guessed: 0,
+            whole: false,
         };
         let mut explained = 0;
-        let mut family = false;
+        let (mut family, mut given) = (false, false);
         for (number, asked) in asked.iter().enumerate() {
             let bit = 1_u16 << number;
             let mut best: Option<(u16, usize)> = None;
@@ -296,6 +304,7 @@ impl People {
                     found.cost = found.cost.saturating_add(cost);
                     let role = role(own[place]);
                     family |= role == Role::Family as usize;
+                    given |= role == Role::Given as usize && !asked.term.is_initial();
                     if role != Role::Other as usize && own[place] & LATIN == 0 {
                         found.shown |= bit;
                     }
@@ -314,12 +323,17 @@ impl People {
                     found.cost = found.cost.saturating_add(UNKNOWN_PATRONYMIC);
                     found.shown |= bit;
                 }
+                None if asked.term.optional => {
+                    found.cost = found.cost.saturating_add(NOT_SAID);
+                    found.shown |= bit;
+                }
                 None => found.missing |= bit,
             }
         }
         if explained == 0 {
             return None;
         }
+        found.whole = family && given;
         if !family && explained > 1 {
             found.cost = found.cost.saturating_add(NO_FAMILY);
         }

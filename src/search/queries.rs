@@ -51,6 +51,7 @@ pub fn find(
             more: page.more,
             hits,
             facets: page.facets,
+            ignored: asked.ignored,
             instead,
         })
     })
@@ -60,6 +61,8 @@ pub fn find(
 struct Asked {
     /// The words that were meant: on the wrong keyboard, others than were typed.
     words: Option<(Query, Ranking)>,
+    /// Words that were left out, because nobody is found with them.
+    ignored: Vec<String>,
 }
 
 /// Lives on a page, with the costs they were found at.
@@ -79,7 +82,10 @@ impl Asked {
         generation: i32,
     ) -> QueryResult<Self> {
         let Some(query) = &filters.query else {
-            return Ok(Self { words: None });
+            return Ok(Self {
+                words: None,
+                ignored: Vec::new(),
+            });
         };
         let mut meant = query.clone();
         let mut ranking = rank(conn, known, query, generation)?;
@@ -93,8 +99,16 @@ impl Asked {
                 }
             }
         }
+        let mut ignored = Vec::new();
+        if least == u16::MAX
+            && let Some((fewer, found, words)) =
+                with_less(conn, known, &meant, &ranking, generation)?
+        {
+            (meant, ranking, ignored) = (fewer, found, words);
+        }
         Ok(Self {
             words: Some((meant, ranking)),
+            ignored,
         })
     }
 
@@ -209,6 +223,47 @@ fn rank(
     Ok(Ranking::of(&known.memory().people, query, &answered))
 }
 
+/// Nobody is found with all the words: whom some words were meant for all the same, and the words left out. A whole name is
+/// enough; of three words and more, one may be wrong that is nobody's name.
+fn with_less(
+    conn: &mut SqliteConnection,
+    known: &Known,
+    query: &Query,
+    ranking: &Ranking,
+    generation: i32,
+) -> QueryResult<Option<(Query, Ranking, Vec<String>)>> {
+    let said = |words: u16| {
+        let terms = (0..).zip(query.terms());
+        let left_out = terms.filter(|(at, _)| words & 1 << at != 0);
+        left_out
+            .map(|(_, term)| term.word.clone())
+            .collect::<Vec<_>>()
+    };
+    if let Some(words) = ranking.left_over(query)
+        && let Some(fewer) = query.without(words)
+    {
+        let found = rank(conn, known, &fewer, generation)?;
+        return Ok(Some((fewer, found, said(words))));
+    }
+    if query.required().count_ones() < 3 {
+        return Ok(None);
+    }
+    let mut best: Option<(Query, Ranking, Vec<String>)> = None;
+    for (left_out, fewer) in query.with_a_word_less() {
+        if left_out.is_a_name() {
+            continue;
+        }
+        let found = rank(conn, known, &fewer, generation)?;
+        let least = best
+            .as_ref()
+            .map_or(u16::MAX, |(_, ranking, _)| ranking.least());
+        if found.least() < least {
+            best = Some((fewer, found, vec![left_out.word]));
+        }
+    }
+    Ok(best)
+}
+
 /// Ways on for whoever found nobody.
 fn instead(
     conn: &mut SqliteConnection,
@@ -239,9 +294,10 @@ fn instead(
     let Some((query, _)) = &asked.words else {
         return Ok(instead);
     };
-    for fewer in query.with_a_word_less() {
+    for (_, fewer) in query.with_a_word_less() {
         let asked = Asked {
             words: Some((fewer.clone(), rank(conn, known, &fewer, generation)?)),
+            ignored: Vec::new(),
         };
         let found = count(&known.memory(), &asked, filters);
         if found > 0 {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::names;
 
+use super::around;
 use super::words::{self, Word};
 
 /// Characters that are read; the rest of what was typed is not.
@@ -19,6 +20,15 @@ pub struct Query {
     raw: String,
     terms: Vec<Term>,
     phrases: Vec<Phrase>,
+    pairs: Vec<Pair>,
+}
+
+/// A number and the word beside it, which may be one unit's («58 бригада»).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// Which terms.
+    pub number: usize,
+    pub word: usize,
 }
 
 /// Words that stand together in «quotes».
@@ -38,6 +48,8 @@ pub struct Term {
     pub keys: Vec<String>,
     /// Whether it is said to be a call sign: «Лис», позивний Лис.
     pub quoted: bool,
+    /// Whether people put it around a name (загинув, герой, село): it counts where it is found, and is not missed.
+    pub optional: bool,
 }
 
 impl Query {
@@ -51,8 +63,10 @@ impl Query {
 
     fn of(raw: String, typed: String) -> Option<Self> {
         let all = words::words(&typed);
-        let telling = |word: &&Word| !is_filler(word, &typed);
-        let mut chosen: Vec<&Word> = all.iter().filter(telling).collect();
+        let mut chosen: Vec<&Word> = all
+            .iter()
+            .filter(|word| !around::is_dropped(word, &typed))
+            .collect();
         if chosen.is_empty() {
             chosen = all.iter().collect();
         }
@@ -69,28 +83,67 @@ impl Query {
                 terms: 0,
             })
             .collect();
+        let mut places: Vec<usize> = Vec::new();
         for word in chosen.into_iter().take(MOST_TERMS) {
-            let mut term = Term::of(&word.text);
+            let mut term = Term::of(around::meant(&word.text));
             let phrase = quoted
                 .iter()
                 .position(|range| range.contains(&word.at.start));
             term.quoted = phrase.is_some() || is_called(word, &all);
+            term.optional = !term.quoted && around::is_optional(&word.text);
             let at = terms.iter().position(|known| *known == term);
             let at = at.unwrap_or_else(|| {
                 terms.push(term);
                 terms.len() - 1
             });
+            places.push(at);
             if let Some(phrase) = phrase {
                 phrases[phrase].terms |= 1 << at;
             }
         }
+        if terms.iter().all(|term| term.optional) {
+            terms.iter_mut().for_each(|term| term.optional = false);
+        }
         phrases.retain(|phrase| phrase.terms != 0 && phrase.words.len() > 1);
+        let pairs = pairs(&terms, &places);
         (!terms.is_empty()).then_some(Self {
             typed,
             raw,
             terms,
             phrases,
+            pairs,
         })
+    }
+
+    #[must_use]
+    pub fn pairs(&self) -> &[Pair] {
+        &self.pairs
+    }
+
+    /// The words that must be found, as bits.
+    #[must_use]
+    pub fn required(&self) -> u16 {
+        (0..)
+            .zip(&self.terms)
+            .filter(|(_, term)| !term.optional)
+            .fold(0, |bits, (at, _)| bits | 1 << at)
+    }
+
+    /// The same without these words, given as bits; None when nothing else was typed.
+    #[must_use]
+    pub fn without(&self, words: u16) -> Option<Self> {
+        let left_out: Vec<&str> = (0..)
+            .zip(&self.terms)
+            .filter(|(at, _)| words & 1 << at != 0)
+            .map(|(_, term)| term.word.as_str())
+            .collect();
+        let all = words::words(&self.typed);
+        let kept: Vec<&str> = all
+            .iter()
+            .filter(|word| !left_out.contains(&around::meant(&word.text)))
+            .map(|word| &self.typed[word.at.clone()])
+            .collect();
+        Self::parse(&kept.join(" "))
     }
 
     #[must_use]
@@ -100,20 +153,13 @@ impl Query {
 
     /// The same words but one, each left out in turn; nothing of a single word.
     #[must_use]
-    pub fn with_a_word_less(&self) -> Vec<Self> {
+    pub fn with_a_word_less(&self) -> Vec<(Term, Self)> {
         if self.terms.len() < 2 {
             return Vec::new();
         }
-        let all = words::words(&self.typed);
-        let less = self.terms.iter().filter_map(|term| {
-            let kept: Vec<&str> = all
-                .iter()
-                .filter(|word| word.text != term.word)
-                .map(|word| &self.typed[word.at.clone()])
-                .collect();
-            Self::parse(&kept.join(" "))
-        });
-        less.collect()
+        let less = (0..).zip(&self.terms).filter(|(_, term)| !term.optional);
+        less.filter_map(|(at, term)| Some((term.clone(), self.without(1 << at)?)))
+            .collect()
     }
 
     /// What was typed, tidied, as the box shows it again.
@@ -132,26 +178,23 @@ impl Query {
             && chosen.all(|(_, term)| TITLES.iter().any(|title| term.word.starts_with(title)))
     }
 
-    /// What may have been meant by fingers on the wrong keyboard, or with a space for an apostrophe. Latin that means
-    /// nothing is often Ukrainian; Cyrillic is Latin only when nothing else is `left`.
+    /// What may have been meant by fingers on the wrong keyboard, by words run together or torn apart, by a number in words.
+    /// Latin that means nothing is often Ukrainian; Cyrillic is Latin only when nothing else is `left`.
     #[must_use]
     pub fn other_readings(&self, left: bool) -> Vec<Self> {
         let parsed = |meant: String| Self::of(self.raw.clone(), names::tidy(&meant));
-        let latin = left.then(|| names::layout::to_latin(&self.raw)).flatten();
-        let swapped = [names::layout::to_ukrainian(&self.raw), latin];
-        let joined = [" я", " ю", " є", " ї"]
-            .iter()
-            .any(|letter| self.typed.contains(letter))
-            .then(|| {
-                let joined = self.typed.replace(" я", "я").replace(" ю", "ю");
-                joined.replace(" є", "є").replace(" ї", "ї")
-            });
-        swapped
-            .into_iter()
-            .chain([joined])
-            .flatten()
-            .filter_map(parsed)
-            .collect()
+        let mut meant: Vec<String> = Vec::new();
+        meant.extend(names::layout::to_ukrainian(&self.raw));
+        meant.extend(left.then(|| names::layout::to_latin(&self.raw)).flatten());
+        meant.extend(around::numbers_in_figures(&self.typed));
+        meant.extend(around::run_together(&self.typed, left));
+        let mut others: Vec<Self> = Vec::new();
+        for other in meant.into_iter().filter_map(parsed) {
+            if other.terms != self.terms && !others.iter().any(|known| known.terms == other.terms) {
+                others.push(other);
+            }
+        }
+        others
     }
 
     /// One to [`MOST_TERMS`] of them.
@@ -173,11 +216,20 @@ impl Term {
             word: word.to_owned(),
             keys: keys.into_iter().filter(|key| !key.is_empty()).collect(),
             quoted: false,
+            optional: false,
         }
     }
 
     pub fn is_number(&self) -> bool {
         is_number(&self.word)
+    }
+
+    /// Whether it is, as far as anybody can tell, a given name or a patronymic.
+    pub fn is_a_name(&self) -> bool {
+        let is_name = |key: &String| {
+            !names::given::groups(key).is_empty() || names::given::is_patronymic(key)
+        };
+        self.is_initial() || self.keys.iter().any(is_name)
     }
 
     pub fn is_initial(&self) -> bool {
@@ -252,62 +304,31 @@ fn quoted(typed: &str) -> Vec<Range<usize>> {
 /// Whether a word stands right after «позивний».
 fn is_called(word: &Word, all: &[Word]) -> bool {
     let before = all.iter().rev().find(|other| other.at.end <= word.at.start);
-    before.is_some_and(|before| before.text.starts_with("позивн") || before.text == "callsign")
+    before.is_some_and(|before| around::calls(&before.text))
 }
 
-/// Words that people put around what they look for. A small letter alone is a preposition, a capital an initial.
-fn is_filler(word: &Word, typed: &str) -> bool {
-    const FILLERS: [&str; 46] = [
-        "захисник",
-        "захисника",
-        "захисниця",
-        "захисниці",
-        "воїн",
-        "воїна",
-        "боєць",
-        "defender",
-        "fallen",
-        "і",
-        "й",
-        "та",
-        "в",
-        "у",
-        "з",
-        "із",
-        "зі",
-        "на",
-        "до",
-        "від",
-        "під",
-        "біля",
-        "року",
-        "рік",
-        "р",
-        "н",
-        "позивний",
-        "герой",
-        "героя",
-        "герої",
-        "імені",
-        "ім",
-        "загиблий",
-        "загиблі",
-        "the",
-        "of",
-        "and",
-        "in",
-        "from",
-        "at",
-        "near",
-        "a",
-        "hero",
-        "named",
-        "after",
-        "callsign",
-    ];
-    let small = typed[word.at.clone()].chars().all(|c| !c.is_uppercase());
-    let alone = word.text.chars().nth(1).is_none();
-    (FILLERS.contains(&word.text.as_str()) || word.text.starts_with("позивн")) && (small || !alone)
+/// Each number with the word after it, or else the one before it.
+fn pairs(terms: &[Term], places: &[usize]) -> Vec<Pair> {
+    let word = |at: Option<&usize>| {
+        at.copied()
+            .filter(|at| !terms[*at].is_number() && !terms[*at].is_initial())
+    };
+    let mut found = Vec::new();
+    for (at, number) in places.iter().enumerate() {
+        if terms[*number].is_number() {
+            let before = at.checked_sub(1).and_then(|before| places.get(before));
+            found.extend(
+                [places.get(at + 1), before]
+                    .into_iter()
+                    .filter_map(word)
+                    .map(|word| Pair {
+                        number: *number,
+                        word,
+                    }),
+            );
+        }
+    }
+    found
 }
 
 #[cfg(test)]

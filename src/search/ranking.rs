@@ -92,9 +92,9 @@ impl Ranking {
 
     /// Lives of which every word is told, whatever they are called.
     fn take_told(&mut self, query: &Query, answered: &Answered) {
-        let terms = query.terms().len().min(16);
-        let words = u16::try_from(terms).unwrap_or(16);
-        let Where { known, anywhere } = answered.all(u16::MAX >> (16 - terms));
+        let required = query.required();
+        let words = u16::try_from(required.count_ones()).unwrap_or(16);
+        let Where { known, anywhere } = answered.all(required);
         for (cost, set) in [(KNOWN * words, known), (AROUND * words, anywhere)] {
             *self.sure.entry(cost).or_default() |= set;
         }
@@ -112,6 +112,23 @@ impl Ranking {
         let mut guessed = Set::new();
         self.guesses
             .retain(|(_, number)| !seen.contains(*number) && guessed.insert(*number));
+    }
+
+    /// The words to leave out, as bits, so that somebody is found whose whole name was typed: the fewest. None when nobody's
+    /// was, or only by guessing.
+    pub fn left_over(&self, query: &Query) -> Option<u16> {
+        let says_nothing = |missing: u16| {
+            (0..)
+                .zip(query.terms())
+                .filter(|(at, _)| missing & 1 << at != 0)
+                .all(|(_, term)| !term.is_a_name())
+        };
+        self.named
+            .iter()
+            .filter(|found| found.whole && found.guessed == 0 && found.missing != 0)
+            .map(|found| found.missing)
+            .filter(|missing| says_nothing(*missing))
+            .min_by_key(|missing| (missing.count_ones(), *missing))
     }
 
     /// The cost of the best; the largest when there is nobody.

@@ -8,6 +8,7 @@ use super::words::{Word, cut, nominatives, words};
 use crate::heroes::hero::{PlaceRole, Record, Service};
 use crate::names::{APOSTROPHE, Name, fold, folds};
 use crate::reference::{Reference, Unit};
+use crate::regions::region;
 
 /// Letters of a story that are shown before and after the first word that matched.
 const BEFORE: usize = 60;
@@ -38,7 +39,7 @@ pub(super) fn unanswered<'a>(query: &'a Query, name: &Name) -> Vec<&'a Term> {
 pub(super) fn left_over(query: &Query, explained: u16) -> Vec<&Term> {
     let terms = (0..).zip(query.terms());
     terms
-        .filter(|(at, _)| explained & 1 << at == 0)
+        .filter(|(at, term)| explained & 1 << at == 0 && !term.optional)
         .map(|(_, term)| term)
         .collect()
 }
@@ -148,7 +149,10 @@ fn of_places(term: &Term, record: &Record, reference: &Reference) -> Option<Reas
         let text = |text: &Option<String>| text.as_deref().and_then(|text| lit(text, here));
         let settlement = text(&place.settlement).or_else(|| text(&place.cemetery));
         let names = region
-            .map(|region| format!("{} {}", region.name_uk, region.name_en))
+            .map(|region| {
+                let spoken = region::spoken(&region.name_uk).join(" ");
+                format!("{} {} {spoken}", region.name_uk, region.name_en)
+            })
             .unwrap_or_default();
         if settlement.is_none() && !words(&names).iter().any(|word| here(&word.text)) {
             return None;

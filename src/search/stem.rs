@@ -94,7 +94,7 @@ const ENDINGS: [&str; 70] = [
 const LETTERS: [char; 12] = ['а', 'я', 'у', 'ю', 'и', 'і', 'ї', 'о', 'е', 'є', 'й', 'ь'];
 
 /// What the past, the infinitive and the nouns of verbs put between stem and ending, and what stands instead of it.
-const SUFFIXES: [(&str, &str); 25] = [
+const SUFFIXES: [(&str, &str); 30] = [
     ("уванн", ""),
     ("юванн", ""),
     ("увал", ""),
@@ -120,6 +120,11 @@ const SUFFIXES: [(&str, &str); 25] = [
     ("ул", ""),
     ("ув", ""),
     ("ут", ""),
+    ("ов", ""),
+    ("ев", ""),
+    ("єв", ""),
+    ("ів", ""),
+    ("їв", ""),
 ];
 
 /// The stem of a word as [`super::words::words`] gives it: lower case, of letters or of digits. Numbers keep all.
@@ -157,9 +162,13 @@ fn without_ending(word: &str) -> &str {
             .filter(|rest| letters(rest) >= SHORTEST)
     })
     .map_or(word, |rest| {
-        // «Побратим» ends like «добрим»: what is left of its other forms must lose the same.
-        rest.strip_suffix("им")
-            .filter(|less| letters(less) >= SHORTEST)
+        // «Побратим» ends like «добрим», «криголам» like «полям»: what is left of their other forms must lose the same.
+        ["им", "ам", "ям", "ом", "ем", "єм"]
+            .iter()
+            .find_map(|ending| {
+                rest.strip_suffix(ending)
+                    .filter(|less| letters(less) >= SHORTEST)
+            })
             .unwrap_or(rest)
     })
 }
@@ -176,16 +185,19 @@ fn without_suffix(stem: &str) -> String {
 fn alternated(stem: &str) -> String {
     let mut letters: Vec<char> = stem.chars().filter(|c| *c != 'ь').collect();
     letters.dedup();
-    if let [.., before, 'о' | 'е' | 'є', 'к' | 'ц'] | [.., before, 'е' | 'є', 'н' | 'р' | 'л'] =
-        letters[..]
-        && letters.len() > 4
-        && !is_vowel(before)
-    {
+    let comes_and_goes = match letters[..] {
+        [.., before, 'о' | 'е' | 'є', 'к' | 'ц'] | [.., before, 'е' | 'є', 'р' | 'н'] => {
+            letters.len() > 4 && !is_vowel(before)
+        }
+        [.., before, 'е' | 'є', 'л'] => letters.len() > 5 && !is_vowel(before),
+        _ => false,
+    };
+    if comes_and_goes {
         letters.remove(letters.len() - 2);
         letters.dedup();
     }
     if let Some(vowel) = letters.iter_mut().rev().find(|c| is_vowel(**c))
-        && matches!(vowel, 'і' | 'е' | 'є')
+        && matches!(vowel, 'і' | 'ї' | 'е' | 'є')
     {
         *vowel = 'о';
     }
@@ -253,6 +265,12 @@ mod tests {
             "капітан капітана капітаном капітани",
             "солдат солдата солдатом солдати солдатів",
             "донька доньки доньку донькою доньок",
+            "криголам криголама криголами криголамі криголамів",
+            "джміль джмеля джмелі джмелів",
+            "львів львова львову львовом львові",
+            "київ києва києву києвом",
+            "поштовий поштового поштові поштових",
+            "городковий городкового городковому",
             "played playing plays play",
             "football footballs",
             "cities city",

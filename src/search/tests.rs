@@ -466,3 +466,89 @@ fn every_question_goes_by_an_index() {
         );
     }
 }
+
+#[test]
+fn words_around_a_name_hide_nobody() {
+    let memorial = memorial();
+    for words in [
+        "загинув Юрій Лисюк",
+        "пам’яті Юрія Лисюка",
+        "Вічна пам’ять Юрію Лисюку",
+        "про Юрія Лисюка",
+        "герой України Юрій Лисюк",
+        "Лисюк, 1996 року народження",
+        "Лисюк Юрій 1996 р.н.",
+        "Лисюк село Буряківка",
+        "Лисюк с. Буряківка",
+        "Лисюк Житомирщина",
+        "Лисюк 58 бр.",
+        "Лисюк служив у 58 бригаді",
+        "п’ятдесят восьма бригада",
+        "ЮрійЛисюк",
+        "лисюкюрій",
+        "Юрій Лисюк веселий пекар",
+    ] {
+        let found = memorial.typed(words);
+        assert_eq!(memorial.names(&found), ["Юрій Лисюк"], "{words}");
+    }
+    let found = memorial.typed("Юрій Лисюк веселий пекар");
+    assert_eq!(found.ignored, ["веселий", "пекар"]);
+    assert_eq!(
+        memorial.typed("Орися Лисюк 58").total,
+        0,
+        "another given name is another person"
+    );
+}
+
+#[test]
+fn a_phrase_in_quotes_stands_together() {
+    let told = |id: u32, story: &str| {
+        format!(
+            r#"{{"name": {{"family": "Коваль", "given": "Іван {id}"}}, "biography": {{"uk": "{story}"}}}}"#
+        )
+    };
+    let memorial = Memorial::with(&[
+        &told(1, "Мріяв про великий дім. Садив сад."),
+        &told(2, "Дім стояв над річкою. Про що мріяв, не казав."),
+        &told(3, "Мріяли про дім"),
+    ]);
+    let names = |words: &str| memorial.names(&memorial.typed(words));
+    assert_eq!(names("мріяв дім").len(), 3);
+    assert_eq!(names("«мріяв про дім»"), ["Іван 3 Коваль"]);
+    assert_eq!(names("\"сад мріяв\""), [""; 0]);
+    assert_eq!(names("Іван «садив сад»"), ["Іван 1 Коваль"]);
+}
+
+#[test]
+fn a_number_and_a_word_name_one_unit() {
+    let serving = |family: &str, units: &str| {
+        format!(r#"{{"name": {{"family": "{family}", "given": "Іван"}}, "service": [{units}]}}"#)
+    };
+    let memorial = Memorial::with(&[
+        &serving("Мороз", r#"{"unit": "58-motorized"}"#),
+        &serving(
+            "Сова",
+            r#"{"unit": "14-mechanized"}, {"unit_text": "58 полк"}"#,
+        ),
+    ]);
+    assert_eq!(
+        memorial.names(&memorial.typed("58 бригада")),
+        ["Іван Мороз"]
+    );
+    assert_eq!(memorial.typed("58").total, 2);
+}
+
+#[test]
+fn whoever_finds_nobody_is_offered_ways_on() {
+    let memorial = memorial();
+    let found = memorial.asked("q=%D0%9B%D0%B8%D1%81%D1%8E%D0%BA&region=odeska");
+    assert_eq!(found.total, 0);
+    assert_eq!(found.instead.without, [(Chosen::Region("UA-51".into()), 1)]);
+    let found = memorial.typed("Лисюк Грім");
+    assert_eq!(found.instead.fewer_words.len(), 2);
+    assert!(found.instead.fewer_words.contains(&("Лисюк".to_owned(), 1)));
+    let found = memorial.typed("Лимсуск");
+    assert!(!found.instead.nearest.is_empty());
+    let somebody = memorial.typed("Лисюк");
+    assert_eq!(somebody.instead, super::Instead::default());
+}

@@ -62,7 +62,7 @@ struct Token {
     heard: u8,
     cyrillic: bool,
     sound: u32,
-    stems: [u32; 2],
+    stems: [u32; endings::MOST],
     letters: u64,
     latin_letters: u32,
     heard_letters: u32,
@@ -175,7 +175,10 @@ impl Tokens {
         } else {
             Vec::new()
         };
-        let (stem, other) = endings::stems(&key);
+        let mut stems = [0; endings::MOST];
+        for (place, stem) in stems.iter_mut().zip(endings::stems(word)) {
+            *place = hash(&stem);
+        }
         let short = |codes: &[Code]| u8::try_from(codes.len()).unwrap_or(u8::MAX);
         self.all.push(Token {
             at: u32::try_from(self.letters.len()).unwrap_or(u32::MAX),
@@ -184,7 +187,7 @@ impl Tokens {
             heard: short(&heard),
             cyrillic,
             sound: hash(&key),
-            stems: [hash(&stem), other.map_or(0, |other| hash(&other))],
+            stems,
             letters: mask(&written),
             latin_letters: narrow(mask(if cyrillic { &latin } else { &written })),
             heard_letters: narrow(mask(&heard)),

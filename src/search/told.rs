@@ -60,6 +60,8 @@ pub struct Answered {
     terms: Vec<Where>,
     /// The words of each phrase, as bits, and where it stands whole.
     phrases: Vec<(u16, Where)>,
+    /// A number and a word, as bits, and where they name one unit; only where some unit is named so.
+    pairs: Vec<(u16, Where)>,
 }
 
 impl Told {
@@ -86,6 +88,15 @@ impl Told {
         }
         for phrase in query.phrases() {
             answered.phrases.push((phrase.terms, ask(whole(phrase))?));
+        }
+        for pair in query.pairs() {
+            let terms = query.terms();
+            let place = ask(one_unit(&terms[pair.number].word, &terms[pair.word].word))?;
+            if !place.known.is_empty() {
+                answered
+                    .pairs
+                    .push((1 << pair.number | 1 << pair.word, place));
+            }
         }
         Ok(answered)
     }
@@ -197,6 +208,12 @@ impl Answered {
                 _ => return Where::default(),
             }
         }
+        for (own, place) in &self.pairs {
+            if left & own == *own {
+                parts.push(place);
+                left &= !own;
+            }
+        }
         parts.extend(
             (0..)
                 .zip(&self.terms)
@@ -287,6 +304,15 @@ fn whole(phrase: &Phrase) -> (String, String) {
     )
 }
 
+/// What FTS5 is asked for a number and a word that name one unit; or stand together in a story.
+fn one_unit(number: &str, word: &str) -> (String, String) {
+    let stem = stem(word);
+    (
+        format!("unit : \"{}\"", index::numbered(number, &stem)),
+        format!("story : \"{number} {stem}\""),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,6 +338,7 @@ mod tests {
         let answered = Answered {
             terms: vec![place(&[1, 2, 3]), place(&[1, 2]), place(&[2, 3])],
             phrases: vec![(0b011, place(&[1]))],
+            pairs: Vec::new(),
         };
         assert_eq!(answered.all(0b011).anywhere, sorted(&[1]));
         assert_eq!(answered.all(0b100).anywhere, sorted(&[2, 3]));

@@ -183,7 +183,7 @@ fn hero(state: &State, life: Published) -> Hero {
 }
 
 /// Any site's script may read what is public.
-fn answer(what: &impl Serialize) -> HttpResponse {
+pub(super) fn answer(what: &impl Serialize) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "no-cache"))
         .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
@@ -191,7 +191,7 @@ fn answer(what: &impl Serialize) -> HttpResponse {
         .json(what)
 }
 
-fn faulty(status: StatusCode, error: &str) -> HttpResponse {
+pub(super) fn faulty(status: StatusCode, error: &str) -> HttpResponse {
     HttpResponse::build(status)
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))

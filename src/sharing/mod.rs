@@ -1,3 +1,4 @@
 //! What leaves the memorial for other places: answers for programs.
 
 pub mod api;
+pub mod suggest;

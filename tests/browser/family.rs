@@ -45,7 +45,7 @@ impl Chromium {
     }
 
     /// Waits until the address ends so; a slow machine is given ten seconds.
-    async fn is_at(&self, end: &str) {
+    pub async fn is_at(&self, end: &str) {
         let mut address = self.page.current_url().await.unwrap();
         for _ in 0..100 {
             if address.path().ends_with(end) {

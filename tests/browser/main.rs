@@ -1,8 +1,11 @@
-//! What people meet in a real browser, script off. Needs chromium and chromedriver; without them each test says that it
+//! What people meet in a real browser, script off or on. Needs chromium and chromedriver; without them each test says that it
 //! was skipped, or fails where `MEMORIAL_BROWSER_TESTS=required`.
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "../web/lives.rs"]
+#[allow(dead_code)]
+mod lives;
 #[path = "../web/lysiuk.rs"]
 #[allow(dead_code)]
 mod lysiuk;
@@ -12,3 +15,4 @@ mod site;
 
 mod chromium;
 mod family;
+mod suggest;

@@ -23,4 +23,5 @@ mod photos;
 mod regions;
 mod search;
 mod submissions;
+mod suggest;
 mod units;

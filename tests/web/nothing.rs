@@ -45,7 +45,6 @@ async fn an_empty_memorial_asks_for_the_first_story() {
 }
 
 #[actix_web::test]
-#[ignore = "the engine does not say yet what to try instead"]
 async fn whoever_found_nobody_is_offered_the_nearest_and_less_of_what_was_asked() {
     let site = Site::open().await;
     publish_life(&site, LYSIUK);
