@@ -9,6 +9,7 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::romanise::romanise;
+use super::tidy::is_cyrillic;
 
 /// Letters of a token that are read; what is longer is no name.
 pub const LONGEST: usize = 64;
@@ -52,6 +53,14 @@ pub fn fold(token: &str) -> String {
 pub fn folds(token: &str) -> Vec<String> {
     let latin = latin(token);
     let mut keys: Vec<String> = Vec::with_capacity(1);
+    let key = sounds(&latin, Habit::Common);
+    let is_cyrillic = token.chars().any(is_cyrillic);
+    let without_dots = is_cyrillic.then(|| with_dots(&key)).flatten();
+    keys.push(key);
+    keys.extend(without_dots);
+    if is_cyrillic {
+        return keys;
+    }
     for habit in HABITS {
         let key = sounds(&latin, habit);
         if !keys.contains(&key) {
@@ -63,6 +72,20 @@ pub fn folds(token: &str) -> Vec<String> {
         }
     }
     keys
+}
+
+/// Russian leaves the dots of ё out: Королев is Корольов, Черный is Чорний. None for what has no such letter.
+fn with_dots(key: &str) -> Option<String> {
+    let mut out = key
+        .replace("qe", "qo")
+        .replace("we", "wo")
+        .replace("je", "jo");
+    for (ending, meant) in [("ev", "ov"), ("eva", "ova")] {
+        if let Some(stem) = out.strip_suffix(ending).filter(|stem| stem.len() > 2) {
+            out = format!("{stem}{meant}");
+        }
+    }
+    (out != key).then_some(out)
 }
 
 /// Lower-case Latin with only the marks that tell sounds apart.
@@ -302,6 +325,9 @@ mod tests {
             ("Пушкар", "Pushcar"),
             ("Широких", "Šyrokix"),
             ("Мхитарян", "Mchytarjan"),
+            ("Корольов", "Королев"),
+            ("Чорний", "Черный"),
+            ("Джемілєв", "Cemilev"),
             ("Гриценко", "Gricenko"),
         ] {
             let keys = folds(spelling);

@@ -118,7 +118,11 @@ const OPTIONAL: [&str; 46] = [
     "soldier",
 ];
 /// The same, whole.
-const OPTIONAL_WHOLE: [&str; 31] = [
+const OPTIONAL_WHOLE: [&str; 35] = [
+    "друг",
+    "друже",
+    "побратим",
+    "подвиг",
     "ато",
     "оос",
     "зсу",

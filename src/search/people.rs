@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::index::Called;
 use super::query::{Query, Term};
-use super::tokens::{Costs, NEVER, Quick, ROLES, Role, SURE, Tokens, Typed};
+use super::tokens::{Costs, NEVER, Quick, ROLES, Role, SURE, Tokens, Typed, is_other_case};
 
 pub use super::tokens::Reach;
 use super::words::words;
@@ -28,6 +28,10 @@ const UNKNOWN_PATRONYMIC: u16 = 45;
 const UNKNOWN_INITIAL: u16 = 25;
 /// For a word that no name is like, where the nearest are looked for.
 const WHOLLY_OTHER: u16 = 200;
+/// For a number that is a part of a call sign, when other words were typed: «5 бригада» is not «Оса-5».
+const NUMBER: u16 = 45;
+/// What each word costs less when more than one stands in another case.
+const ONE_CASE: u16 = 12;
 /// For a word around a name (загинув, герой) that this life does not hold.
 const NOT_SAID: u16 = 3;
 /// For words in «quotes» that are no call sign.
@@ -256,6 +260,7 @@ impl People {
         let has_patronymic = own
             .iter()
             .any(|entry| role(*entry) == Role::Patronymic as usize);
+        let asked_more = asked.len() > 1;
         let mut used: u64 = 0;
         let mut found = Match {
             id: i32::try_from(id).ok()?,
@@ -267,6 +272,8 @@ impl People {
             whole: false,
         };
         let mut explained = 0;
+        let mut in_other_cases = 0;
+        let mut initials = [false; ROLES];
         let (mut family, mut given) = (false, false);
         for (number, asked) in asked.iter().enumerate() {
             let bit = 1_u16 << number;
@@ -277,8 +284,11 @@ impl People {
                 };
                 let role = role(*entry);
                 let mut cost = costs[role];
-                if cost == NEVER {
+                if cost == NEVER || (asked.term.is_initial() && initials[role]) {
                     continue;
+                }
+                if asked_more && asked.term.is_number() {
+                    cost += NUMBER;
                 }
                 if entry & PIECE != 0 {
                     cost += ONLY_A_PIECE;
@@ -303,6 +313,8 @@ impl People {
                     explained += 1;
                     found.cost = found.cost.saturating_add(cost);
                     let role = role(own[place]);
+                    initials[role] |= asked.term.is_initial();
+                    in_other_cases += u16::from(is_other_case(cost, role));
                     family |= role == Role::Family as usize;
                     given |= role == Role::Given as usize && !asked.term.is_initial();
                     if role != Role::Other as usize && own[place] & LATIN == 0 {
@@ -334,6 +346,10 @@ impl People {
             return None;
         }
         found.whole = family && given;
+        if in_other_cases > 1 {
+            // «Уса Валерія»: one word in the genitive makes it likely for the others.
+            found.cost = found.cost.saturating_sub(ONE_CASE * in_other_cases);
+        }
         if !family && explained > 1 {
             found.cost = found.cost.saturating_add(NO_FAMILY);
         }

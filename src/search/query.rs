@@ -85,13 +85,22 @@ impl Query {
             .collect();
         let mut places: Vec<usize> = Vec::new();
         for word in chosen.into_iter().take(MOST_TERMS) {
-            let mut term = Term::of(around::meant(&word.text));
+            let short = &typed[word.at.clone()];
+            let capitals = short.chars().all(char::is_uppercase);
+            // «БР» are initials, «бр.» is a brigade.
+            let mut term = Term::of(if capitals {
+                &word.text
+            } else {
+                around::meant(&word.text)
+            });
             let phrase = quoted
                 .iter()
                 .position(|range| range.contains(&word.at.start));
             term.quoted = phrase.is_some() || is_called(word, &all);
             term.optional = !term.quoted && around::is_optional(&word.text);
-            let at = terms.iter().position(|known| *known == term);
+            // «В. В.» are two initials, «Лисюк Лисюк» is one name.
+            let again = |known: &Term| *known == term && !term.is_initial();
+            let at = terms.iter().position(again);
             let at = at.unwrap_or_else(|| {
                 terms.push(term);
                 terms.len() - 1

@@ -15,8 +15,12 @@ const NEAR: u16 = 25;
 /// Kinds of mixture of names and other words that are looked for.
 const MOST_MIXTURES: usize = 12;
 /// What a word costs that no name explains: one that is known of the life (unit, year, place), one of its story.
-const KNOWN: u16 = 40;
-const AROUND: u16 = 50;
+const KNOWN: u16 = 50;
+const AROUND: u16 = 58;
+/// A rank before a name that the record does not know, a word.
+const OTHER_RANK: u16 = 12;
+/// What it costs that all that was typed is what a unit or a place is called.
+const CALLED: u16 = 25;
 
 /// Everyone whose names and surroundings answer every word, by the cost of the best explanation.
 #[derive(Debug, Default)]
@@ -64,12 +68,13 @@ impl Ranking {
             }
             for found in lives {
                 let number = number(found);
-                let more = if told.known.contains(number) {
+                let more = if title {
+                    let is_said = told.anywhere.contains(number);
+                    if is_said { 0 } else { OTHER_RANK * words }
+                } else if told.known.contains(number) {
                     KNOWN * words
                 } else if told.anywhere.contains(number) {
                     AROUND * words
-                } else if title {
-                    AROUND + AROUND * words
                 } else {
                     continue;
                 };
@@ -95,7 +100,12 @@ impl Ranking {
         let required = query.required();
         let words = u16::try_from(required.count_ones()).unwrap_or(16);
         let Where { known, anywhere } = answered.all(required);
-        for (cost, set) in [(KNOWN * words, known), (AROUND * words, anywhere)] {
+        let called = answered.called().clone();
+        for (cost, set) in [
+            (CALLED, called),
+            (KNOWN * words, known),
+            (AROUND * words, anywhere),
+        ] {
             *self.sure.entry(cost).or_default() |= set;
         }
     }

@@ -404,6 +404,11 @@ impl Tokens {
     }
 }
 
+/// Whether a cost in a role is that of the same name in another case.
+pub fn is_other_case(cost: u16, role: usize) -> bool {
+    cost == OTHER_CASE + PLACE_OF_ROLE[role]
+}
+
 fn in_roles(cost: u16, begun: bool) -> Costs {
     let mut costs = PLACE_OF_ROLE.map(|place| cost + place);
     if begun {

@@ -62,6 +62,8 @@ pub struct Answered {
     phrases: Vec<(u16, Where)>,
     /// A number and a word, as bits, and where they name one unit; only where some unit is named so.
     pairs: Vec<(u16, Where)>,
+    /// Lives of which a unit or a place is called by all the words together.
+    called: Set,
 }
 
 impl Told {
@@ -85,6 +87,14 @@ impl Told {
             answered
                 .terms
                 .push(asked_for(term).map_or(Ok(Where::default()), &mut ask)?);
+        }
+        if query.terms().len() > 1 && query.phrases().is_empty() {
+            let words = query.terms().iter().map(|term| term.word.clone());
+            let all = Phrase {
+                words: words.collect(),
+                terms: 0,
+            };
+            answered.called = ask((whole(&all).0, String::new()))?.known;
         }
         for phrase in query.phrases() {
             answered.phrases.push((phrase.terms, ask(whole(phrase))?));
@@ -194,6 +204,10 @@ impl Told {
 }
 
 impl Answered {
+    pub fn called(&self) -> &Set {
+        &self.called
+    }
+
     /// Lives that hold every one of these words, given as bits. A phrase stands whole in one text, or not at all.
     pub fn all(&self, words: u16) -> Where {
         let mut left = words;
@@ -338,7 +352,7 @@ mod tests {
         let answered = Answered {
             terms: vec![place(&[1, 2, 3]), place(&[1, 2]), place(&[2, 3])],
             phrases: vec![(0b011, place(&[1]))],
-            pairs: Vec::new(),
+            ..Answered::default()
         };
         assert_eq!(answered.all(0b011).anywhere, sorted(&[1]));
         assert_eq!(answered.all(0b100).anywhere, sorted(&[2, 3]));
