@@ -10,6 +10,7 @@ mod about;
 mod accounts;
 mod api;
 mod archive;
+mod days;
 mod english;
 mod errors;
 mod heroes;
