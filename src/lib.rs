@@ -25,6 +25,7 @@ pub mod submissions;
 pub mod accounts;
 pub mod moderation;
 
+pub mod days;
 pub mod home;
 pub mod regions;
 pub mod search;

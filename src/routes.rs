@@ -5,8 +5,8 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, heroes, home, moderation, photos, regions, sharing, submissions,
-    units,
+    about, accounts, archive, days, heroes, home, moderation, photos, regions, sharing,
+    submissions, units,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -64,6 +64,9 @@ fn readers(site: &mut ServiceConfig) {
             .service(page("/regions/{slug}", regions::show::page))
             .service(page("/units", units::list::page))
             .service(page("/units/{slug}", units::show::page))
+            .service(page("/days", days::list::page))
+            .service(page("/days/{month:[0-9]+}", days::month::page))
+            .service(page("/days/{day}", days::show::page))
             .service(page("/about", about::show::page))
             .service(page("/privacy", about::privacy::page))
             .service(page("/rules", about::rules::page))

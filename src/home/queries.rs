@@ -1,32 +1,33 @@
 //! Whom the front page remembers.
 
-use diesel::dsl::sql;
-use diesel::prelude::*;
-use diesel::sql_types::Text;
+use std::collections::HashSet;
 
+use diesel::prelude::*;
+
+use crate::days::queries::{counts, people};
+use crate::i18n::Lang;
 use crate::schema::heroes;
 
-/// Who fell, then who was born, on this day of some year. Only dates known to the day.
-pub fn remembered_on(conn: &mut SqliteConnection, month: u32, day: u32) -> QueryResult<Vec<i32>> {
-    let written = format!("{month:02}-{day:02}");
-    let mut fell: Vec<i32> = heroes::table
-        .filter(heroes::died_first.eq(heroes::died_last))
-        .filter(sql::<Text>("substr(died_first, 6)").eq(&written))
-        .order((heroes::died_first, heroes::id))
-        .select(heroes::id)
-        .load(conn)?;
-    let born: Vec<i32> = heroes::table
-        .filter(heroes::born_first.eq(heroes::born_last))
-        .filter(sql::<Text>("substr(born_first, 6)").eq(&written))
-        .order((heroes::born_first, heroes::id))
-        .select(heroes::id)
-        .load(conn)?;
-    fell.extend(
-        born.into_iter()
-            .filter(|id| !fell.contains(id))
-            .collect::<Vec<_>>(),
-    );
-    Ok(fell)
+/// Of all who fell or were born on these days of some year, `limit` from the one whose turn it is.
+/// Who is first changes with `turn`, so that nobody of a day always stands second.
+pub fn remembered_on(
+    conn: &mut SqliteConnection,
+    days: &[String],
+    turn: i64,
+    limit: i64,
+) -> QueryResult<Vec<i32>> {
+    let of_days = counts(conn, days)?;
+    let first = turn.rem_euclid(of_days.all().max(1));
+    let mut ids = Vec::new();
+    for offset in [first, 0] {
+        let page = people(conn, days, Lang::Uk, of_days, offset, limit)?;
+        ids.extend(page.fell.into_iter().chain(page.born));
+    }
+    // Who was born and fell on one day comes twice, and so does everybody where they are few.
+    let mut seen = HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+    ids.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(ids)
 }
 
 /// A different life every day, each in its turn. `turn` counts the days.

@@ -3,11 +3,13 @@
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use askama::Template;
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use super::queries;
 use crate::app::State;
 use crate::dates::kyiv;
+use crate::days;
+use crate::days::day::Day;
 use crate::error::AppError;
 use crate::heroes::hero::Record;
 use crate::heroes::person::{self, mention};
@@ -16,13 +18,13 @@ use crate::heroes::queries as heroes;
 use crate::heroes::queries::Card;
 use crate::heroes::telling::{Piece, Telling, is_abroad};
 use crate::i18n::Words;
-use crate::i18n::dates::{Case, life_years, month};
+use crate::i18n::dates::{day_of_year, life_years};
 use crate::web::layout::{Here, Layout, shortened};
 use crate::web::portrait::Portrait;
 use crate::web::show::show;
 
 /// How many others of this day are named beside the one shown.
-const OTHERS: usize = 3;
+const OTHERS: i64 = 3;
 /// The longest beginning of a story that the front page shows, in letters.
 const BEGINNING: usize = 280;
 
@@ -39,6 +41,8 @@ struct Page {
 /// The one large life of the day.
 struct Today {
     heading: String,
+    /// Where all of the day are, when it has any.
+    day: Option<String>,
     others: Vec<Piece>,
     href: String,
     portrait: Portrait,
@@ -60,10 +64,16 @@ struct Recent {
 
 pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError> {
     let today = kyiv::today(state.now());
+    let day = Day::of(today);
+    let days: Vec<String> = day
+        .remembered_in(today.year())
+        .iter()
+        .map(Day::to_string)
+        .collect();
     let (of_day, shown, others, newest) = state
         .db
         .read(move |conn| {
-            let mut ids = queries::remembered_on(conn, today.month(), today.day())?;
+            let mut ids = queries::remembered_on(conn, &days, today.year().into(), 1 + OTHERS)?;
             let of_day = !ids.is_empty();
             if let (false, Some(id)) = (
                 of_day,
@@ -71,9 +81,6 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
             ) {
                 ids.push(id);
             }
-            // Who is shown large changes from year to year, so that nobody of this day always stands second.
-            let turn = usize::try_from(today.year()).unwrap_or_default() % ids.len().max(1);
-            ids.rotate_left(turn);
             let shown = match ids.first() {
                 Some(id) => heroes::load(conn, *id)?,
                 None => None,
@@ -101,28 +108,22 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         layout,
         examples: examples(telling, &newest),
         today: shown.map(|shown| Today {
-            heading: heading(telling, of_day, today),
-            others: others
-                .iter()
-                .take(OTHERS)
-                .map(|card| mention(telling, card))
-                .collect(),
+            heading: heading(telling, of_day, day),
+            day: of_day.then(|| days::show::address(w, day)),
+            others: others.iter().map(|card| mention(telling, card)).collect(),
             ..remembered(telling, &shown.record, &shown.slug)
         }),
         eight: newest.iter().map(|card| recent(telling, card)).collect(),
     })
 }
 
-fn heading(telling: Telling<'_>, of_day: bool, today: NaiveDate) -> String {
-    if !of_day {
-        return telling.w.home_today().to_owned();
+fn heading(telling: Telling<'_>, of_day: bool, day: Day) -> String {
+    if of_day {
+        let date = day_of_year(telling.lang(), day.month(), day.number());
+        telling.w.home_today_on(date)
+    } else {
+        telling.w.home_today().to_owned()
     }
-    let date = format!(
-        "{}\u{a0}{}",
-        today.day(),
-        month(telling.lang(), today.month(), Case::Genitive)
-    );
-    telling.w.home_today_on(date)
 }
 
 fn remembered(telling: Telling<'_>, record: &Record, slug: &str) -> Today {
@@ -131,6 +132,7 @@ fn remembered(telling: Telling<'_>, record: &Record, slug: &str) -> Today {
     let photo = record.photos.first().and_then(|photo| photo.id());
     Today {
         heading: String::new(),
+        day: None,
         others: Vec::new(),
         href: format!("/{}/heroes/{slug}", telling.lang()),
         portrait: Portrait::large(

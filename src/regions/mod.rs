@@ -2,6 +2,7 @@
 
 pub mod country;
 pub mod list;
+pub mod map;
 pub mod queries;
 pub mod region;
 pub mod settlement;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::{count, exists};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
@@ -26,18 +27,17 @@ impl Counts {
             Role::Rests => self.rests,
         }
     }
-
-    pub fn is_empty(&self) -> bool {
-        *self == Counts::default()
-    }
 }
+
+/// Above this it is quicker to walk along the names until enough people of the region came by.
+const MANY: i64 = 1_000;
 
 #[derive(QueryableByName)]
 struct Counted {
     #[diesel(sql_type = Text)]
     region: String,
     #[diesel(sql_type = Text)]
-    part: String,
+    role: String,
     #[diesel(sql_type = BigInt)]
     people: i64,
 }
@@ -45,50 +45,65 @@ struct Counted {
 /// By ISO code; a region without anyone is not there. Who was born and lived in one counts once.
 pub fn counts(conn: &mut SqliteConnection) -> QueryResult<HashMap<String, Counts>> {
     let rows: Vec<Counted> = diesel::sql_query(
-        "SELECT region, CASE role WHEN 'death' THEN 'fell' WHEN 'burial' THEN 'rests' ELSE 'from' END AS part, \
-         count(DISTINCT hero_id) AS people FROM hero_places WHERE region IS NOT NULL GROUP BY 1, 2",
+        "SELECT region, role, count(*) AS people FROM hero_places WHERE region IS NOT NULL GROUP BY region, role",
+    )
+    .load(conn)?;
+    // CROSS JOIN keeps the order of the tables: few people lived elsewhere than where they were born.
+    let twice: Vec<Counted> = diesel::sql_query(
+        "SELECT regions.iso AS region, 'twice' AS role, count(*) AS people FROM regions \
+         CROSS JOIN hero_places AS lived ON lived.region = regions.iso AND lived.role = 'home' \
+         CROSS JOIN hero_places AS born ON born.hero_id = lived.hero_id AND born.role = 'birth' \
+         WHERE born.region = lived.region GROUP BY regions.iso",
     )
     .load(conn)?;
     let mut counts: HashMap<String, Counts> = HashMap::new();
     for Counted {
         region,
-        part,
+        role,
         people,
-    } in rows
+    } in rows.into_iter().chain(twice)
     {
         let of = counts.entry(region).or_default();
-        match part.as_str() {
-            "fell" => of.fell = people,
-            "rests" => of.rests = people,
-            _ => of.from = people,
+        match role.as_str() {
+            "death" => of.fell += people,
+            "burial" => of.rests += people,
+            "twice" => of.from -= people,
+            _ => of.from += people,
         }
     }
     Ok(counts)
 }
 
-/// The people of a region in one role, by name.
+/// The people of a region in one role, by name, and how many they are.
 pub fn people(
     conn: &mut SqliteConnection,
     iso: &str,
     role: Role,
     lang: Lang,
     limit: i64,
-) -> QueryResult<Vec<i32>> {
-    let roles: &[PlaceRole] = match role {
-        Role::From => &[PlaceRole::Birth, PlaceRole::Home],
-        Role::Fell => &[PlaceRole::Death],
-        Role::Rests => &[PlaceRole::Burial],
+) -> QueryResult<(Vec<i32>, i64)> {
+    let roles = match role {
+        Role::From => vec![PlaceRole::Birth.word(), PlaceRole::Home.word()],
+        Role::Fell => vec![PlaceRole::Death.word()],
+        Role::Rests => vec![PlaceRole::Burial.word()],
     };
-    let here = hero_places::table
-        .filter(hero_places::region.eq(iso))
-        .filter(hero_places::role.eq_any(roles.iter().map(|role| role.word())))
-        .select(hero_places::hero_id);
-    let all = heroes::table
-        .filter(heroes::id.eq_any(here))
-        .limit(limit)
-        .select(heroes::id);
-    match lang {
-        Lang::Uk => all.order((heroes::name_key, heroes::id)).load(conn),
-        Lang::En => all.order((heroes::name_key_en, heroes::id)).load(conn),
-    }
+    let here = || {
+        hero_places::table
+            .filter(hero_places::region.eq(iso))
+            .filter(hero_places::role.eq_any(roles.clone()))
+    };
+    let count = here()
+        .select(count(hero_places::hero_id).aggregate_distinct())
+        .first(conn)?;
+    let mut all = heroes::table.limit(limit).select(heroes::id).into_boxed();
+    all = if count > MANY {
+        all.filter(exists(here().filter(hero_places::hero_id.eq(heroes::id))))
+    } else {
+        all.filter(heroes::id.eq_any(here().select(hero_places::hero_id)))
+    };
+    let ids = match lang {
+        Lang::Uk => all.order((heroes::name_key, heroes::id)).load(conn)?,
+        Lang::En => all.order((heroes::name_key_en, heroes::id)).load(conn)?,
+    };
+    Ok((ids, count))
 }

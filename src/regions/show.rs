@@ -53,14 +53,10 @@ pub async fn page(
     let parts = state
         .db
         .read(move |conn| {
-            let counts = queries::counts(conn)?
-                .get(&iso)
-                .copied()
-                .unwrap_or_default();
             let mut parts = Vec::new();
             for role in Role::ALL {
-                let ids = queries::people(conn, &iso, role, w.lang(), SHOWN)?;
-                parts.push((role, counts.of(role), heroes::cards(conn, &ids)?));
+                let (ids, count) = queries::people(conn, &iso, role, w.lang(), SHOWN)?;
+                parts.push((role, count, heroes::cards(conn, &ids)?));
             }
             Ok(parts)
         })

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use diesel::dsl::{count, count_star};
+use diesel::dsl::{count, exists};
 use diesel::prelude::*;
 
 use crate::i18n::Lang;
@@ -24,29 +24,35 @@ pub fn counts(conn: &mut SqliteConnection) -> QueryResult<HashMap<String, i64>> 
         .collect())
 }
 
-/// Who served in a unit, by name, and how many they are.
+/// Above this it is quicker to walk along the names until enough people of the unit came by.
+const MANY: i64 = 1_000;
+
+/// How many people served in any of these units.
+pub fn count_of(conn: &mut SqliteConnection, units: &[String]) -> QueryResult<i64> {
+    hero_services::table
+        .filter(hero_services::unit.eq_any(units))
+        .select(count(hero_services::hero_id).aggregate_distinct())
+        .first(conn)
+}
+
+/// Who served in any of these units, by name, and how many they are.
 pub fn people(
     conn: &mut SqliteConnection,
-    unit: &str,
+    units: &[String],
     lang: Lang,
     limit: i64,
 ) -> QueryResult<(Vec<i32>, i64)> {
-    let served = || {
-        hero_services::table
-            .filter(hero_services::unit.eq(unit))
-            .select(hero_services::hero_id)
+    let count = count_of(conn, units)?;
+    let served = hero_services::table.filter(hero_services::unit.eq_any(units));
+    let mut all = heroes::table.limit(limit).select(heroes::id).into_boxed();
+    all = if count > MANY {
+        all.filter(exists(served.filter(hero_services::hero_id.eq(heroes::id))))
+    } else {
+        all.filter(heroes::id.eq_any(served.select(hero_services::hero_id)))
     };
-    let all = heroes::table
-        .filter(heroes::id.eq_any(served()))
-        .limit(limit)
-        .select(heroes::id);
     let ids = match lang {
         Lang::Uk => all.order((heroes::name_key, heroes::id)).load(conn)?,
         Lang::En => all.order((heroes::name_key_en, heroes::id)).load(conn)?,
     };
-    let count = heroes::table
-        .filter(heroes::id.eq_any(served()))
-        .select(count_star())
-        .first(conn)?;
     Ok((ids, count))
 }

@@ -12,6 +12,7 @@ use crate::heroes::queries as heroes;
 use crate::heroes::telling::{Piece, Telling};
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
+use crate::reference::Unit;
 use crate::web::layout::{Here, Layout, shortened};
 use crate::web::show::show;
 
@@ -26,8 +27,10 @@ struct Page {
     name: String,
     branch: String,
     short: Option<String>,
+    branch_href: String,
     /// The unit it belongs to, and those that belong to it.
-    around: Vec<Piece>,
+    parent: Option<Piece>,
+    children: Vec<Piece>,
     count: String,
     people: Vec<Person>,
     all: Option<String>,
@@ -41,10 +44,14 @@ pub async fn page(
     let (_, slug) = path.into_inner();
     let reference = state.reference();
     let found = reference.unit(&slug).ok_or(AppError::NotFound)?;
+    let units: Vec<String> = unit::with_those_under(found, &reference.units)
+        .iter()
+        .map(|unit| unit.slug.clone())
+        .collect();
     let (cards, count) = state
         .db
         .read(move |conn| {
-            let (ids, count) = queries::people(conn, &slug, w.lang(), SHOWN)?;
+            let (ids, count) = queries::people(conn, &units, w.lang(), SHOWN)?;
             Ok((heroes::cards(conn, &ids)?, count))
         })
         .await?;
@@ -52,7 +59,7 @@ pub async fn page(
         w,
         reference: &reference,
     };
-    let link = |unit: &crate::reference::Unit| {
+    let link = |unit: &Unit| {
         Piece::link(
             tidy(w.lang(), unit::name(w.lang(), unit)),
             format!("/{}/units/{}", w.lang(), unit.slug),
@@ -86,7 +93,9 @@ pub async fn page(
         layout,
         branch: unit::branch(w.lang(), &found.branch).to_owned(),
         short: short.filter(|short| *short != name),
-        around: parent.into_iter().chain(children).map(link).collect(),
+        branch_href: format!("/{}/units#{}", w.lang(), unit::branch_anchor(&found.branch)),
+        parent: parent.map(link),
+        children: children.map(link).collect(),
         count: w.common_people(count),
         people: cards.iter().map(|card| Person::of(telling, card)).collect(),
         all: (count > SHOWN).then(|| format!("/{}/heroes?unit={}", w.lang(), found.slug)),

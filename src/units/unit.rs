@@ -1,6 +1,9 @@
 //! How units and their branches are called where there is little room, and in English.
 
+use std::collections::HashSet;
+
 use crate::i18n::Lang;
+use crate::names::romanise;
 use crate::reference::Unit;
 
 /// «58 ОМПБр»; in English “58th Brigade” where an alias says so and is no other unit's of `all`, else the name without whom
@@ -96,9 +99,99 @@ pub fn branch_order(uk: &str) -> usize {
         .unwrap_or(usize::MAX)
 }
 
+/// The anchor of a branch on the page of all: `ground-forces`, in both languages.
+pub fn branch_anchor(uk: &str) -> String {
+    let name = romanise(branch(Lang::En, uk)).to_lowercase();
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join("-")
+}
+
+/// A unit, the units that belong to it, those that belong to them: whoever served in one of them served in it.
+pub fn with_those_under<'a>(unit: &'a Unit, all: &'a [Unit]) -> Vec<&'a Unit> {
+    let mut found = vec![unit];
+    let mut seen = HashSet::from([unit.slug.as_str()]);
+    let mut at = 0;
+    while let Some(above) = found.get(at).map(|unit| unit.slug.as_str()) {
+        found.extend(all.iter().filter(|below| {
+            below.parent.as_deref() == Some(above) && seen.insert(below.slug.as_str())
+        }));
+        at += 1;
+    }
+    found
+}
+
+/// The unit under which this one is listed: the one it belongs to, where that is of the same branch. None where following
+/// the owners leads back to where one began: what is wrong in the list must not hide a unit.
+pub fn listed_under<'a>(unit: &Unit, all: &'a [Unit]) -> Option<&'a Unit> {
+    let owner = |unit: &Unit| {
+        let slug = unit.parent.as_deref()?;
+        all.iter()
+            .find(|above| above.slug == slug && above.branch == unit.branch)
+    };
+    let mut seen = HashSet::from([unit.slug.as_str()]);
+    let mut above = owner(unit);
+    while let Some(next) = above {
+        if !seen.insert(next.slug.as_str()) {
+            return None;
+        }
+        above = owner(next);
+    }
+    owner(unit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn under(slug: &str, parent: Option<&str>, branch: &str) -> Unit {
+        Unit {
+            slug: slug.into(),
+            number: None,
+            name_uk: slug.into(),
+            name_en: slug.into(),
+            short_uk: None,
+            branch: branch.into(),
+            kind: String::new(),
+            parent: parent.map(str::to_owned),
+            aliases: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn units_stand_under_the_one_they_belong_to() {
+        let all = [
+            under("brigade", None, "land"),
+            under("battalion", Some("brigade"), "land"),
+            under("company", Some("battalion"), "land"),
+            under("wing", Some("brigade"), "air"),
+            under("round", Some("about"), "land"),
+            under("about", Some("round"), "land"),
+            under("inside", Some("round"), "land"),
+        ];
+        let above = |at: usize| listed_under(&all[at], &all).map(|unit| unit.slug.as_str());
+        assert_eq!(above(0), None);
+        assert_eq!(above(1), Some("brigade"));
+        assert_eq!(above(2), Some("battalion"));
+        assert_eq!(above(3), None, "another branch");
+        assert_eq!(above(4), None, "in a circle");
+        assert_eq!(above(6), None, "above it is a circle");
+        let below = |at: usize| -> Vec<&str> {
+            let units = with_those_under(&all[at], &all);
+            units.iter().map(|unit| unit.slug.as_str()).collect()
+        };
+        assert_eq!(below(0), ["brigade", "battalion", "wing", "company"]);
+        assert_eq!(below(4), ["round", "about", "inside"]);
+        assert_eq!(below(2), ["company"]);
+    }
+
+    #[test]
+    fn a_branch_has_one_anchor_in_both_languages() {
+        assert_eq!(branch_anchor("Сухопутні війська"), "ground-forces");
+        assert_eq!(branch_anchor("Нові сили"), "novi-syly");
+    }
 
     #[test]
     fn short_english_names_tell_units_apart() {

@@ -36,6 +36,7 @@ pub enum Here {
     Find,
     Regions,
     Units,
+    Days,
     Tell,
     Elsewhere,
 }
@@ -128,6 +129,7 @@ impl Layout {
             Here::Find => here == "find",
             Here::Regions => here == "regions",
             Here::Units => here == "units",
+            Here::Days => here == "days",
             Here::Tell => here == "tell",
             Here::Elsewhere => false,
         }

@@ -7,6 +7,7 @@ find = Find a person
 find-short = Find
 regions = Regions
 units = Units
+days = Days
 tell = Tell a story
 other-language = Українська
 silence = Every day at 9:00, a minute of silence

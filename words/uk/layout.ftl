@@ -7,6 +7,7 @@ find = Знайти людину
 find-short = Знайти
 regions = Області
 units = Частини
+days = Дні пам’яті
 tell = Розповісти
 other-language = English
 silence = Щодня о 9:00 — хвилина мовчання

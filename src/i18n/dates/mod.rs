@@ -9,7 +9,7 @@ mod spans;
 mod typed;
 
 pub use boxes::box_fault;
-pub use grammar::{Case, month};
+pub use grammar::{Case, day_of_year, month};
 pub use lives::{age, life_years};
 pub use moments::{clock, moment, waiting};
 pub use phrases::{day, when};
