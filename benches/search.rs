@@ -18,7 +18,7 @@ const RUNS: usize = 200;
 fn main() -> anyhow::Result<()> {
     let lives: u32 = std::env::var("LIVES").map_or(Ok(100_000), |typed| typed.parse())?;
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let file = folder.join(format!("search-{lives}.sqlite3"));
+    let file = folder.join(format!("search-{lives}-names.sqlite3"));
     let names = Known::default();
     let filled = file.exists();
     let db = Database::open(&file)?;
@@ -69,7 +69,7 @@ fn main() -> anyhow::Result<()> {
 }
 
 /// `{family}`, `{given}` and `{place}` stand for another one each time.
-const QUESTIONS: [&str; 26] = [
+const QUESTIONS: [&str; 29] = [
     "",
     "page=500",
     "page=1600",
@@ -94,16 +94,15 @@ const QUESTIONS: [&str; 26] = [
     "q={family} {place}",
     "q={given} 58 {place} 2024",
     "q=58 бригада",
+    "q=родина школа&region=zhytomyrska&died_from=2022",
+    "q=«ріка осінь»",
+    "q=загинув {given} {family} герой",
     "q=бригада",
     "q=вулиця дорога&region=zhytomyrska&unit=58-motorized",
 ];
 
 fn varied(question: &str, run: usize) -> String {
-    let family = format!(
-        "{}{}",
-        ROOTS[run % ROOTS.len()],
-        ENDINGS[run / 3 % ENDINGS.len()]
-    );
+    let family = family(run * 7919 % FAMILIES);
     let slip: String = family
         .chars()
         .take(2)
@@ -117,6 +116,30 @@ fn varied(question: &str, run: usize) -> String {
         .replace("{place}", PLACES[run % PLACES.len()])
 }
 
+/// Different family names; as many as a million people of one country bear, nearly.
+const FAMILIES: usize = 120_000;
+
+/// A family name of its own for each number: a few of many bearers, many of few, as in life.
+fn family(number: usize) -> String {
+    let root = ROOTS[number % ROOTS.len()];
+    let ending = ENDINGS[number / ROOTS.len() % ENDINGS.len()];
+    let rest = number / (ROOTS.len() * ENDINGS.len());
+    if rest == 0 {
+        return format!("{root}{ending}");
+    }
+    let middle = SYLLABLES[rest % SYLLABLES.len()];
+    let second = if rest < SYLLABLES.len() {
+        ""
+    } else {
+        SYLLABLES[rest / SYLLABLES.len() % SYLLABLES.len()]
+    };
+    format!("{root}{second}{middle}{ending}")
+}
+
+const SYLLABLES: [&str; 20] = [
+    "", "ар", "ин", "ов", "ель", "ач", "ур", "ил", "ош", "ед", "ім", "уб", "аз", "ент", "ох", "ис",
+    "ал", "ер", "ян", "уп",
+];
 const ROOTS: [&str; 48] = [
     "Ткач",
     "Коваль",
@@ -294,14 +317,18 @@ fn record(chance: &mut Chance, story: &[&str], reference: &Reference) -> anyhow:
             .clone()
     };
     let place = |chance: &mut Chance| serde_json::json!({"settlement": chance.of(&PLACES), "region": region(chance)});
+    // The smaller of three numbers is small more often: names of many bearers and of few.
+    let numbers = [(); 3].map(|()| chance.below(FAMILIES));
+    let name = family(numbers.into_iter().min().unwrap_or_default());
     let call_sign = (chance.below(3) == 0).then(|| chance.of(&ROOTS).to_owned());
     let json = serde_json::json!({
-        "name": {"family": format!("{}{}", chance.of(&ROOTS), chance.of(&ENDINGS)), "given": chance.of(&GIVEN)},
+        "name": {"family": name, "given": chance.of(&GIVEN)},
         "call_sign": call_sign,
         "born": format!("{}-{:02}", 1965 + chance.below(40), 1 + chance.below(12)),
         "died": format!("{}-{:02}-{:02}", 2014 + chance.below(12), 1 + chance.below(12), 1 + chance.below(28)),
         "birth_place": place(chance), "home_place": place(chance), "death_place": place(chance), "burial_place": place(chance),
-        "service": [{"unit": reference.units[chance.below(reference.units.len())].slug}],
+        "service": [{"unit": reference.units[chance.below(reference.units.len())].slug,
+            "rank": reference.ranks[chance.below(reference.ranks.len())].slug}],
         "biography": {"uk": biography.join(" ")},
     });
     Ok(serde_json::from_value(json)?)
