@@ -145,6 +145,57 @@ impl Costs {
     }
 }
 
+/// A word to compare many others with, letter by letter and all at once.
+///
+/// Source: Hyyrö's form of Myers' bit-parallel Levenshtein distance (G. Myers, JACM 46, 1999; H. Hyyrö, 2003).
+pub struct Pattern {
+    /// By letter: where the word has it.
+    places: [u64; CODES],
+    length: usize,
+}
+
+impl Pattern {
+    #[must_use]
+    pub fn of(word: &[Code]) -> Self {
+        let mut places = [0; CODES];
+        for (at, code) in word.iter().take(64).enumerate() {
+            places[usize::from(code & 63)] |= 1 << at;
+        }
+        Self {
+            places,
+            length: word.len().min(64),
+        }
+    }
+
+    /// Whether the other word is at most so many letters changed, put in or left out away.
+    #[must_use]
+    pub fn within(&self, other: &[Code], edits: u32) -> bool {
+        if self.length == 0 {
+            return other.len() <= edits as usize;
+        }
+        let (mut more, mut less) = (u64::MAX, 0_u64);
+        let last = 1_u64 << (self.length - 1);
+        let mut apart = u32::try_from(self.length).unwrap_or(u32::MAX);
+        for code in other {
+            let same = self.places[usize::from(code & 63)];
+            let across = (((same & more).wrapping_add(more)) ^ more) | same | less;
+            let mut up = less | !(across | more);
+            let mut down = more & across;
+            if up & last != 0 {
+                apart += 1;
+            }
+            if down & last != 0 {
+                apart -= 1;
+            }
+            up = up << 1 | 1;
+            down <<= 1;
+            more = down | !(across | up);
+            less = up & across;
+        }
+        apart <= edits
+    }
+}
+
 /// The cheapest way from one word to the other (optimal string alignment), when it costs no more than `limit`.
 #[must_use]
 pub fn distance(one: &[Code], other: &[Code], costs: &Costs, limit: u16) -> Option<u16> {
@@ -211,7 +262,28 @@ mod tests {
         );
     }
 
+    /// The textbook's table.
+    fn plain(one: &[Code], other: &[Code]) -> usize {
+        let mut row: Vec<usize> = (0..=other.len()).collect();
+        for (i, a) in one.iter().enumerate() {
+            let mut before = row[0];
+            row[0] = i + 1;
+            for (j, b) in other.iter().enumerate() {
+                let changed = before + usize::from(a != b);
+                before = row[j + 1];
+                row[j + 1] = changed.min(before + 1).min(row[j] + 1);
+            }
+        }
+        row[other.len()]
+    }
+
     proptest! {
+        #[test]
+        fn a_pattern_counts_as_the_table_does(one in "[а-г]{0,12}", other in "[а-г]{0,12}", edits in 0_u32..5) {
+            let (a, b) = (codes(&one), codes(&other));
+            prop_assert_eq!(Pattern::of(&a).within(&b, edits), plain(&a, &b) <= edits as usize);
+        }
+
         #[test]
         fn it_is_a_distance(one in "[а-яєіїґa-z]{0,12}", other in "[а-яєіїґa-z]{0,12}") {
             let (a, b) = (codes(&one), codes(&other));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::names;
 
 use super::around;
+use super::stem::stem;
 use super::words::{self, Word};
 
 /// Characters that are read; the rest of what was typed is not.
@@ -46,6 +47,11 @@ pub struct Term {
     pub word: String,
     /// How the word sounds as a name, see [`names::folds`]; none for numbers and initials.
     pub keys: Vec<String>,
+    /// What it has in common with its other forms, in stories; and what a place or a unit called so begins with.
+    pub stem: String,
+    pub begun: String,
+    /// What it may be in the nominative, if it is a name.
+    pub nominatives: Vec<String>,
     /// Whether it is said to be a call sign: «Лис», позивний Лис.
     pub quoted: bool,
     /// Whether people put it around a name (загинув, герой, село): it counts where it is found, and is not missed.
@@ -222,6 +228,9 @@ impl Term {
             Vec::new()
         };
         Self {
+            stem: stem(word),
+            begun: words::cut(word).to_owned(),
+            nominatives: words::nominatives(word),
             word: word.to_owned(),
             keys: keys.into_iter().filter(|key| !key.is_empty()).collect(),
             quoted: false,

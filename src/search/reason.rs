@@ -4,7 +4,7 @@ use super::found::{Part, Reason};
 use super::people::Match;
 use super::query::{Query, Term};
 use super::stem::stem;
-use super::words::{Word, cut, nominatives, words};
+use super::words::{Word, words};
 use crate::heroes::hero::{PlaceRole, Record, Service};
 use crate::names::{APOSTROPHE, Name, fold, folds};
 use crate::reference::{Reference, Unit};
@@ -219,7 +219,7 @@ fn named(term: &Term, word: &str) -> bool {
     if word.starts_with(&term.word) && (!term.is_number() || word == term.word) {
         return true;
     }
-    if nominatives(&term.word).iter().any(|name| name == word) {
+    if term.nominatives.iter().any(|name| name == word) {
         return true;
     }
     !term.keys.is_empty()
@@ -229,7 +229,9 @@ fn named(term: &Term, word: &str) -> bool {
 }
 
 fn begins(term: &Term, word: &str) -> bool {
-    word.starts_with(cut(&term.word)) || stem(word) == stem(&term.word)
+    // A stem keeps the first letter.
+    let may_be = word.chars().next() == term.word.chars().next();
+    may_be && (word.starts_with(&term.begun) || stem(word) == term.stem)
 }
 
 /// The text in parts, when a word of it matches.

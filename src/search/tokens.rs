@@ -1,12 +1,13 @@
 //! The distinct words of all names, in memory, and which of them a typed word may mean.
 //!
-//! A word is kept three ways: as written, in Latin, and folded to its sound. All words are looked through for each
-//! typed one: a mask of letters rules out nearly all of them in a nanosecond or two, so that no index of misspellings is
-//! needed and every kind of likeness is weighed by the same measure.
+//! A word is kept three ways: as written, in Latin, and folded to its sound. Words that sound the same or are another case
+//! are looked up; for beginnings and slips all words are run through: a mask of letters rules out nearly all of them in a
+//! nanosecond or two and a pattern of bits nearly all others, so that no index of misspellings is needed and every kind of
+//! likeness is weighed by the same measure.
 
 use std::collections::HashMap;
 
-use crate::names::distance::{Code, HEARD, WRITTEN, codes, distance, mask};
+use crate::names::distance::{Code, HEARD, Pattern, WRITTEN, codes, distance, mask};
 use crate::names::given::{self, Group};
 use crate::names::{endings, fold, is_cyrillic, layout, romanise};
 
@@ -53,7 +54,7 @@ const OTHER_CASE: u16 = 38;
 const FARTHER: u16 = 100;
 const PLACE_OF_ROLE: Costs = [0, 3, 25, 4];
 
-/// One word: where its three spellings lie, and what rules it out quickly.
+/// One word: where its three spellings lie.
 #[derive(Clone, Copy, Debug)]
 struct Token {
     at: u32,
@@ -61,21 +62,70 @@ struct Token {
     latin: u8,
     heard: u8,
     cyrillic: bool,
-    sound: u32,
-    stems: [u32; endings::MOST],
-    letters: u64,
-    latin_letters: u32,
-    heard_letters: u32,
+}
+
+/// The letters of a word's spellings as bits: what rules it out quickly. In a row of their own, to be run through fast.
+#[derive(Clone, Copy, Debug)]
+struct Letters {
+    written: u64,
+    latin: u32,
+    heard: u32,
 }
 
 #[derive(Debug, Default)]
 pub struct Tokens {
     all: Vec<Token>,
+    masks: Vec<Letters>,
     /// The spellings of all, one after another.
     letters: Vec<Code>,
     by_word: HashMap<u64, u32>,
+    by_sound: ByHash,
+    by_stem: ByHash,
     by_group: HashMap<Group, Vec<(u32, u16)>>,
     by_father: HashMap<Group, Vec<u32>>,
+}
+
+/// Tokens by the hash of something they have in common.
+#[derive(Debug, Default)]
+struct ByHash {
+    sorted: Vec<(u32, u32)>,
+    /// Those that came since, in no order.
+    fresh: Vec<(u32, u32)>,
+}
+
+/// Newcomers that are looked through one by one before they are sorted in.
+const MOST_FRESH: usize = 256;
+
+impl ByHash {
+    fn put(&mut self, hash: u32, token: u32) {
+        self.fresh.push((hash, token));
+    }
+
+    /// Sorts newcomers in when they are many, in proportion to those that are sorted.
+    fn tidy(&mut self) {
+        if self.fresh.len() > MOST_FRESH + self.sorted.len() / 8 {
+            self.settle();
+        }
+    }
+
+    fn settle(&mut self) {
+        self.sorted.append(&mut self.fresh);
+        self.sorted.sort_unstable();
+        self.sorted.shrink_to_fit();
+        self.fresh.shrink_to_fit();
+    }
+
+    fn of(&self, hash: u32) -> impl Iterator<Item = u32> {
+        let from = self.sorted.partition_point(|(other, _)| *other < hash);
+        let same = move |(other, _): &&(u32, u32)| *other == hash;
+        let sorted = self.sorted[from..].iter().take_while(same);
+        let fresh = self.fresh.iter().filter(same);
+        sorted.chain(fresh).map(|(_, token)| *token)
+    }
+
+    fn bytes(&self) -> usize {
+        8 * (self.sorted.capacity() + self.fresh.capacity())
+    }
 }
 
 /// A word that was typed, ready to be compared.
@@ -94,6 +144,41 @@ pub struct Typed {
     number: bool,
     /// The most that a likeness may cost.
     limit: u16,
+    /// What [`Tokens`] knows the word by.
+    name: u64,
+}
+
+/// A typed word made ready for being compared with many that are only like it.
+struct Guess {
+    /// The most that a likeness may cost.
+    limit: u16,
+    /// Letters that only one of the two has: a changed letter is two letters apart, a lost one is one.
+    apart: u32,
+    /// Letters to change, put in or leave out, at most.
+    edits: u32,
+    written: Pattern,
+    heard: Vec<Pattern>,
+}
+
+impl Guess {
+    fn of(typed: &Typed, limit: u16) -> Self {
+        Self {
+            limit,
+            apart: if limit > 130 { 5 } else { 4 },
+            edits: match limit {
+                0..=110 => 2,
+                111..=170 => 3,
+                _ => 4,
+            },
+            written: Pattern::of(&typed.written),
+            heard: typed
+                .heard
+                .iter()
+                .take(2)
+                .map(|heard| Pattern::of(heard))
+                .collect(),
+        }
+    }
 }
 
 impl Typed {
@@ -146,6 +231,7 @@ impl Typed {
             heard_letters: heard.iter().map(|heard| narrow(mask(heard))).collect(),
             sounds: keys.iter().map(|key| hash(key)).collect(),
             number: word.starts_with(char::is_numeric),
+            name: hash_wide(word),
             written,
             heard,
             stems,
@@ -175,10 +261,12 @@ impl Tokens {
         } else {
             Vec::new()
         };
-        let mut stems = [0; endings::MOST];
-        for (place, stem) in stems.iter_mut().zip(endings::stems(word)) {
-            *place = hash(&stem);
+        self.by_sound.put(hash(&key), number);
+        self.by_sound.tidy();
+        for stem in endings::stems(word) {
+            self.by_stem.put(hash(&stem), number);
         }
+        self.by_stem.tidy();
         let short = |codes: &[Code]| u8::try_from(codes.len()).unwrap_or(u8::MAX);
         self.all.push(Token {
             at: u32::try_from(self.letters.len()).unwrap_or(u32::MAX),
@@ -186,11 +274,11 @@ impl Tokens {
             latin: short(&latin),
             heard: short(&heard),
             cyrillic,
-            sound: hash(&key),
-            stems,
-            letters: mask(&written),
-            latin_letters: narrow(mask(if cyrillic { &latin } else { &written })),
-            heard_letters: narrow(mask(&heard)),
+        });
+        self.masks.push(Letters {
+            written: mask(&written),
+            latin: narrow(mask(if cyrillic { &latin } else { &written })),
+            heard: narrow(mask(&heard)),
         });
         for spelling in [&written, &latin, &heard] {
             self.letters.extend(spelling);
@@ -238,21 +326,22 @@ impl Tokens {
     /// Every word that this one may mean, with what it costs in each role. `reach` says whether misspellings are weighed as well.
     pub fn meant(&self, typed: &Typed, reach: Reach) -> HashMap<u32, Costs, Quick> {
         let mut found: HashMap<u32, Costs, Quick> = HashMap::default();
-        let initial = typed.written.len() == 1 && !typed.number;
-        for (number, token) in (0..).zip(&self.all) {
-            let costs = if initial {
-                self.initial(typed, token)
-            } else {
-                self.compare(typed, token, reach)
-                    .map(|(cost, begun)| in_roles(cost, begun))
-            };
-            if let Some(costs) = costs {
-                found.insert(number, costs);
+        if typed.number {
+            if let Some(token) = self.by_word.get(&typed.name) {
+                found.insert(*token, in_roles(0, false));
             }
-        }
-        if initial || typed.number {
             return found;
         }
+        if typed.written.len() == 1 {
+            for (number, token) in (0..).zip(&self.all) {
+                if let Some(costs) = self.initial(typed, token) {
+                    found.insert(number, costs);
+                }
+            }
+            return found;
+        }
+        self.spellings(typed, &mut found);
+        self.run_through(typed, reach, &mut found);
         for (group, far) in &typed.groups {
             for (number, own) in self.by_group.get(group).into_iter().flatten() {
                 let costs = found.entry(*number).or_insert([NEVER; ROLES]);
@@ -267,6 +356,75 @@ impl Tokens {
             }
         }
         found
+    }
+
+    /// Words that sound the same or are the same in another case.
+    fn spellings(&self, typed: &Typed, found: &mut HashMap<u32, Costs, Quick>) {
+        for (at, sound) in typed.sounds.iter().enumerate() {
+            for number in self.by_sound.of(*sound) {
+                let token = &self.all[number as usize];
+                let exact = self.written(token) == typed.written.as_slice()
+                    || (!typed.cyrillic && self.latin(token) == typed.written.as_slice());
+                let cost = match (exact, at) {
+                    (true, _) => 0,
+                    (false, 0) => SOUNDS,
+                    (false, _) => OTHER_HABIT,
+                };
+                let costs = found.entry(number).or_insert([NEVER; ROLES]);
+                cheaper(costs, in_roles(cost, false));
+            }
+        }
+        for stem in &typed.stems {
+            for number in self.by_stem.of(*stem) {
+                let costs = found.entry(number).or_insert([NEVER; ROLES]);
+                cheaper(costs, in_roles(OTHER_CASE, false));
+            }
+        }
+    }
+
+    /// Words that begin so, or are written or heard almost so: all are run through.
+    fn run_through(&self, typed: &Typed, reach: Reach, found: &mut HashMap<u32, Costs, Quick>) {
+        let limit = match reach {
+            Reach::Spellings => 0,
+            _ if typed.limit == 0 => 0,
+            Reach::Slips => typed.limit,
+            Reach::Far => typed.limit + FARTHER,
+        };
+        let guess = (limit > 0).then(|| Guess::of(typed, limit));
+        let narrow_letters = narrow(typed.letters);
+        for (number, masks) in (0..).zip(&self.masks) {
+            let token = &self.all[number as usize];
+            let own_script = typed.cyrillic == token.cyrillic;
+            let not_in = if own_script {
+                typed.letters & !masks.written != 0
+            } else {
+                narrow_letters & !masks.latin != 0
+            };
+            // A beginning has no letter that the whole has not.
+            let mut begun = None;
+            if !not_in && self.own(typed, token).starts_with(&typed.written) {
+                begun = Some(BEGUN);
+            } else if typed
+                .heard
+                .iter()
+                .zip(&typed.heard_letters)
+                .any(|(heard, letters)| {
+                    letters & !masks.heard == 0
+                        && heard.len() > 1
+                        && self.heard(token).starts_with(heard)
+                })
+            {
+                begun = Some(BEGUN_BY_SOUND);
+            }
+            if let Some(cost) = begun {
+                let costs = found.entry(number).or_insert([NEVER; ROLES]);
+                cheaper(costs, in_roles(cost, true));
+            } else if let Some(guess) = &guess
+                && let Some(cost) = self.guessed(guess, typed, token, masks)
+            {
+                found.entry(number).or_insert(in_roles(cost, false));
+            }
+        }
     }
 
     fn initial(&self, typed: &Typed, token: &Token) -> Option<Costs> {
@@ -286,91 +444,32 @@ impl Tokens {
         )
     }
 
-    /// The cost, and whether the word only begins so.
-    fn compare(&self, typed: &Typed, token: &Token, reach: Reach) -> Option<(u16, bool)> {
-        if typed.number {
-            return (self.written(token) == typed.written.as_slice()
-                && self.is_number(token, typed))
-            .then_some((0, false));
-        }
-        if let Some(at) = typed.sounds.iter().position(|sound| *sound == token.sound) {
-            let exact = self.written(token) == typed.written.as_slice()
-                || (!typed.cyrillic && self.latin(token) == typed.written.as_slice());
-            return Some((
-                if exact {
-                    0
-                } else if at == 0 {
-                    SOUNDS
-                } else {
-                    OTHER_HABIT
-                },
-                false,
-            ));
-        }
-        let mut best: Option<(u16, bool)> = None;
-        // A beginning has no letter that the whole has not.
-        let own_script = typed.cyrillic == token.cyrillic;
-        let may_begin = if own_script {
-            typed.letters & !token.letters == 0
-        } else {
-            narrow(typed.letters) & !token.latin_letters == 0
-        };
-        if may_begin && self.own(typed, token).starts_with(&typed.written) {
-            best = Some((BEGUN, true));
-        } else if typed
-            .heard
-            .iter()
-            .zip(&typed.heard_letters)
-            .any(|(heard, letters)| {
-                letters & !token.heard_letters == 0
-                    && heard.len() > 1
-                    && self.heard(token).starts_with(heard)
-            })
-        {
-            best = Some((BEGUN_BY_SOUND, true));
-        }
-        if typed.stems.iter().any(|stem| token.stems.contains(stem)) {
-            best = best
-                .filter(|(cost, _)| *cost <= OTHER_CASE)
-                .or(Some((OTHER_CASE, false)));
-        }
-        if best.is_some() || reach == Reach::Spellings || typed.limit == 0 {
-            return best;
-        }
-        let more = if reach == Reach::Far { FARTHER } else { 0 };
-        self.guessed(typed, token, typed.limit + more)
-            .map(|cost| (cost, false))
-    }
-
-    fn is_number(&self, token: &Token, typed: &Typed) -> bool {
-        token.sound == typed.sounds[0]
-    }
-
     /// By the letters as they are typed, and by their sounds.
-    fn guessed(&self, typed: &Typed, token: &Token, limit: u16) -> Option<u16> {
-        // A changed letter is two letters apart, a lost one is one.
-        let most = if limit > 130 { 5 } else { 4 };
+    fn guessed(&self, guess: &Guess, typed: &Typed, token: &Token, masks: &Letters) -> Option<u16> {
         let mut best: Option<u16> = None;
         let near = |one: usize, other: u8| one.abs_diff(usize::from(other)) <= 3;
-        let (own, apart) = if typed.cyrillic == token.cyrillic {
-            (token.written, (typed.letters ^ token.letters).count_ones())
+        let own_script = typed.cyrillic == token.cyrillic;
+        let (own, apart) = if own_script {
+            (token.written, (typed.letters ^ masks.written).count_ones())
         } else {
-            (
-                token.latin,
-                (narrow(typed.letters) ^ token.latin_letters).count_ones(),
-            )
+            let apart = narrow(typed.letters) ^ masks.latin;
+            (token.latin, apart.count_ones())
         };
-        if (typed.cyrillic == token.cyrillic || !typed.cyrillic)
-            && apart <= most
-            && near(typed.written.len(), own)
+        if (own_script || !typed.cyrillic) && apart <= guess.apart && near(typed.written.len(), own)
         {
-            best = distance(&typed.written, self.own(typed, token), &WRITTEN, limit);
+            let own = self.own(typed, token);
+            if guess.written.within(own, guess.edits) {
+                best = distance(&typed.written, own, &WRITTEN, guess.limit);
+            }
         }
-        for (heard, letters) in typed.heard.iter().zip(&typed.heard_letters).take(2) {
-            let apart = (letters ^ token.heard_letters).count_ones();
-            if apart <= most && near(heard.len(), token.heard) {
-                let limit = best.map_or(limit, |best| best.min(limit));
-                if let Some(cost) = distance(heard, self.heard(token), &HEARD, limit) {
+        for (at, heard) in typed.heard.iter().enumerate().take(2) {
+            let apart = (typed.heard_letters[at] ^ masks.heard).count_ones();
+            if apart <= guess.apart && near(heard.len(), token.heard) {
+                let own = self.heard(token);
+                let limit = best.map_or(guess.limit, |best| best.min(guess.limit));
+                if guess.heard[at].within(own, guess.edits)
+                    && let Some(cost) = distance(heard, own, &HEARD, limit)
+                {
                     best = Some(best.map_or(cost + 10, |best| best.min(cost + 10)));
                 }
             }
@@ -391,6 +490,9 @@ impl Tokens {
             .map(|numbers| 24 + 4 * numbers.capacity())
             .sum();
         self.all.capacity() * size_of::<Token>()
+            + self.masks.capacity() * size_of::<Letters>()
+            + self.by_sound.bytes()
+            + self.by_stem.bytes()
             + self.letters.capacity()
             + self.by_word.capacity() * 17
             + groups
@@ -399,6 +501,9 @@ impl Tokens {
 
     pub fn shrink(&mut self) {
         self.all.shrink_to_fit();
+        self.masks.shrink_to_fit();
+        self.by_sound.settle();
+        self.by_stem.settle();
         self.letters.shrink_to_fit();
         self.by_word.shrink_to_fit();
     }
@@ -407,6 +512,12 @@ impl Tokens {
 /// Whether a cost in a role is that of the same name in another case.
 pub fn is_other_case(cost: u16, role: usize) -> bool {
     cost == OTHER_CASE + PLACE_OF_ROLE[role]
+}
+
+fn cheaper(costs: &mut Costs, others: Costs) {
+    for (cost, other) in costs.iter_mut().zip(others) {
+        *cost = (*cost).min(other);
+    }
 }
 
 fn in_roles(cost: u16, begun: bool) -> Costs {

@@ -14,7 +14,7 @@ use super::catalogue::{Set, sorted};
 use super::index;
 use super::query::{Phrase, Query, Term};
 use super::stem::stem;
-use super::words::{cut, words};
+use super::words::words;
 
 /// A word of fewer lives is asked for again each time.
 const KEPT_FROM: u64 = 1_000;
@@ -299,7 +299,7 @@ fn asked_for(term: &Term) -> Option<(String, String)> {
     if term.is_initial() {
         return None;
     }
-    let (begun, stem) = (cut(word), stem(word));
+    let (begun, stem) = (&term.begun, &term.stem);
     let mut known = vec![format!("{{unit place}} : \"{stem}\"")];
     if begun.chars().nth(SHORTEST_BEGINNING - 1).is_some() {
         known.push(format!("{{unit place}} : \"{begun}\" *"));
