@@ -1,6 +1,7 @@
 //! Whose name it may be: the words of every public name in memory, and the lives that bear them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::index::Called;
 use super::query::{Query, Term};
@@ -30,6 +31,8 @@ const UNKNOWN_INITIAL: u16 = 25;
 const WHOLLY_OTHER: u16 = 200;
 /// For a number that is a part of a call sign, when other words were typed: «5 бригада» is not «Оса-5».
 const NUMBER: u16 = 45;
+/// Bearers of a name that is hardly a slip of another.
+const COMMON: usize = 30;
 /// What each word costs less when more than one stands in another case.
 const ONE_CASE: u16 = 12;
 /// For a word around a name (загинув, герой) that this life does not hold.
@@ -183,12 +186,12 @@ impl People {
     }
 
     /// Everyone some words may mean, in no order: those whose name explains all, and those for whom words are left over.
-    pub fn meant(&self, query: &Query, reach: Reach) -> Vec<Match> {
+    pub fn meant(&self, query: &Query, reach: Reach, memo: &mut Memo) -> Vec<Match> {
         let asked: Vec<Asked> = query
             .terms()
             .iter()
             .take(16)
-            .map(|term| self.ask(term, reach))
+            .map(|term| self.ask(term, reach, memo))
             .collect();
         let mut ids = self.candidates(&asked);
         ids.sort_unstable();
@@ -199,9 +202,9 @@ impl People {
     }
 
     /// Lives whose names are the most like some words, the nearest first: for whoever found nobody.
-    pub fn nearest(&self, query: &Query, most: usize) -> Vec<i32> {
+    pub fn nearest(&self, query: &Query, most: usize, memo: &mut Memo) -> Vec<i32> {
         let mut all: Vec<(u16, i32)> = self
-            .meant(query, Reach::Far)
+            .meant(query, Reach::Far, memo)
             .into_iter()
             .map(|found| {
                 let missing = u16::try_from(found.missing.count_ones()).unwrap_or(16);
@@ -213,7 +216,37 @@ impl People {
         all.into_iter().map(|(_, id)| id).collect()
     }
 
-    fn ask<'a>(&self, term: &'a Term, reach: Reach) -> Asked<'a> {
+    fn ask<'a>(&self, term: &'a Term, reach: Reach, memo: &mut Memo) -> Asked<'a> {
+        let reach = match reach {
+            Reach::Rare if self.is_common(term) => Reach::Spellings,
+            Reach::Rare => Reach::Slips,
+            reach => reach,
+        };
+        let meant = match memo.0.get(&(term.word.clone(), reach)) {
+            Some(meant) => Arc::clone(meant),
+            None => {
+                let meant = Arc::new(self.readings(term, reach));
+                memo.0
+                    .insert((term.word.clone(), reach), Arc::clone(&meant));
+                meant
+            }
+        };
+        let bearers = meant
+            .keys()
+            .map(|token| self.bearers[*token as usize].len())
+            .sum();
+        Asked {
+            term,
+            initial: term.is_initial(),
+            number: term.is_number(),
+            patronymic: term.keys.iter().any(|key| given::is_patronymic(key)),
+            meant,
+            bearers,
+        }
+    }
+
+    /// Every word of a name that this one may mean, however it was typed.
+    fn readings(&self, term: &Term, reach: Reach) -> HashMap<u32, Costs, Quick> {
         let mut readings = Typed::of(term)
             .into_iter()
             .map(|typed| self.tokens.meant(&typed, reach));
@@ -226,25 +259,22 @@ impl People {
                 }
             }
         }
-        let bearers = meant
-            .keys()
-            .map(|token| self.bearers[*token as usize].len())
-            .sum();
-        Asked {
-            term,
-            patronymic: term.keys.iter().any(|key| given::is_patronymic(key)),
-            meant,
-            bearers,
-        }
+        meant
+    }
+
+    /// Whether many are called exactly so.
+    fn is_common(&self, term: &Term) -> bool {
+        let token = self.tokens.known(&term.word);
+        token.is_some_and(|token| self.bearers[token as usize].len() >= COMMON)
     }
 
     /// From the rarest word on, as long as they are few enough to be weighed.
     fn candidates(&self, asked: &[Asked<'_>]) -> Vec<u32> {
         let mut order: Vec<&Asked<'_>> = asked.iter().filter(|asked| asked.bearers > 0).collect();
-        order.sort_by_key(|asked| (asked.term.is_initial(), asked.bearers));
+        order.sort_by_key(|asked| (asked.initial, asked.bearers));
         let mut ids: Vec<u32> = Vec::new();
         for (at, asked) in order.into_iter().enumerate() {
-            if at > 0 && (ids.len() + asked.bearers > MOST_WEIGHED || asked.term.is_initial()) {
+            if at > 0 && (ids.len() + asked.bearers > MOST_WEIGHED || asked.initial) {
                 break;
             }
             for token in asked.meant.keys() {
@@ -284,10 +314,10 @@ impl People {
                 };
                 let role = role(*entry);
                 let mut cost = costs[role];
-                if cost == NEVER || (asked.term.is_initial() && initials[role]) {
+                if cost == NEVER || (asked.initial && initials[role]) {
                     continue;
                 }
-                if asked_more && asked.term.is_number() {
+                if asked_more && asked.number {
                     cost += NUMBER;
                 }
                 if entry & PIECE != 0 {
@@ -313,21 +343,21 @@ impl People {
                     explained += 1;
                     found.cost = found.cost.saturating_add(cost);
                     let role = role(own[place]);
-                    initials[role] |= asked.term.is_initial();
+                    initials[role] |= asked.initial;
                     in_other_cases += u16::from(is_other_case(cost, role));
                     family |= role == Role::Family as usize;
-                    given |= role == Role::Given as usize && !asked.term.is_initial();
+                    given |= role == Role::Given as usize && !asked.initial;
                     if role != Role::Other as usize && own[place] & LATIN == 0 {
                         found.shown |= bit;
                     }
                     if cost >= SURE {
                         found.guessed |= bit;
                     }
-                    if role == Role::Given as usize && cost > 10 && !asked.term.is_initial() {
+                    if role == Role::Given as usize && cost > 10 && !asked.initial {
                         found.formed |= bit;
                     }
                 }
-                None if !has_patronymic && explained > 0 && asked.term.is_initial() => {
+                None if !has_patronymic && explained > 0 && asked.initial => {
                     found.cost = found.cost.saturating_add(UNKNOWN_INITIAL);
                     found.shown |= bit;
                 }
@@ -383,11 +413,17 @@ fn role(entry: u32) -> usize {
     (entry & 3) as usize
 }
 
+/// What the words of one question may mean, found out once: they are asked for again with a word less, or farther.
+#[derive(Debug, Default)]
+pub struct Memo(HashMap<(String, Reach), Arc<HashMap<u32, Costs, Quick>>>);
+
 /// A word that was typed, and every word of a name that it may mean.
 struct Asked<'a> {
     term: &'a Term,
+    initial: bool,
+    number: bool,
     patronymic: bool,
-    meant: HashMap<u32, Costs, Quick>,
+    meant: Arc<HashMap<u32, Costs, Quick>>,
     /// Lives that bear one of them, some counted twice.
     bearers: usize,
 }
@@ -416,7 +452,11 @@ mod tests {
     }
 
     fn first(people: &People, typed: &str) -> Option<i32> {
-        let mut all = people.meant(&Query::parse(typed).unwrap(), Reach::Slips);
+        let mut all = people.meant(
+            &Query::parse(typed).unwrap(),
+            Reach::Slips,
+            &mut Memo::default(),
+        );
         all.retain(|found| found.missing == 0);
         all.sort_by_key(|found| (found.cost, found.id));
         all.first().map(|found| found.id)
@@ -459,13 +499,13 @@ mod tests {
             let mut people = people();
             people.put(&called(9, &family, &given, None), &[]);
             let query = Query::parse(&format!("{given} {family}")).unwrap();
-            prop_assert!(people.meant(&query, Reach::Slips).iter().any(|found| found.id == 9 && found.missing == 0));
+            prop_assert!(people.meant(&query, Reach::Slips, &mut Memo::default()).iter().any(|found| found.id == 9 && found.missing == 0));
         }
 
         #[test]
         fn anything_may_be_asked(typed in any::<String>()) {
             if let Some(query) = Query::parse(&typed) {
-                let _ = people().meant(&query, Reach::Slips);
+                let _ = people().meant(&query, Reach::Slips, &mut Memo::default());
             }
         }
     }

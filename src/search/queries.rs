@@ -9,7 +9,7 @@ use super::filters::{Filters, Sort};
 use super::found::{Found, Hit, Instead};
 use super::known::{Known, Memory};
 use super::narrowing::{Kind, Narrowing};
-use super::people::Match;
+use super::people::{Match, Memo};
 use super::query::Query;
 use super::ranking::Ranking;
 use super::reason::{left_over, likeness, reason, unanswered};
@@ -34,14 +34,15 @@ pub fn find(
     // All that is asked sees one state of the file, whatever is published meanwhile.
     conn.transaction(|conn| {
         let generation = known.follow(conn)?;
-        let asked = Asked::of(conn, known, filters, generation)?;
+        let memo = &mut Memo::default();
+        let asked = Asked::of(conn, known, filters, generation, memo)?;
         let page = {
             let memory = known.memory();
             asked.page(&memory, filters, reference)
         };
         let hits = asked.hits(conn, &page, reference)?;
         let instead = if page.total == 0 {
-            instead(conn, known, filters, reference, &asked, generation)?
+            instead(conn, known, filters, reference, &asked, generation, memo)?
         } else {
             Instead::default()
         };
@@ -80,6 +81,7 @@ impl Asked {
         known: &Known,
         filters: &Filters,
         generation: i32,
+        memo: &mut Memo,
     ) -> QueryResult<Self> {
         let Some(query) = &filters.query else {
             return Ok(Self {
@@ -88,11 +90,11 @@ impl Asked {
             });
         };
         let mut meant = query.clone();
-        let mut ranking = rank(conn, known, query, generation)?;
+        let mut ranking = rank(conn, known, query, generation, memo)?;
         let mut least = ranking.least();
         if least > PLAIN {
             for other in query.other_readings(least >= SURE) {
-                let found = rank(conn, known, &other, generation)?;
+                let found = rank(conn, known, &other, generation, memo)?;
                 let cost = found.least().saturating_add(WRONG_KEYS);
                 if cost < least {
                     (least, meant, ranking) = (cost, other, found);
@@ -102,7 +104,7 @@ impl Asked {
         let mut ignored = Vec::new();
         if least == u16::MAX
             && let Some((fewer, found, words)) =
-                with_less(conn, known, &meant, &ranking, generation)?
+                with_less(conn, known, &meant, &ranking, generation, memo)?
         {
             (meant, ranking, ignored) = (fewer, found, words);
         }
@@ -217,10 +219,11 @@ fn rank(
     known: &Known,
     query: &Query,
     generation: i32,
+    memo: &mut Memo,
 ) -> QueryResult<Ranking> {
     // The file is asked before the names are held, so that nobody who publishes waits for it.
     let answered = known.told.answered(conn, query, generation)?;
-    Ok(Ranking::of(&known.memory().people, query, &answered))
+    Ok(Ranking::of(&known.memory().people, query, &answered, memo))
 }
 
 /// Nobody is found with all the words: whom some words were meant for all the same, and the words left out. A whole name is
@@ -231,6 +234,7 @@ fn with_less(
     query: &Query,
     ranking: &Ranking,
     generation: i32,
+    memo: &mut Memo,
 ) -> QueryResult<Option<(Query, Ranking, Vec<String>)>> {
     let said = |words: u16| {
         let terms = (0..).zip(query.terms());
@@ -242,7 +246,7 @@ fn with_less(
     if let Some(words) = ranking.left_over(query)
         && let Some(fewer) = query.without(words)
     {
-        let found = rank(conn, known, &fewer, generation)?;
+        let found = rank(conn, known, &fewer, generation, memo)?;
         return Ok(Some((fewer, found, said(words))));
     }
     if query.required().count_ones() < 3 {
@@ -253,7 +257,7 @@ fn with_less(
         if left_out.is_a_name() {
             continue;
         }
-        let found = rank(conn, known, &fewer, generation)?;
+        let found = rank(conn, known, &fewer, generation, memo)?;
         let least = best
             .as_ref()
             .map_or(u16::MAX, |(_, ranking, _)| ranking.least());
@@ -272,6 +276,7 @@ fn instead(
     reference: &Reference,
     asked: &Asked,
     generation: i32,
+    memo: &mut Memo,
 ) -> QueryResult<Instead> {
     let count = |memory: &Memory, asked: &Asked, filters: &Filters| {
         let narrowing = Narrowing::of(&memory.catalogue, filters, reference);
@@ -296,7 +301,7 @@ fn instead(
     };
     for (_, fewer) in query.with_a_word_less() {
         let asked = Asked {
-            words: Some((fewer.clone(), rank(conn, known, &fewer, generation)?)),
+            words: Some((fewer.clone(), rank(conn, known, &fewer, generation, memo)?)),
             ignored: Vec::new(),
         };
         let found = count(&known.memory(), &asked, filters);
@@ -305,7 +310,7 @@ fn instead(
         }
     }
     instead.fewer_words.sort_by_key(|(_, found)| *found);
-    instead.nearest = known.memory().people.nearest(query, MOST_NEAREST);
+    instead.nearest = known.memory().people.nearest(query, MOST_NEAREST, memo);
     Ok(instead)
 }
 

@@ -239,7 +239,7 @@ impl Term {
     }
 
     pub fn is_number(&self) -> bool {
-        is_number(&self.word)
+        self.keys.is_empty() && is_number(&self.word)
     }
 
     /// Whether it is, as far as anybody can tell, a given name or a patronymic.

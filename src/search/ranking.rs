@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::catalogue::Set;
 use super::order::Order;
-use super::people::{Match, People, Reach};
+use super::people::{Match, Memo, People, Reach};
 use super::query::Query;
 use super::told::{Answered, Where};
 
@@ -34,11 +34,14 @@ pub struct Ranking {
 }
 
 impl Ranking {
-    pub fn of(people: &People, query: &Query, answered: &Answered) -> Self {
+    pub fn of(people: &People, query: &Query, answered: &Answered, memo: &mut Memo) -> Self {
         let is_sure = |found: &&Match| found.missing == 0 && found.guessed == 0;
-        let mut named = people.meant(query, Reach::Spellings);
+        let mut named = people.meant(query, Reach::Spellings, memo);
         if named.iter().filter(is_sure).count() < MOST_GUESSED {
-            named = people.meant(query, Reach::Slips);
+            named = people.meant(query, Reach::Rare, memo);
+            if named.iter().all(|found| found.missing != 0) {
+                named = people.meant(query, Reach::Slips, memo);
+            }
         }
         let mut costs: Vec<(u16, u32, bool)> = Vec::new();
         let mut left: HashMap<u16, Vec<&Match>> = HashMap::new();

@@ -27,11 +27,13 @@ pub enum Role {
 pub const ROLES: usize = 4;
 
 /// How far a word of a name may be from the one that was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reach {
     /// Other spellings, forms and cases of it.
     Spellings,
-    /// Slips of the hand and of the ear as well.
+    /// Slips of the hand and of the ear as well, but for a word that is the name of many as it is typed.
+    Rare,
+    /// Slips of all words.
     Slips,
     /// Whatever is a little like it.
     Far,
@@ -70,6 +72,8 @@ struct Letters {
     written: u64,
     latin: u32,
     heard: u32,
+    /// The first of each spelling.
+    first: [Code; 3],
 }
 
 #[derive(Debug, Default)]
@@ -279,6 +283,8 @@ impl Tokens {
             written: mask(&written),
             latin: narrow(mask(if cyrillic { &latin } else { &written })),
             heard: narrow(mask(&heard)),
+            first: [&written, if cyrillic { &latin } else { &written }, &heard]
+                .map(|spelling| spelling.first().copied().unwrap_or_default()),
         });
         for spelling in [&written, &latin, &heard] {
             self.letters.extend(spelling);
@@ -294,6 +300,11 @@ impl Tokens {
             self.by_father.entry(group).or_default().push(number);
         }
         number
+    }
+
+    /// The number of a word, if some name has it.
+    pub fn known(&self, word: &str) -> Option<u32> {
+        self.by_word.get(&hash_wide(word)).copied()
     }
 
     fn written(&self, token: &Token) -> &[Code] {
@@ -387,29 +398,32 @@ impl Tokens {
         let limit = match reach {
             Reach::Spellings => 0,
             _ if typed.limit == 0 => 0,
-            Reach::Slips => typed.limit,
+            Reach::Rare | Reach::Slips => typed.limit,
             Reach::Far => typed.limit + FARTHER,
         };
         let guess = (limit > 0).then(|| Guess::of(typed, limit));
         let narrow_letters = narrow(typed.letters);
+        let first_typed = typed.written.first().copied().unwrap_or_default();
         for (number, masks) in (0..).zip(&self.masks) {
             let token = &self.all[number as usize];
             let own_script = typed.cyrillic == token.cyrillic;
-            let not_in = if own_script {
-                typed.letters & !masks.written != 0
+            let (first, not_in) = if own_script {
+                (masks.first[0], typed.letters & !masks.written != 0)
             } else {
-                narrow_letters & !masks.latin != 0
+                (masks.first[1], narrow_letters & !masks.latin != 0)
             };
             // A beginning has no letter that the whole has not.
             let mut begun = None;
-            if !not_in && self.own(typed, token).starts_with(&typed.written) {
+            if first == first_typed && !not_in && self.own(typed, token).starts_with(&typed.written)
+            {
                 begun = Some(BEGUN);
             } else if typed
                 .heard
                 .iter()
                 .zip(&typed.heard_letters)
                 .any(|(heard, letters)| {
-                    letters & !masks.heard == 0
+                    heard.first() == Some(&masks.first[2])
+                        && letters & !masks.heard == 0
                         && heard.len() > 1
                         && self.heard(token).starts_with(heard)
                 })
@@ -450,12 +464,13 @@ impl Tokens {
         let near = |one: usize, other: u8| one.abs_diff(usize::from(other)) <= 3;
         let own_script = typed.cyrillic == token.cyrillic;
         let (own, apart) = if own_script {
-            (token.written, (typed.letters ^ masks.written).count_ones())
+            (token.written, typed.letters ^ masks.written)
         } else {
-            let apart = narrow(typed.letters) ^ masks.latin;
-            (token.latin, apart.count_ones())
+            (token.latin, u64::from(narrow(typed.letters) ^ masks.latin))
         };
-        if (own_script || !typed.cyrillic) && apart <= guess.apart && near(typed.written.len(), own)
+        if (own_script || !typed.cyrillic)
+            && near(typed.written.len(), own)
+            && apart.count_ones() <= guess.apart
         {
             let own = self.own(typed, token);
             if guess.written.within(own, guess.edits) {
@@ -463,8 +478,8 @@ impl Tokens {
             }
         }
         for (at, heard) in typed.heard.iter().enumerate().take(2) {
-            let apart = (typed.heard_letters[at] ^ masks.heard).count_ones();
-            if apart <= guess.apart && near(heard.len(), token.heard) {
+            let apart = typed.heard_letters[at] ^ masks.heard;
+            if near(heard.len(), token.heard) && apart.count_ones() <= guess.apart {
                 let own = self.heard(token);
                 let limit = best.map_or(guess.limit, |best| best.min(guess.limit));
                 if guess.heard[at].within(own, guess.edits)

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -16,10 +17,11 @@ use super::query::{Phrase, Query, Term};
 use super::stem::stem;
 use super::words::words;
 
-/// A word of fewer lives is asked for again each time.
-const KEPT_FROM: u64 = 1_000;
+/// What FTS5 answers sooner is asked for again each time.
+const KEPT_FROM: Duration = Duration::from_micros(500);
 /// Bytes of sets that are kept at most.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
+const MOST_SETS: usize = 4_000;
 /// Changes that a kept set follows one by one; after more it is asked for anew.
 const MOST_CHANGES: i64 = 100;
 /// Letters that the beginning of a place or a unit has at least, to be looked for as a beginning.
@@ -159,6 +161,7 @@ impl Told {
                 (Arc::clone(&one.set), one.generation)
             })
         };
+        let began = Instant::now();
         let set = match known {
             Some((set, since)) if since >= generation => return Ok(set),
             Some((set, since)) => match followed(conn, asked, &set, since)? {
@@ -168,7 +171,7 @@ impl Told {
             None => all(conn, asked)?,
         };
         let set = Arc::new(set);
-        if set.len() >= KEPT_FROM {
+        if began.elapsed() >= KEPT_FROM {
             self.keep(asked, Arc::clone(&set), generation);
         }
         Ok(set)
@@ -185,14 +188,8 @@ impl Told {
         };
         let before = kept.sets.insert(asked.to_owned(), one);
         kept.bytes = kept.bytes + bytes - before.map_or(0, |before| before.bytes);
-        while kept.bytes > MOST_BYTES && kept.sets.len() > 1 {
-            let oldest = kept.sets.iter().min_by_key(|(_, one)| one.used);
-            let Some(name) = oldest.map(|(name, _)| name.clone()) else {
-                break;
-            };
-            if let Some(gone) = kept.sets.remove(&name) {
-                kept.bytes -= gone.bytes;
-            }
+        if kept.bytes > MOST_BYTES || kept.sets.len() > MOST_SETS {
+            kept.forget_half();
         }
     }
 
@@ -200,6 +197,18 @@ impl Told {
     pub fn bytes(&self) -> usize {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.bytes
+    }
+}
+
+impl Kept {
+    /// The half that was not asked for lately.
+    fn forget_half(&mut self) {
+        let mut used: Vec<u64> = self.sets.values().map(|one| one.used).collect();
+        let middle = used.len() / 2;
+        let (_, middle, _) = used.select_nth_unstable(middle);
+        let middle = *middle;
+        self.sets.retain(|_, one| one.used > middle);
+        self.bytes = self.sets.values().map(|one| one.bytes).sum();
     }
 }
 
