@@ -246,7 +246,7 @@ impl People {
     }
 
     /// Every word of a name that this one may mean, however it was typed.
-    fn readings(&self, term: &Term, reach: Reach) -> HashMap<u32, Costs, Quick> {
+    fn readings(&self, term: &Term, reach: Reach) -> Meant {
         let mut readings = Typed::of(term)
             .into_iter()
             .map(|typed| self.tokens.meant(&typed, reach));
@@ -413,9 +413,12 @@ fn role(entry: u32) -> usize {
     (entry & 3) as usize
 }
 
+/// Words of names that a typed word may mean, each with what it costs to mean it in each role.
+type Meant = HashMap<u32, Costs, Quick>;
+
 /// What the words of one question may mean, found out once: they are asked for again with a word less, or farther.
 #[derive(Debug, Default)]
-pub struct Memo(HashMap<(String, Reach), Arc<HashMap<u32, Costs, Quick>>>);
+pub struct Memo(HashMap<(String, Reach), Arc<Meant>>);
 
 /// A word that was typed, and every word of a name that it may mean.
 struct Asked<'a> {
@@ -423,7 +426,7 @@ struct Asked<'a> {
     initial: bool,
     number: bool,
     patronymic: bool,
-    meant: Arc<HashMap<u32, Costs, Quick>>,
+    meant: Arc<Meant>,
     /// Lives that bear one of them, some counted twice.
     bearers: usize,
 }

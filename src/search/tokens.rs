@@ -1,9 +1,9 @@
 //! The distinct words of all names, in memory, and which of them a typed word may mean.
 //!
 //! A word is kept three ways: as written, in Latin, and folded to its sound. Words that sound the same or are another case
-//! are looked up; for beginnings and slips all words are run through: a mask of letters rules out nearly all of them in a
-//! nanosecond or two and a pattern of bits nearly all others, so that no index of misspellings is needed and every kind of
-//! likeness is weighed by the same measure.
+//! are looked up; whatever is like a word shares pairs of letters with it, and of those that do a mask of letters and a
+//! pattern of bits rule out nearly all, so that no index of misspellings is needed and every kind of likeness is weighed by
+//! the same measure.
 
 use std::collections::HashMap;
 
@@ -72,8 +72,6 @@ struct Letters {
     written: u64,
     latin: u32,
     heard: u32,
-    /// The first of each spelling.
-    first: [Code; 3],
 }
 
 #[derive(Debug, Default)]
@@ -85,6 +83,7 @@ pub struct Tokens {
     by_word: HashMap<u64, u32>,
     by_sound: ByHash,
     by_stem: ByHash,
+    by_pair: ByPair,
     by_group: HashMap<Group, Vec<(u32, u16)>>,
     by_father: HashMap<Group, Vec<u32>>,
 }
@@ -95,6 +94,80 @@ struct ByHash {
     sorted: Vec<(u32, u32)>,
     /// Those that came since, in no order.
     fresh: Vec<(u32, u32)>,
+}
+
+/// Tokens by each two letters that stand together in their sound, the edges of the word included: whatever is like a word has
+/// some of its pairs. Each list in the order of the tokens.
+#[derive(Debug, Default)]
+struct ByPair {
+    lists: Vec<Vec<u32>>,
+}
+
+/// Letters of a sound as [`ByPair`] knows them: the edge, 26 letters, anything else.
+const PAIR_LETTERS: usize = 28;
+
+impl ByPair {
+    /// The places of a sound's pairs, the first of them the one with the beginning; each once.
+    fn pairs(heard: &[Code]) -> Vec<usize> {
+        let letter = |code: &Code| usize::from(*code).min(PAIR_LETTERS - 1);
+        let letters: Vec<usize> = std::iter::once(0)
+            .chain(heard.iter().map(letter))
+            .chain([0])
+            .collect();
+        let mut pairs: Vec<usize> = Vec::with_capacity(letters.len());
+        for two in letters.windows(2) {
+            let pair = two[0] * PAIR_LETTERS + two[1];
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+        pairs
+    }
+
+    fn put(&mut self, heard: &[Code], token: u32) {
+        self.lists
+            .resize_with(PAIR_LETTERS * PAIR_LETTERS, Vec::new);
+        for pair in Self::pairs(heard) {
+            self.lists[pair].push(token);
+        }
+    }
+
+    /// Those that begin with the same letter.
+    fn begun(&self, heard: &[Code]) -> &[u32] {
+        let first = Self::pairs(heard).first().copied().unwrap_or_default();
+        self.lists.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those that share pairs enough to be so many letters away; `shared` has a place for each token and is left empty.
+    fn like(&self, heard: &[Code], edits: u32, shared: &mut [u8]) -> Vec<u32> {
+        let pairs = Self::pairs(heard);
+        // A changed letter spoils two pairs, two letters that change places three.
+        let spoilt = 2 * edits as usize + 1;
+        let enough = pairs.len().saturating_sub(spoilt).max(1);
+        let mut touched: Vec<u32> = Vec::new();
+        for pair in pairs {
+            for token in self.lists.get(pair).into_iter().flatten() {
+                let count = &mut shared[*token as usize];
+                if *count == 0 {
+                    touched.push(*token);
+                }
+                *count += 1;
+            }
+        }
+        touched.retain(|token| {
+            let count = std::mem::take(&mut shared[*token as usize]);
+            usize::from(count) >= enough
+        });
+        touched
+    }
+
+    fn settle(&mut self) {
+        self.lists.iter_mut().for_each(Vec::shrink_to_fit);
+    }
+
+    fn bytes(&self) -> usize {
+        self.lists.iter().map(|list| 24 + 4 * list.capacity()).sum()
+    }
 }
 
 /// Newcomers that are looked through one by one before they are sorted in.
@@ -138,6 +211,7 @@ pub struct Typed {
     cyrillic: bool,
     written: Vec<Code>,
     letters: u64,
+    narrow_letters: u32,
     heard: Vec<Vec<Code>>,
     /// The letters of each, as bits.
     heard_letters: Vec<u32>,
@@ -170,9 +244,8 @@ impl Guess {
             limit,
             apart: if limit > 130 { 5 } else { 4 },
             edits: match limit {
-                0..=110 => 2,
-                111..=170 => 3,
-                _ => 4,
+                0..=170 => 2,
+                _ => 3,
             },
             written: Pattern::of(&typed.written),
             heard: typed
@@ -224,6 +297,7 @@ impl Typed {
         Self {
             cyrillic: word.starts_with(is_cyrillic),
             letters: mask(&written),
+            narrow_letters: narrow(mask(&written)),
             limit: match heard[0].len().min(written.len()) {
                 0..=2 => 0,
                 3 => 60,
@@ -267,6 +341,7 @@ impl Tokens {
         };
         self.by_sound.put(hash(&key), number);
         self.by_sound.tidy();
+        self.by_pair.put(&heard, number);
         for stem in endings::stems(word) {
             self.by_stem.put(hash(&stem), number);
         }
@@ -283,8 +358,6 @@ impl Tokens {
             written: mask(&written),
             latin: narrow(mask(if cyrillic { &latin } else { &written })),
             heard: narrow(mask(&heard)),
-            first: [&written, if cyrillic { &latin } else { &written }, &heard]
-                .map(|spelling| spelling.first().copied().unwrap_or_default()),
         });
         for spelling in [&written, &latin, &heard] {
             self.letters.extend(spelling);
@@ -352,7 +425,11 @@ impl Tokens {
             return found;
         }
         self.spellings(typed, &mut found);
-        self.run_through(typed, reach, &mut found);
+        self.begun(typed, &mut found);
+        if typed.limit > 0 && reach != Reach::Spellings {
+            let more = if reach == Reach::Far { FARTHER } else { 0 };
+            self.like(typed, typed.limit + more, &mut found);
+        }
         for (group, far) in &typed.groups {
             for (number, own) in self.by_group.get(group).into_iter().flatten() {
                 let costs = found.entry(*number).or_insert([NEVER; ROLES]);
@@ -393,50 +470,47 @@ impl Tokens {
         }
     }
 
-    /// Words that begin so, or are written or heard almost so: all are run through.
-    fn run_through(&self, typed: &Typed, reach: Reach, found: &mut HashMap<u32, Costs, Quick>) {
-        let limit = match reach {
-            Reach::Spellings => 0,
-            _ if typed.limit == 0 => 0,
-            Reach::Rare | Reach::Slips => typed.limit,
-            Reach::Far => typed.limit + FARTHER,
-        };
-        let guess = (limit > 0).then(|| Guess::of(typed, limit));
-        let narrow_letters = narrow(typed.letters);
-        let first_typed = typed.written.first().copied().unwrap_or_default();
-        for (number, masks) in (0..).zip(&self.masks) {
-            let token = &self.all[number as usize];
-            let own_script = typed.cyrillic == token.cyrillic;
-            let (first, not_in) = if own_script {
-                (masks.first[0], typed.letters & !masks.written != 0)
-            } else {
-                (masks.first[1], narrow_letters & !masks.latin != 0)
-            };
-            // A beginning has no letter that the whole has not.
-            let mut begun = None;
-            if first == first_typed && !not_in && self.own(typed, token).starts_with(&typed.written)
-            {
-                begun = Some(BEGUN);
-            } else if typed
-                .heard
-                .iter()
-                .zip(&typed.heard_letters)
-                .any(|(heard, letters)| {
-                    heard.first() == Some(&masks.first[2])
-                        && letters & !masks.heard == 0
-                        && heard.len() > 1
-                        && self.heard(token).starts_with(heard)
-                })
-            {
-                begun = Some(BEGUN_BY_SOUND);
-            }
-            if let Some(cost) = begun {
-                let costs = found.entry(number).or_insert([NEVER; ROLES]);
+    /// Words that begin so.
+    fn begun(&self, typed: &Typed, found: &mut HashMap<u32, Costs, Quick>) {
+        for (heard, letters) in typed.heard.iter().zip(&typed.heard_letters) {
+            for number in self.by_pair.begun(heard) {
+                let (token, masks) = (&self.all[*number as usize], &self.masks[*number as usize]);
+                // A beginning has no letter that the whole has not.
+                let own_script = typed.cyrillic == token.cyrillic;
+                let may_be = if own_script {
+                    typed.letters & !masks.written == 0
+                } else {
+                    typed.narrow_letters & !masks.latin == 0
+                };
+                let cost = if may_be && self.own(typed, token).starts_with(&typed.written) {
+                    BEGUN
+                } else if letters & !masks.heard == 0
+                    && heard.len() > 1
+                    && self.heard(token).starts_with(heard)
+                {
+                    BEGUN_BY_SOUND
+                } else {
+                    continue;
+                };
+                let costs = found.entry(*number).or_insert([NEVER; ROLES]);
                 cheaper(costs, in_roles(cost, true));
-            } else if let Some(guess) = &guess
-                && let Some(cost) = self.guessed(guess, typed, token, masks)
-            {
-                found.entry(number).or_insert(in_roles(cost, false));
+            }
+        }
+    }
+
+    /// Words that are written or heard almost so.
+    fn like(&self, typed: &Typed, limit: u16, found: &mut HashMap<u32, Costs, Quick>) {
+        let guess = Guess::of(typed, limit);
+        let mut shared = vec![0_u8; self.all.len()];
+        for heard in typed.heard.iter().take(2) {
+            for number in self.by_pair.like(heard, guess.edits, &mut shared) {
+                if found.contains_key(&number) {
+                    continue;
+                }
+                let (token, masks) = (&self.all[number as usize], &self.masks[number as usize]);
+                if let Some(cost) = self.guessed(&guess, typed, token, masks) {
+                    found.insert(number, in_roles(cost, false));
+                }
             }
         }
     }
@@ -466,7 +540,7 @@ impl Tokens {
         let (own, apart) = if own_script {
             (token.written, typed.letters ^ masks.written)
         } else {
-            (token.latin, u64::from(narrow(typed.letters) ^ masks.latin))
+            (token.latin, u64::from(typed.narrow_letters ^ masks.latin))
         };
         if (own_script || !typed.cyrillic)
             && near(typed.written.len(), own)
@@ -508,6 +582,7 @@ impl Tokens {
             + self.masks.capacity() * size_of::<Letters>()
             + self.by_sound.bytes()
             + self.by_stem.bytes()
+            + self.by_pair.bytes()
             + self.letters.capacity()
             + self.by_word.capacity() * 17
             + groups
@@ -519,6 +594,7 @@ impl Tokens {
         self.masks.shrink_to_fit();
         self.by_sound.settle();
         self.by_stem.settle();
+        self.by_pair.settle();
         self.letters.shrink_to_fit();
         self.by_word.shrink_to_fit();
     }
