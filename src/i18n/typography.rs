@@ -76,11 +76,10 @@ fn pair_quotes(lang: Lang, line: &[char], set: &mut [char]) {
             } else if mark == outer_close {
                 depth = depth.saturating_sub(1);
             }
+            // “ closes in Ukrainian what „ opened, and opens in English.
             opens_here = is_space(mark)
-                || matches!(
-                    mark,
-                    '(' | '[' | '«' | '„' | '“' | '‘' | '—' | '–' | '-' | '/'
-                );
+                || matches!(mark, '(' | '[' | '—' | '–' | '-' | '/')
+                || marks.iter().any(|[opening, _]| mark == *opening);
         }
     }
 }
@@ -236,6 +235,8 @@ mod tests {
         assert_eq!(en("the \"War Veteran\" badge"), "the “War Veteran” badge");
         assert_eq!(uk("одна \"лапка"), "одна \"лапка");
         assert_eq!(uk("одна\" лапка"), "одна\" лапка");
+        // Nothing is opened by what has just been closed.
+        assert_eq!(uk("«„№“\"ʼ\""), "«„№“\"ʼ\"");
     }
 
     #[test]
