@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::index::Called;
 use super::query::{Query, Term};
 use super::tokens::{Costs, NEVER, Quick, ROLES, Role, SURE, Tokens, Typed, is_other_case};
+use super::told::Answered;
 
 pub use super::tokens::Reach;
 use super::words::words;
@@ -185,26 +186,60 @@ impl People {
         self.tokens.bytes() + bearers + 4 * self.borne.capacity() + 8 * self.lives.capacity()
     }
 
-    /// Everyone some words may mean, in no order: those whose name explains all, and those for whom words are left over.
-    pub fn meant(&self, query: &Query, reach: Reach, memo: &mut Memo) -> Vec<Match> {
-        let asked: Vec<Asked> = query
-            .terms()
-            .iter()
-            .take(16)
-            .map(|term| self.ask(term, reach, memo))
-            .collect();
-        let mut ids = self.candidates(&asked);
+    /// Everyone some words may mean, by number: those whose name explains all, and those for whom the words left over are
+    /// told in their lives.
+    pub fn meant(
+        &self,
+        query: &Query,
+        reach: Reach,
+        answered: &Answered,
+        memo: &mut Memo,
+    ) -> Vec<Match> {
+        let asked = self.asked(query, reach, memo);
+        let ids = self.answering(query, &asked, answered);
+        self.weighed(ids, &asked)
+    }
+
+    /// The same with those for whom words are left over that nothing tells; not all of whom one word is as true as of many.
+    pub fn partly_meant(&self, query: &Query, reach: Reach, memo: &mut Memo) -> Vec<Match> {
+        let asked = self.asked(query, reach, memo);
+        self.weighed(self.bearing_the_rarer(&asked), &asked)
+    }
+
+    fn asked<'a>(&self, query: &'a Query, reach: Reach, memo: &mut Memo) -> Vec<Asked<'a>> {
+        let terms = query.terms().iter().take(16);
+        terms.map(|term| self.ask(term, reach, memo)).collect()
+    }
+
+    fn weighed(&self, mut ids: Vec<u32>, asked: &[Asked<'_>]) -> Vec<Match> {
         ids.sort_unstable();
         ids.dedup();
         ids.into_iter()
-            .filter_map(|id| self.weigh(id, &asked))
+            .filter_map(|id| self.weigh(id, asked))
             .collect()
+    }
+
+    /// The words to leave out, as bits, so that somebody is found whose whole name was typed: the fewest. None when nobody's
+    /// was, or only by guessing.
+    pub fn left_over(&self, query: &Query, memo: &mut Memo) -> Option<u16> {
+        let says_nothing = |missing: u16| {
+            (0..)
+                .zip(query.terms())
+                .filter(|(at, _)| missing & 1 << at != 0)
+                .all(|(_, term)| !term.is_a_name())
+        };
+        self.partly_meant(query, Reach::Spellings, memo)
+            .into_iter()
+            .filter(|found| found.whole && found.guessed == 0 && found.missing != 0)
+            .map(|found| found.missing)
+            .filter(|missing| says_nothing(*missing))
+            .min_by_key(|missing| (missing.count_ones(), *missing))
     }
 
     /// Lives whose names are the most like some words, the nearest first: for whoever found nobody.
     pub fn nearest(&self, query: &Query, most: usize, memo: &mut Memo) -> Vec<i32> {
         let mut all: Vec<(u16, i32)> = self
-            .meant(query, Reach::Far, memo)
+            .partly_meant(query, Reach::Far, memo)
             .into_iter()
             .map(|found| {
                 let missing = u16::try_from(found.missing.count_ones()).unwrap_or(16);
@@ -268,8 +303,40 @@ impl People {
         token.is_some_and(|token| self.bearers[token as usize].len() >= COMMON)
     }
 
-    /// From the rarest word on, as long as they are few enough to be weighed.
-    fn candidates(&self, asked: &[Asked<'_>]) -> Vec<u32> {
+    fn bearers_of<'a>(&'a self, asked: &'a Asked<'_>) -> impl Iterator<Item = u32> + 'a {
+        let tokens = asked.meant.keys();
+        tokens.flat_map(|token| self.bearers[*token as usize].iter().copied())
+    }
+
+    /// Whoever may answer everything, by the word that fewest answer: by name, or by what is told of them.
+    fn answering(&self, query: &Query, asked: &[Asked<'_>], answered: &Answered) -> Vec<u32> {
+        let told_of = |at: usize| answered.anywhere(at).map(|set| set.len() as usize).sum();
+        let must_be_met = |(at, asked): &(usize, &Asked<'_>)| {
+            !asked.initial && !asked.patronymic && !asked.term.optional && !query.is_title(1 << *at)
+        };
+        let rarest = (0..)
+            .zip(asked)
+            .filter(must_be_met)
+            .map(|(at, asked)| (at, asked, told_of(at)))
+            .min_by_key(|(_, asked, told)| asked.bearers + told);
+        let Some((at, rarest, told)) = rarest else {
+            return self.bearing_the_rarer(asked);
+        };
+        let mut ids: Vec<u32> = self.bearers_of(rarest).collect();
+        let others = || (0..).zip(asked).filter(|(other, _)| *other != at);
+        if told <= others().map(|(_, other)| other.bearers).sum::<usize>() {
+            ids.extend(answered.anywhere(at).flatten());
+        } else {
+            let is_told = |id: &u32| answered.anywhere(at).any(|set| set.contains(*id));
+            for (_, other) in others() {
+                ids.extend(self.bearers_of(other).filter(is_told));
+            }
+        }
+        ids
+    }
+
+    /// From the rarest word on, as long as they are few enough to be weighed. Whom two words name is always among them.
+    fn bearing_the_rarer(&self, asked: &[Asked<'_>]) -> Vec<u32> {
         let mut order: Vec<&Asked<'_>> = asked.iter().filter(|asked| asked.bearers > 0).collect();
         order.sort_by_key(|asked| (asked.initial, asked.bearers));
         let mut ids: Vec<u32> = Vec::new();
@@ -277,9 +344,7 @@ impl People {
             if at > 0 && (ids.len() + asked.bearers > MOST_WEIGHED || asked.initial) {
                 break;
             }
-            for token in asked.meant.keys() {
-                ids.extend_from_slice(&self.bearers[*token as usize]);
-            }
+            ids.extend(self.bearers_of(asked));
         }
         ids
     }
@@ -458,6 +523,7 @@ mod tests {
         let mut all = people.meant(
             &Query::parse(typed).unwrap(),
             Reach::Slips,
+            &Answered::default(),
             &mut Memo::default(),
         );
         all.retain(|found| found.missing == 0);
@@ -502,13 +568,13 @@ mod tests {
             let mut people = people();
             people.put(&called(9, &family, &given, None), &[]);
             let query = Query::parse(&format!("{given} {family}")).unwrap();
-            prop_assert!(people.meant(&query, Reach::Slips, &mut Memo::default()).iter().any(|found| found.id == 9 && found.missing == 0));
+            prop_assert!(people.meant(&query, Reach::Slips, &Answered::default(), &mut Memo::default()).iter().any(|found| found.id == 9 && found.missing == 0));
         }
 
         #[test]
         fn anything_may_be_asked(typed in any::<String>()) {
             if let Some(query) = Query::parse(&typed) {
-                let _ = people().meant(&query, Reach::Slips, &mut Memo::default());
+                let _ = people().meant(&query, Reach::Slips, &Answered::default(), &mut Memo::default());
             }
         }
     }

@@ -103,8 +103,7 @@ impl Asked {
         }
         let mut ignored = Vec::new();
         if least == u16::MAX
-            && let Some((fewer, found, words)) =
-                with_less(conn, known, &meant, &ranking, generation, memo)?
+            && let Some((fewer, found, words)) = with_less(conn, known, &meant, generation, memo)?
         {
             (meant, ranking, ignored) = (fewer, found, words);
         }
@@ -232,7 +231,6 @@ fn with_less(
     conn: &mut SqliteConnection,
     known: &Known,
     query: &Query,
-    ranking: &Ranking,
     generation: i32,
     memo: &mut Memo,
 ) -> QueryResult<Option<(Query, Ranking, Vec<String>)>> {
@@ -243,7 +241,8 @@ fn with_less(
             .map(|(_, term)| term.word.clone())
             .collect::<Vec<_>>()
     };
-    if let Some(words) = ranking.left_over(query)
+    let nothing_said = known.memory().people.left_over(query, memo);
+    if let Some(words) = nothing_said
         && let Some(fewer) = query.without(words)
     {
         let found = rank(conn, known, &fewer, generation, memo)?;

@@ -36,11 +36,11 @@ pub struct Ranking {
 impl Ranking {
     pub fn of(people: &People, query: &Query, answered: &Answered, memo: &mut Memo) -> Self {
         let is_sure = |found: &&Match| found.missing == 0 && found.guessed == 0;
-        let mut named = people.meant(query, Reach::Spellings, memo);
+        let mut named = people.meant(query, Reach::Spellings, answered, memo);
         if named.iter().filter(is_sure).count() < MOST_GUESSED {
-            named = people.meant(query, Reach::Rare, memo);
+            named = people.meant(query, Reach::Rare, answered, memo);
             if named.iter().all(|found| found.missing != 0) {
-                named = people.meant(query, Reach::Slips, memo);
+                named = people.meant(query, Reach::Slips, answered, memo);
             }
         }
         let mut costs: Vec<(u16, u32, bool)> = Vec::new();
@@ -125,23 +125,6 @@ impl Ranking {
         let mut guessed = Set::new();
         self.guesses
             .retain(|(_, number)| !seen.contains(*number) && guessed.insert(*number));
-    }
-
-    /// The words to leave out, as bits, so that somebody is found whose whole name was typed: the fewest. None when nobody's
-    /// was, or only by guessing.
-    pub fn left_over(&self, query: &Query) -> Option<u16> {
-        let says_nothing = |missing: u16| {
-            (0..)
-                .zip(query.terms())
-                .filter(|(at, _)| missing & 1 << at != 0)
-                .all(|(_, term)| !term.is_a_name())
-        };
-        self.named
-            .iter()
-            .filter(|found| found.whole && found.guessed == 0 && found.missing != 0)
-            .map(|found| found.missing)
-            .filter(|missing| says_nothing(*missing))
-            .min_by_key(|missing| (missing.count_ones(), *missing))
     }
 
     /// The cost of the best; the largest when there is nobody.

@@ -217,6 +217,15 @@ impl Answered {
         &self.called
     }
 
+    /// Lives that hold the word at a place, each set as it was answered; alone, in a phrase or in the name of a unit.
+    pub fn anywhere(&self, at: usize) -> impl Iterator<Item = &Set> {
+        let together = self.phrases.iter().chain(&self.pairs);
+        let with_others = together.filter(move |(own, _)| own & 1 << at != 0);
+        let alone = self.terms.get(at);
+        let all = alone.into_iter().chain(with_others.map(|(_, place)| place));
+        all.map(|place| &place.anywhere)
+    }
+
     /// Lives that hold every one of these words, given as bits. A phrase stands whole in one text, or not at all.
     pub fn all(&self, words: u16) -> Where {
         let mut left = words;
