@@ -1,10 +1,12 @@
 //! Why a life is found, when its name as shown does not say it.
 
+use std::ops::Range;
+
 use super::found::{Part, Reason};
 use super::people::Match;
 use super::query::{Query, Term};
 use super::stem::stem;
-use super::words::{Word, words};
+use super::words::{LONGEST, Word, first_word, words};
 use crate::heroes::hero::{PlaceRole, Record, Service};
 use crate::names::{APOSTROPHE, Name, fold, folds};
 use crate::reference::{Reference, Unit};
@@ -173,6 +175,8 @@ fn of_story(term: &Term, record: &Record, reference: &Reference) -> Option<Reaso
             begins(term, word)
         }
     };
+    // Numbers are met whole, words from their first letter on.
+    let letter = term.word.chars().next()?;
     let both = |text: &crate::heroes::hero::Text| [text.uk.clone(), text.en.clone()];
     let mut texts: Vec<Option<String>> = Vec::new();
     texts.extend(both(&record.biography));
@@ -210,7 +214,7 @@ fn of_story(term: &Term, record: &Record, reference: &Reference) -> Option<Reaso
     texts
         .into_iter()
         .flatten()
-        .find_map(|text| excerpt(&text, told))
+        .find_map(|text| excerpt(&text, letter, told))
         .map(Reason::Story)
 }
 
@@ -268,20 +272,28 @@ fn push(parts: &mut Vec<Part>, text: &str, lit: bool) {
     }
 }
 
-/// The same of a piece of a long text, cut between words, with … where it is cut.
-fn excerpt(text: &str, matches: impl Fn(&str) -> bool) -> Option<Vec<Part>> {
-    let words = words(text);
-    let first = words.iter().find(|word| matches(&word.text))?;
+/// The same of a piece of a long text around the first word that matches, cut between words, with … where it is cut.
+fn excerpt(text: &str, letter: char, matches: impl Fn(&str) -> bool) -> Option<Vec<Part>> {
+    let first = first_word(text, letter, &matches)?;
     let letters = |piece: &str| piece.chars().count();
-    let begin = words
+    // A word more than is shown, so that none is seen in part.
+    let from = text[..first.at.start].char_indices().rev();
+    let from = from.map(|(at, _)| at).nth(BEFORE + LONGEST).unwrap_or(0);
+    let to = text[first.at.end..].char_indices();
+    let to = to.map(|(at, _)| first.at.end + at).nth(AFTER + LONGEST);
+    let near: Vec<Range<usize>> = words(&text[from..to.unwrap_or(text.len())])
+        .into_iter()
+        .map(|word| from + word.at.start..from + word.at.end)
+        .collect();
+    let begin = near
         .iter()
-        .map(|word| word.at.start)
-        .find(|start| letters(&text[*start..first.at.start]) <= BEFORE)
+        .map(|word| word.start)
+        .find(|start| *start <= first.at.start && letters(&text[*start..first.at.start]) <= BEFORE)
         .filter(|start| text[..*start].chars().any(char::is_alphanumeric))
         .unwrap_or(0);
-    let end = words
+    let end = near
         .iter()
-        .map(|word| word.at.end)
+        .map(|word| word.end)
         .rev()
         .find(|end| *end >= first.at.end && letters(&text[first.at.end..*end]) <= AFTER)
         .filter(|end| text[*end..].chars().any(char::is_alphanumeric))

@@ -96,19 +96,24 @@ impl Told {
                 words: words.collect(),
                 terms: 0,
             };
-            answered.called = ask((whole(&all).0, String::new()))?.known;
+            // What every word is told of costs nothing to know; where words stand together is asked for only then.
+            if !answered.all(query.required()).anywhere.is_empty() {
+                answered.called = ask((whole(&all).0, String::new()))?.known;
+            }
         }
         for phrase in query.phrases() {
             answered.phrases.push((phrase.terms, ask(whole(phrase))?));
         }
         for pair in query.pairs() {
             let terms = query.terms();
-            let place = ask(one_unit(&terms[pair.number].word, &terms[pair.word].word))?;
-            if !place.known.is_empty() {
-                answered
-                    .pairs
-                    .push((1 << pair.number | 1 << pair.word, place));
+            let (unit, story) = one_unit(&terms[pair.number].word, &terms[pair.word].word);
+            if ask((unit.clone(), String::new()))?.known.is_empty() {
+                continue;
             }
+            let place = ask((unit, story))?;
+            answered
+                .pairs
+                .push((1 << pair.number | 1 << pair.word, place));
         }
         Ok(answered)
     }

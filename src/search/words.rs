@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::names::{is_apostrophe, is_cyrillic};
 
 /// Letters of a word that count.
-const LONGEST: usize = 40;
+pub const LONGEST: usize = 40;
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,35 @@ pub fn words(text: &str) -> Vec<Word> {
         }
     }
     found
+}
+
+/// The first word that begins with this letter and matches, as [`words`] would find it; the others are hardly looked at.
+pub fn first_word(text: &str, letter: char, matches: impl Fn(&str) -> bool) -> Option<Word> {
+    let (mut before, mut last): (Option<char>, Option<char>) = (None, None);
+    for (start, c) in text.char_indices() {
+        let goes_on = last.is_some_and(|last| {
+            is_letter_or_digit(last) && is_digit(last) == is_digit(c)
+                || (is_mark_inside(last)
+                    && before.is_some_and(char::is_alphabetic)
+                    && c.is_alphabetic())
+        });
+        (before, last) = (last, Some(c));
+        if goes_on || !is_letter_or_digit(c) || c.to_lowercase().next() != Some(letter) {
+            continue;
+        }
+        // A little text before it tells «58-ма»; no word is longer than what is read after it.
+        let from = text[..start].char_indices().rev().nth(8);
+        let from = from.map_or(0, |(at, _)| at);
+        let to = text[start..].char_indices().nth(2 * LONGEST);
+        let to = to.map_or(text.len(), |(at, _)| start + at);
+        let near = words(&text[from..to]);
+        let word = near.into_iter().find(|word| from + word.at.start == start);
+        if let Some(word) = word.filter(|word| matches(&word.text)) {
+            let at = from + word.at.start..from + word.at.end;
+            return Some(Word { at, ..word });
+        }
+    }
+    None
 }
 
 /// The words alone, with spaces between, as the index takes them.
@@ -279,7 +308,30 @@ mod tests {
         assert!(nominatives("лис").is_empty());
     }
 
+    #[test]
+    fn the_first_word_is_found_without_reading_the_others() {
+        let text = "У 58-ма бригаді Дем’ян і матір; МАЛЯР, маляри.";
+        let found = |letter, word: &str| {
+            let found = first_word(text, letter, |own| own == word)?;
+            Some(&text[found.at])
+        };
+        assert_eq!(found('м', "ма"), None);
+        assert_eq!(found('я', "ян"), None);
+        assert_eq!(found('д', "демян"), Some("Дем’ян"));
+        assert_eq!(found('м', "маляр"), Some("МАЛЯР"));
+        assert_eq!(found('5', "58"), Some("58"));
+    }
+
     proptest! {
+        #[test]
+        fn the_first_word_is_the_first_of_all(text in "[аб5’'\u{301} -]{0,12}|[А-яҐґїЇ’ .a-z0-9-]{0,60}") {
+            for word in words(&text) {
+                let letter = word.text.chars().next().unwrap();
+                let first = words(&text).into_iter().find(|other| other.text == word.text);
+                prop_assert_eq!(first_word(&text, letter, |own| own == word.text), first);
+            }
+        }
+
         #[test]
         fn every_word_stands_where_it_says(text in any::<String>()) {
             for word in words(&text) {
