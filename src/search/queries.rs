@@ -192,17 +192,20 @@ impl Asked {
             let found = page.lives.iter().find(|(life, _)| id(*life) == card.id);
             let cost = found.map_or(0, |(_, cost)| *cost);
             let named: Option<Match> = ranking.named(card.id).filter(|named| named.cost <= cost);
-            let terms = match named {
+            let mut left = match named {
                 Some(named) => left_over(query, named.shown),
                 None => unanswered(query, &card.name),
             };
+            for left in &mut left {
+                left.only_told = !ranking.is_known(left.at, card.id);
+            }
             // The whole life is read only where the name is not answer enough.
-            let life = if terms.is_empty() {
+            let life = if left.is_empty() {
                 None
             } else {
                 heroes::queries::load(conn, card.id)?
             };
-            let told = life.and_then(|life| reason(&terms, &life.record, reference));
+            let told = life.and_then(|life| reason(&left, &life.record, reference));
             let form = || named.and_then(|named| likeness(named, &card.name));
             hits.push(Hit {
                 id: card.id,
@@ -222,7 +225,7 @@ fn rank(
 ) -> QueryResult<Ranking> {
     // The file is asked before the names are held, so that nobody who publishes waits for it.
     let answered = known.told.answered(conn, query, generation)?;
-    Ok(Ranking::of(&known.memory().people, query, &answered, memo))
+    Ok(Ranking::of(&known.memory().people, query, answered, memo))
 }
 
 /// Nobody is found with all the words: whom some words were meant for all the same, and the words left out. A whole name is

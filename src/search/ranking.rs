@@ -31,16 +31,17 @@ pub struct Ranking {
     guesses: Vec<(u16, u32)>,
     /// What of each life is a name, by number.
     named: Vec<Match>,
+    answered: Answered,
 }
 
 impl Ranking {
-    pub fn of(people: &People, query: &Query, answered: &Answered, memo: &mut Memo) -> Self {
+    pub fn of(people: &People, query: &Query, answered: Answered, memo: &mut Memo) -> Self {
         let is_sure = |found: &&Match| found.missing == 0 && found.guessed == 0;
-        let mut named = people.meant(query, Reach::Spellings, answered, memo);
+        let mut named = people.meant(query, Reach::Spellings, &answered, memo);
         if named.iter().filter(is_sure).count() < MOST_GUESSED {
-            named = people.meant(query, Reach::Rare, answered, memo);
+            named = people.meant(query, Reach::Rare, &answered, memo);
             if named.iter().all(|found| found.missing != 0) {
-                named = people.meant(query, Reach::Slips, answered, memo);
+                named = people.meant(query, Reach::Slips, &answered, memo);
             }
         }
         let mut costs: Vec<(u16, u32, bool)> = Vec::new();
@@ -92,9 +93,10 @@ impl Ranking {
                 ranking.guesses.push((cost, number));
             }
         }
-        ranking.take_told(query, answered);
+        ranking.take_told(query, &answered);
         ranking.keep_the_best();
         ranking.named = named;
+        ranking.answered = answered;
         ranking
     }
 
@@ -173,6 +175,11 @@ impl Ranking {
             }
         }
         tiers
+    }
+
+    /// Whether a word, by its place, is told of a life's unit or places, and not of its story only.
+    pub fn is_known(&self, at: usize, id: i32) -> bool {
+        u32::try_from(id).is_ok_and(|id| self.answered.known(at).any(|set| set.contains(id)))
     }
 
     /// What of a life is a name.

@@ -20,30 +20,56 @@ const AFTER: usize = 120;
 const AS_WIDE: &str = "—";
 
 /// The words that the name, as written and in its official Latin, does not answer: what is left to give a reason for.
-pub(super) fn unanswered<'a>(query: &'a Query, name: &Name) -> Vec<&'a Term> {
-    let shown = words(
+pub(super) fn unanswered<'a>(query: &'a Query, name: &Name) -> Vec<Left<'a>> {
+    let shown: Vec<(Word, Vec<String>)> = words(
         &[
             name.listed(),
             name.listed().replace(APOSTROPHE, " "),
             name.romanised().listed(),
         ]
         .join(" "),
-    );
-    let answered = |term: &&Term| shown.iter().any(|word| named(term, &word.text));
-    query
-        .terms()
-        .iter()
-        .filter(|term| !answered(term))
+    )
+    .into_iter()
+    .map(|word| {
+        let heard = folds(&word.text);
+        (word, heard)
+    })
+    .collect();
+    let answered = |term: &Term| {
+        let mut shown = shown.iter();
+        shown.any(|(word, heard)| written(term, &word.text) || sounds(term, heard))
+    };
+    let all = left(query, |_| true).into_iter();
+    all.filter(|left| !answered(left.term)).collect()
+}
+
+/// A word to give a reason for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Left<'a> {
+    /// Which of the query's.
+    pub at: usize,
+    pub term: &'a Term,
+    /// Whether only the story can tell it, neither a unit nor a place.
+    pub only_told: bool,
+}
+
+fn left(query: &Query, chosen: impl Fn(usize) -> bool) -> Vec<Left<'_>> {
+    let terms = query.terms().iter().enumerate();
+    terms
+        .filter(|(at, _)| chosen(*at))
+        .map(|(at, term)| Left {
+            at,
+            term,
+            only_told: false,
+        })
         .collect()
 }
 
 /// The words that are not among these, as bits.
-pub(super) fn left_over(query: &Query, explained: u16) -> Vec<&Term> {
-    let terms = (0..).zip(query.terms());
-    terms
-        .filter(|(at, term)| explained & 1 << at == 0 && !term.optional)
-        .map(|(_, term)| term)
-        .collect()
+pub(super) fn left_over(query: &Query, explained: u16) -> Vec<Left<'_>> {
+    let mut left = left(query, |at| explained & 1 << at == 0);
+    left.retain(|left| !left.term.optional);
+    left
 }
 
 /// How a name that is not the one typed came to be found: by a form of it, or by its likeness.
@@ -60,17 +86,17 @@ pub(super) fn likeness(named: Match, name: &Name) -> Option<Reason> {
 }
 
 /// Where in the life the first of these words is found. None for what needs no telling, such as a year.
-pub(super) fn reason(terms: &[&Term], record: &Record, reference: &Reference) -> Option<Reason> {
-    terms.iter().find_map(|term| {
+pub(super) fn reason(left: &[Left], record: &Record, reference: &Reference) -> Option<Reason> {
+    left.iter().find_map(|left| {
+        let term = left.term;
+        let known = || {
+            let mut services = record.service.iter().rev();
+            services
+                .find_map(|service| of_service(term, service, reference))
+                .or_else(|| of_places(term, record, reference))
+        };
         of_names(term, record)
-            .or_else(|| {
-                record
-                    .service
-                    .iter()
-                    .rev()
-                    .find_map(|service| of_service(term, service, reference))
-            })
-            .or_else(|| of_places(term, record, reference))
+            .or_else(|| if left.only_told { None } else { known() })
             .or_else(|| of_story(term, record, reference))
     })
 }
@@ -220,16 +246,17 @@ fn of_story(term: &Term, record: &Record, reference: &Reference) -> Option<Reaso
 
 /// Whether a word of a name is what the term means: so written, so begun, or so heard.
 fn named(term: &Term, word: &str) -> bool {
-    if word.starts_with(&term.word) && (!term.is_number() || word == term.word) {
-        return true;
-    }
-    if term.nominatives.iter().any(|name| name == word) {
-        return true;
-    }
-    !term.keys.is_empty()
-        && folds(word)
-            .iter()
-            .any(|heard| term.keys.iter().any(|key| heard.starts_with(key.as_str())))
+    written(term, word) || (!term.keys.is_empty() && sounds(term, &folds(word)))
+}
+
+fn written(term: &Term, word: &str) -> bool {
+    let begun = word.starts_with(&term.word) && (!term.is_number() || word == term.word);
+    begun || term.nominatives.iter().any(|name| name == word)
+}
+
+fn sounds(term: &Term, heard: &[String]) -> bool {
+    let begins = |heard: &String| term.keys.iter().any(|key| heard.starts_with(key.as_str()));
+    heard.iter().any(begins)
 }
 
 fn begins(term: &Term, word: &str) -> bool {

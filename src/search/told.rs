@@ -224,11 +224,19 @@ impl Answered {
 
     /// Lives that hold the word at a place, each set as it was answered; alone, in a phrase or in the name of a unit.
     pub fn anywhere(&self, at: usize) -> impl Iterator<Item = &Set> {
+        self.with(at).map(|place| &place.anywhere)
+    }
+
+    /// The same for what is known.
+    pub fn known(&self, at: usize) -> impl Iterator<Item = &Set> {
+        self.with(at).map(|place| &place.known)
+    }
+
+    fn with(&self, at: usize) -> impl Iterator<Item = &Where> {
         let together = self.phrases.iter().chain(&self.pairs);
         let with_others = together.filter(move |(own, _)| own & 1 << at != 0);
         let alone = self.terms.get(at);
-        let all = alone.into_iter().chain(with_others.map(|(_, place)| place));
-        all.map(|place| &place.anywhere)
+        alone.into_iter().chain(with_others.map(|(_, place)| place))
     }
 
     /// Lives that hold every one of these words, given as bits. A phrase stands whole in one text, or not at all.
