@@ -1,4 +1,5 @@
-//! The index of words: one row a public life, written in the same transaction as the life itself.
+//! The index of words: one row a public life in each of two tables, what is known of it and what is told, written in the same
+//! transaction as the life itself.
 
 use chrono::Datelike;
 use diesel::dsl::max;
@@ -27,16 +28,17 @@ pub fn put(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult
     let columns = Columns::of(conn, record)?;
     forget_words(conn, id)?;
     note_change(conn, id, true, Some(columns.hash()))?;
-    sql_query(
-        "INSERT INTO hero_words (rowid, unit, year, place, heard, story) VALUES (?, ?, ?, ?, ?, ?)",
-    )
-    .bind::<Integer, _>(id)
-    .bind::<diesel::sql_types::Text, _>(columns.unit.text())
-    .bind::<diesel::sql_types::Text, _>(columns.year.text())
-    .bind::<diesel::sql_types::Text, _>(columns.place.text())
-    .bind::<diesel::sql_types::Text, _>(columns.heard.text())
-    .bind::<diesel::sql_types::Text, _>(columns.story.text())
-    .execute(conn)?;
+    sql_query("INSERT INTO hero_words (rowid, unit, year, place, heard) VALUES (?, ?, ?, ?, ?)")
+        .bind::<Integer, _>(id)
+        .bind::<diesel::sql_types::Text, _>(columns.unit.text())
+        .bind::<diesel::sql_types::Text, _>(columns.year.text())
+        .bind::<diesel::sql_types::Text, _>(columns.place.text())
+        .bind::<diesel::sql_types::Text, _>(columns.heard.text())
+        .execute(conn)?;
+    sql_query("INSERT INTO hero_stories (rowid, story) VALUES (?, ?)")
+        .bind::<Integer, _>(id)
+        .bind::<diesel::sql_types::Text, _>(columns.story.text())
+        .execute(conn)?;
     Ok(())
 }
 
@@ -152,15 +154,17 @@ pub fn sample(conn: &mut SqliteConnection, most: i64) -> QueryResult<Vec<String>
 }
 
 fn forget_words(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
-    sql_query("DELETE FROM hero_words WHERE rowid = ?")
-        .bind::<Integer, _>(id)
-        .execute(conn)?;
+    for table in TABLES {
+        sql_query(format!("DELETE FROM {table} WHERE rowid = ?"))
+            .bind::<Integer, _>(id)
+            .execute(conn)?;
+    }
     Ok(())
 }
 
 /// Makes the whole index again from the lives that are public, and says how many they are.
 pub fn rebuild(conn: &mut SqliteConnection) -> QueryResult<usize> {
-    sql_query("INSERT INTO hero_words (hero_words) VALUES ('delete-all')").execute(conn)?;
+    command_all(conn, "delete-all")?;
     let ids: Vec<i32> = lives::table.order(lives::id).select(lives::id).load(conn)?;
     for id in &ids {
         if let Some(life) = heroes::queries::load(conn, *id)? {
@@ -187,12 +191,12 @@ pub fn fill(conn: &mut SqliteConnection) -> QueryResult<usize> {
 /// Puts right what in the index is not as the lives are, life by life: words that are no longer those of the record
 /// (a unit was renamed), lives that are missing, words of lives that are not public. Says how many were wrong.
 pub fn mend(conn: &mut SqliteConnection) -> QueryResult<usize> {
-    let whole = sql_query("INSERT INTO hero_words (hero_words) VALUES ('integrity-check')");
-    if whole.execute(conn).is_err() {
+    if command_all(conn, "integrity-check").is_err() {
         return rebuild(conn);
     }
     let strays: Vec<i32> = diesel::dsl::sql::<Integer>(
-        "SELECT id FROM hero_words_docsize WHERE id NOT IN (SELECT id FROM heroes)",
+        "SELECT id FROM (SELECT id FROM hero_words_docsize UNION SELECT id FROM hero_stories_docsize) \
+         WHERE id NOT IN (SELECT id FROM heroes)",
     )
     .load(conn)?;
     for id in &strays {
@@ -206,7 +210,8 @@ pub fn mend(conn: &mut SqliteConnection) -> QueryResult<usize> {
             lives::id,
             name_changes::words.nullable(),
             diesel::dsl::sql::<Bool>(
-                "EXISTS (SELECT 1 FROM hero_words_docsize AS d WHERE d.id = heroes.id)",
+                "EXISTS (SELECT 1 FROM hero_words_docsize AS d WHERE d.id = heroes.id) \
+                 AND EXISTS (SELECT 1 FROM hero_stories_docsize AS d WHERE d.id = heroes.id)",
             ),
         ))
         .load(conn)?;
@@ -224,7 +229,19 @@ pub fn mend(conn: &mut SqliteConnection) -> QueryResult<usize> {
 
 /// Brings the many small pieces of the index together: after an import, so that the first search is as fast as the rest.
 pub fn settle(conn: &mut SqliteConnection) -> QueryResult<()> {
-    sql_query("INSERT INTO hero_words (hero_words) VALUES ('optimize')").execute(conn)?;
+    command_all(conn, "optimize")
+}
+
+/// The two tables: what is known of lives, and what is told of them.
+const TABLES: [&str; 2] = ["hero_words", "hero_stories"];
+
+fn command_all(conn: &mut SqliteConnection, command: &str) -> QueryResult<()> {
+    for table in TABLES {
+        sql_query(format!(
+            "INSERT INTO {table} ({table}) VALUES ('{command}')"
+        ))
+        .execute(conn)?;
+    }
     Ok(())
 }
 
@@ -241,12 +258,18 @@ pub fn settle_a_little(conn: &mut SqliteConnection, first: bool) -> QueryResult<
             .get_result::<Changes>(conn)
             .map(|changes| changes.number)
     };
-    let before = changes(conn)?;
-    sql_query("INSERT INTO hero_words (hero_words, rank) VALUES ('merge', ?)")
+    let mut is_left = false;
+    for table in TABLES {
+        let before = changes(conn)?;
+        sql_query(format!(
+            "INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)"
+        ))
         .bind::<Integer, _>(if first { -500 } else { 500 })
         .execute(conn)?;
-    // A merge that found no work still counts as one change (fts5.html, "The 'merge' Command").
-    Ok(changes(conn)? - before >= 2)
+        // A merge that found no work still counts as one change (fts5.html, "The 'merge' Command").
+        is_left |= changes(conn)? - before >= 2;
+    }
+    Ok(is_left)
 }
 
 /// A number and a word of one unit's name as one word: whoever served in the 45th Regiment and later in some brigade is not

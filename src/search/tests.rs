@@ -452,6 +452,10 @@ fn every_question_goes_by_an_index() {
             "SELECT rowid FROM hero_words WHERE hero_words MATCH 'x' AND rowid = 1",
             "VIRTUAL TABLE INDEX",
         ),
+        (
+            "SELECT rowid FROM hero_stories WHERE hero_stories MATCH 'x' AND rowid = 1",
+            "VIRTUAL TABLE INDEX",
+        ),
     ] {
         let plan = memorial
             .db

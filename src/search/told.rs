@@ -20,8 +20,10 @@ use super::words::words;
 /// What FTS5 answers sooner is asked for again each time.
 const KEPT_FROM: Duration = Duration::from_micros(500);
 /// Bytes of sets that are kept at most.
-const MOST_BYTES: usize = 32 * 1024 * 1024;
+const MOST_BYTES: usize = 64 * 1024 * 1024;
 const MOST_SETS: usize = 4_000;
+/// A word is common that one of so many lives holds.
+const COMMON: usize = 100;
 /// Changes that a kept set follows one by one; after more it is asked for anew.
 const MOST_CHANGES: i64 = 100;
 /// Letters that the beginning of a place or a unit has at least, to be looked for as a beginning.
@@ -137,10 +139,13 @@ impl Told {
         let mut common: Vec<(usize, String)> = seen
             .into_iter()
             .map(|(word, lives)| (lives, word))
-            .filter(|(lives, _)| lives * 50 > texts.len())
+            .filter(|(lives, _)| lives * COMMON > texts.len())
             .collect();
         common.sort_unstable_by(|one, other| other.cmp(one));
         for (_, word) in common {
+            if self.bytes() > MOST_BYTES / 2 {
+                break;
+            }
             if let Some(query) = Query::parse(&word) {
                 self.answered(conn, &query, generation)?;
             }
@@ -279,9 +284,18 @@ impl Answered {
     }
 }
 
+/// The question to the table that has the columns asked for.
+fn matching(asked: &str) -> &'static str {
+    if asked.starts_with("story") {
+        "SELECT rowid FROM hero_stories WHERE hero_stories MATCH "
+    } else {
+        "SELECT rowid FROM hero_words WHERE hero_words MATCH "
+    }
+}
+
 /// The lives of which all this is told.
 fn all(conn: &mut SqliteConnection, asked: &str) -> QueryResult<Set> {
-    let ids = sql::<Integer>("SELECT rowid FROM hero_words WHERE hero_words MATCH ")
+    let ids = sql::<Integer>(matching(asked))
         .bind::<Text, _>(asked)
         .load(conn)?;
     Ok(sorted(&ids))
@@ -300,7 +314,7 @@ fn followed(
     }
     let mut set = set - &sorted_of(&changed);
     for id in changed {
-        let told = sql::<Integer>("SELECT rowid FROM hero_words WHERE hero_words MATCH ")
+        let told = sql::<Integer>(matching(asked))
             .bind::<Text, _>(asked)
             .sql(" AND rowid = ")
             .bind::<Integer, _>(id)
@@ -323,8 +337,8 @@ fn asked_for(term: &Term) -> Option<(String, String)> {
     if term.is_number() {
         // A number tells a unit or a year; it is never the beginning of another.
         return Some((
-            format!("{{unit year}} : \"{word}\""),
-            format!("{{place story}} : \"{word}\""),
+            format!("{{unit year place}} : \"{word}\""),
+            format!("story : \"{word}\""),
         ));
     }
     if term.is_initial() {
@@ -370,7 +384,7 @@ mod tests {
             asked[0].as_ref().unwrap().0,
             "{unit place} : \"житомир\" OR {unit place} : \"житомир\" * OR heard : \"jitomira\""
         );
-        assert_eq!(asked[1].as_ref().unwrap().0, "{unit year} : \"58\"");
+        assert_eq!(asked[1].as_ref().unwrap().0, "{unit year place} : \"58\"");
         assert_eq!(asked[2], None);
     }
 

@@ -507,7 +507,7 @@ fn check_finds_what_is_damaged_and_puts_the_index_right() {
     // The words of a life are lost, and those of another are there that is not public.
     for broken in [
         "DELETE FROM hero_words WHERE rowid = 1",
-        "INSERT INTO hero_words (rowid, story) VALUES (77, 'таємниця')",
+        "INSERT INTO hero_stories (rowid, story) VALUES (77, 'таємниця')",
     ] {
         memorial
             .db
