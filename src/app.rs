@@ -74,6 +74,7 @@ impl State {
             .reference
             .write()
             .unwrap_or_else(PoisonError::into_inner) = Arc::new(reference);
+        self.names.forget_answers();
     }
 }
 

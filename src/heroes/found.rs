@@ -26,7 +26,7 @@ pub fn why(telling: Telling<'_>, reason: &Reason) -> Why {
             region,
         } => place(telling, *role, settlement, region.as_deref()),
         Reason::Unit { slug, text } => {
-            let known = slug.as_deref().and_then(|slug| telling.short_unit(slug));
+            let known = slug.as_deref().and_then(|slug| telling.whole_unit(slug));
             match known {
                 Some(known) => said(w.list_found_unit(), vec![plain(known)]),
                 None => as_written(telling, w.list_found_unit(), text),

@@ -1,5 +1,7 @@
 //! `/{lang}/heroes`: search and browse in one.
 
+use std::sync::Arc;
+
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -74,9 +76,9 @@ pub async fn page(
         .read(move |conn| {
             let (filters, reference, names, wordless) = question;
             let found = if wordless {
-                nobody()
+                Arc::new(nobody())
             } else {
-                search::queries::find(conn, &names, &filters, &reference)?
+                search::queries::answer(conn, &names, &filters, &reference)?
             };
             let ids: Vec<i32> = found.hits.iter().map(|hit| hit.id).collect();
             let cards = queries::cards(conn, &ids)?;

@@ -302,7 +302,13 @@ impl<'a> Telling<'a> {
         Some(tidy(self.lang(), unit::short(self.lang(), known, units)))
     }
 
-    /// The same; a name not in the list as it was written.
+    /// What a unit is called in full.
+    pub fn whole_unit(self, slug: &str) -> Option<String> {
+        let known = self.reference.unit(slug)?;
+        Some(tidy(self.lang(), unit::name(self.lang(), known)))
+    }
+
+    /// The short name; a name not in the list as it was written.
     pub fn any_unit(self, slug: Option<&str>, text: Option<&str>) -> Option<Piece> {
         slug.and_then(|slug| self.short_unit(slug))
             .map(Piece::plain)

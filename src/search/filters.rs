@@ -287,7 +287,7 @@ impl Filters {
                 reference.region(iso).map_or(iso, |region| &region.slug),
             );
         }
-        if !self.regions.is_empty() && self.region_role != RegionRole::From {
+        if self.region_role != RegionRole::From {
             out.append_pair("region_role", self.region_role.word());
         }
         for (parameter, slugs) in [

@@ -5,6 +5,7 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use diesel::{Connection, QueryResult, SqliteConnection};
 
+use super::answers::Answers;
 use super::catalogue::Catalogue;
 use super::index;
 use super::people::People;
@@ -18,6 +19,7 @@ const SAMPLED: i64 = 300;
 pub struct Known {
     memory: RwLock<Memory>,
     pub(super) told: Told,
+    pub(super) answers: Answers,
 }
 
 /// The names, and everything else to choose by, as of one generation of changes.
@@ -56,6 +58,11 @@ impl Known {
         let texts = index::sample(conn, SAMPLED)?;
         let now = index::generation(conn)?;
         self.told.warm(conn, &texts, now)
+    }
+
+    /// Forgets what was answered: for when authority records changed, which the answers are made of as well.
+    pub fn forget_answers(&self) {
+        self.answers.forget();
     }
 
     /// Bytes that the names take in memory, nearly.

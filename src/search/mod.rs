@@ -9,6 +9,7 @@ pub mod query;
 pub mod suggest;
 pub mod words;
 
+mod answers;
 mod around;
 mod catalogue;
 mod narrowing;

@@ -212,7 +212,8 @@ impl People {
     }
 
     fn weighed(&self, mut ids: Vec<u32>, asked: &[Asked<'_>]) -> Vec<Match> {
-        ids.sort_unstable();
+        // Runs of sorted numbers, one a token: a stable sort merges them.
+        ids.sort();
         ids.dedup();
         ids.into_iter()
             .filter_map(|id| self.weigh(id, asked))

@@ -1,9 +1,11 @@
 //! Who is found: the words looked for among the names and around them, the filters, the page, the counts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use diesel::prelude::*;
 
+use super::answers;
 use super::catalogue::{Catalogue, Set};
 use super::filters::{Filters, Sort};
 use super::found::{Found, Hit, Instead};
@@ -23,6 +25,25 @@ const PLAIN: u16 = 20;
 const WRONG_KEYS: u16 = 15;
 /// Names that are offered to whoever found nobody.
 const MOST_NEAREST: usize = 6;
+
+/// The same as [`find`], and what was answered a moment ago is not looked for again.
+pub fn answer(
+    conn: &mut SqliteConnection,
+    known: &Known,
+    filters: &Filters,
+    reference: &Reference,
+) -> QueryResult<Arc<Found>> {
+    conn.transaction(|conn| {
+        let generation = known.follow(conn)?;
+        let key = answers::key(filters, reference);
+        if let Some(found) = known.answers.get(&key, generation) {
+            return Ok(found);
+        }
+        let found = Arc::new(find(conn, known, filters, reference)?);
+        known.answers.keep(key, generation, Arc::clone(&found));
+        Ok(found)
+    })
+}
 
 /// One page of the lives asked for, with what they have in common.
 pub fn find(

@@ -22,6 +22,7 @@ pub struct Query {
     terms: Vec<Term>,
     phrases: Vec<Phrase>,
     pairs: Vec<Pair>,
+    is_unlikely: bool,
 }
 
 /// A number and the word beside it, which may be one unit's («58 бригада»).
@@ -127,7 +128,20 @@ impl Query {
             terms,
             phrases,
             pairs,
+            is_unlikely: false,
         })
+    }
+
+    /// As it came, before anything was tidied.
+    #[must_use]
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// Whether hardly anybody means this: slips are not looked for in it.
+    #[must_use]
+    pub fn is_unlikely(&self) -> bool {
+        self.is_unlikely
     }
 
     #[must_use]
@@ -198,13 +212,18 @@ impl Query {
     #[must_use]
     pub fn other_readings(&self, left: bool) -> Vec<Self> {
         let parsed = |meant: String| Self::of(self.raw.clone(), names::tidy(&meant));
+        let on_latin_keys = left.then(|| names::layout::to_latin(&self.raw)).flatten();
         let mut meant: Vec<String> = Vec::new();
         meant.extend(names::layout::to_ukrainian(&self.raw));
-        meant.extend(left.then(|| names::layout::to_latin(&self.raw)).flatten());
         meant.extend(around::numbers_in_figures(&self.typed));
         meant.extend(around::run_together(&self.typed, left));
+        let likely = meant.into_iter().filter_map(parsed);
+        let unlikely = on_latin_keys.and_then(parsed).map(|other| Self {
+            is_unlikely: true,
+            ..other
+        });
         let mut others: Vec<Self> = Vec::new();
-        for other in meant.into_iter().filter_map(parsed) {
+        for other in likely.chain(unlikely) {
             if other.terms != self.terms && !others.iter().any(|known| known.terms == other.terms) {
                 others.push(other);
             }

@@ -83,7 +83,7 @@ pub struct Tokens {
     by_word: HashMap<u64, u32>,
     by_sound: ByHash,
     by_stem: ByHash,
-    by_pair: ByPair,
+    by_pairs: ByPairs,
     by_group: HashMap<Group, Vec<(u32, u16)>>,
     by_father: HashMap<Group, Vec<u32>>,
 }
@@ -96,77 +96,67 @@ struct ByHash {
     fresh: Vec<(u32, u32)>,
 }
 
-/// Tokens by each two letters that stand together in their sound, the edges of the word included: whatever is like a word has
-/// some of its pairs. Each list in the order of the tokens.
+/// Tokens by the pairs of letters in their sound, the edges of the word included: whatever is like a word has some of its
+/// pairs. Read through from end to end, which is faster than lists of the tokens of each pair, and takes a third of the memory.
 #[derive(Debug, Default)]
-struct ByPair {
-    lists: Vec<Vec<u32>>,
+struct ByPairs {
+    /// By token: a bit for each pair; some pairs share a bit.
+    pairs: Vec<u128>,
+    /// By first letter of the sound.
+    begun: Vec<Vec<u32>>,
 }
 
-/// Letters of a sound as [`ByPair`] knows them: the edge, 26 letters, anything else.
+/// Letters of a sound as [`ByPairs`] knows them: the edge, 26 letters, anything else.
 const PAIR_LETTERS: usize = 28;
 
-impl ByPair {
-    /// The places of a sound's pairs, the first of them the one with the beginning; each once.
-    fn pairs(heard: &[Code]) -> Vec<usize> {
-        let letter = |code: &Code| usize::from(*code).min(PAIR_LETTERS - 1);
-        let letters: Vec<usize> = std::iter::once(0)
-            .chain(heard.iter().map(letter))
-            .chain([0])
-            .collect();
-        let mut pairs: Vec<usize> = Vec::with_capacity(letters.len());
-        for two in letters.windows(2) {
-            let pair = two[0] * PAIR_LETTERS + two[1];
-            if !pairs.contains(&pair) {
-                pairs.push(pair);
-            }
+impl ByPairs {
+    fn letter(code: &Code) -> usize {
+        usize::from(*code).min(PAIR_LETTERS - 1)
+    }
+
+    fn pairs(heard: &[Code]) -> u128 {
+        let letters = heard.iter().map(Self::letter).chain([0]);
+        let (mut before, mut pairs) = (0, 0_u128);
+        for letter in letters {
+            let pair = (before * PAIR_LETTERS + letter) as u64;
+            // Spread evenly over the bits (Fibonacci hashing).
+            pairs |= 1 << (pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57);
+            before = letter;
         }
         pairs
     }
 
     fn put(&mut self, heard: &[Code], token: u32) {
-        self.lists
-            .resize_with(PAIR_LETTERS * PAIR_LETTERS, Vec::new);
-        for pair in Self::pairs(heard) {
-            self.lists[pair].push(token);
-        }
+        self.pairs.push(Self::pairs(heard));
+        self.begun.resize_with(PAIR_LETTERS, Vec::new);
+        self.begun[heard.first().map_or(0, Self::letter)].push(token);
     }
 
     /// Those that begin with the same letter.
     fn begun(&self, heard: &[Code]) -> &[u32] {
-        let first = Self::pairs(heard).first().copied().unwrap_or_default();
-        self.lists.get(first).map_or(&[], Vec::as_slice)
+        let first = heard.first().map_or(0, Self::letter);
+        self.begun.get(first).map_or(&[], Vec::as_slice)
     }
 
-    /// Those that share pairs enough to be so many letters away; `shared` has a place for each token and is left empty.
-    fn like(&self, heard: &[Code], edits: u32, shared: &mut [u8]) -> Vec<u32> {
-        let pairs = Self::pairs(heard);
+    /// Those that share pairs enough to be so many letters away.
+    fn like(&self, heard: &[Code], edits: u32) -> impl Iterator<Item = u32> {
+        let typed = Self::pairs(heard);
         // A changed letter spoils two pairs, two letters that change places three.
-        let spoilt = 2 * edits as usize + 1;
-        let enough = pairs.len().saturating_sub(spoilt).max(1);
-        let mut touched: Vec<u32> = Vec::new();
-        for pair in pairs {
-            for token in self.lists.get(pair).into_iter().flatten() {
-                let count = &mut shared[*token as usize];
-                if *count == 0 {
-                    touched.push(*token);
-                }
-                *count += 1;
-            }
-        }
-        touched.retain(|token| {
-            let count = std::mem::take(&mut shared[*token as usize]);
-            usize::from(count) >= enough
-        });
-        touched
+        let spoilt = 2 * edits + 1;
+        let enough = typed.count_ones().saturating_sub(spoilt).max(1);
+        let all = (0..).zip(&self.pairs);
+        let like = all.filter(move |(_, pairs)| (*pairs & typed).count_ones() >= enough);
+        like.map(|(token, _)| token)
     }
 
     fn settle(&mut self) {
-        self.lists.iter_mut().for_each(Vec::shrink_to_fit);
+        self.pairs.shrink_to_fit();
+        self.begun.iter_mut().for_each(Vec::shrink_to_fit);
     }
 
     fn bytes(&self) -> usize {
-        self.lists.iter().map(|list| 24 + 4 * list.capacity()).sum()
+        let begun: usize = self.begun.iter().map(|list| 24 + 4 * list.capacity()).sum();
+        size_of::<u128>() * self.pairs.capacity() + begun
     }
 }
 
@@ -341,7 +331,7 @@ impl Tokens {
         };
         self.by_sound.put(hash(&key), number);
         self.by_sound.tidy();
-        self.by_pair.put(&heard, number);
+        self.by_pairs.put(&heard, number);
         for stem in endings::stems(word) {
             self.by_stem.put(hash(&stem), number);
         }
@@ -473,7 +463,7 @@ impl Tokens {
     /// Words that begin so.
     fn begun(&self, typed: &Typed, found: &mut HashMap<u32, Costs, Quick>) {
         for (heard, letters) in typed.heard.iter().zip(&typed.heard_letters) {
-            for number in self.by_pair.begun(heard) {
+            for number in self.by_pairs.begun(heard) {
                 let (token, masks) = (&self.all[*number as usize], &self.masks[*number as usize]);
                 // A beginning has no letter that the whole has not.
                 let own_script = typed.cyrillic == token.cyrillic;
@@ -501,15 +491,12 @@ impl Tokens {
     /// Words that are written or heard almost so.
     fn like(&self, typed: &Typed, limit: u16, found: &mut HashMap<u32, Costs, Quick>) {
         let guess = Guess::of(typed, limit);
-        let mut shared = vec![0_u8; self.all.len()];
         for heard in typed.heard.iter().take(2) {
-            for number in self.by_pair.like(heard, guess.edits, &mut shared) {
-                if found.contains_key(&number) {
-                    continue;
-                }
+            for number in self.by_pairs.like(heard, guess.edits) {
                 let (token, masks) = (&self.all[number as usize], &self.masks[number as usize]);
                 if let Some(cost) = self.guessed(&guess, typed, token, masks) {
-                    found.insert(number, in_roles(cost, false));
+                    // What is surer is known already.
+                    found.entry(number).or_insert(in_roles(cost, false));
                 }
             }
         }
@@ -582,7 +569,7 @@ impl Tokens {
             + self.masks.capacity() * size_of::<Letters>()
             + self.by_sound.bytes()
             + self.by_stem.bytes()
-            + self.by_pair.bytes()
+            + self.by_pairs.bytes()
             + self.letters.capacity()
             + self.by_word.capacity() * 17
             + groups
@@ -594,7 +581,7 @@ impl Tokens {
         self.masks.shrink_to_fit();
         self.by_sound.settle();
         self.by_stem.settle();
-        self.by_pair.settle();
+        self.by_pairs.settle();
         self.letters.shrink_to_fit();
         self.by_word.shrink_to_fit();
     }

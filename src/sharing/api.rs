@@ -83,7 +83,7 @@ pub async fn heroes(state: Data<State>, request: HttpRequest) -> Result<HttpResp
     let (found, lives) = state
         .db
         .read(move |conn| {
-            let found = search::queries::find(conn, &names, &filters, &reference)?;
+            let found = search::queries::answer(conn, &names, &filters, &reference)?;
             let mut lives = Vec::with_capacity(found.hits.len());
             for hit in &found.hits {
                 lives.extend(queries::load(conn, hit.id)?);

@@ -250,7 +250,12 @@ fn because(telling: Telling<'_>, reason: &Reason, person: &Suggested) -> Option<
     let matched: String = why.matched.iter().map(|part| part.words.as_str()).collect();
     let shown = match reason {
         Reason::Form(_) => person.parts.iter().any(|part| part.lit),
-        Reason::Unit { .. } => person.detail.iter().any(|detail| detail.contains(&matched)),
+        Reason::Unit { slug, .. } => {
+            let short = slug.as_deref().and_then(|slug| telling.short_unit(slug));
+            let called = short.as_ref().unwrap_or(&matched);
+            let detail = person.detail.as_ref();
+            detail.is_some_and(|detail| detail.contains(called.as_str()))
+        }
         _ => false,
     };
     let foreign = telling.lang() == Lang::En && matched.contains(is_cyrillic);

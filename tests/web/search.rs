@@ -97,3 +97,23 @@ async fn whatever_is_typed_gets_an_ordinary_page() {
         .ok();
     assert_eq!(page.all("h1"), ["Нікого не знайдено"]);
 }
+
+#[actix_web::test]
+async fn an_answer_given_before_is_not_given_again_once_somebody_is_published() {
+    let site = Site::open().await;
+    publish_life(&site, NAME_ONLY);
+    for _ in 0..2 {
+        let page = site.get(&list("Лисюк")).await.ok();
+        assert_eq!(page.all(".list-title"), ["Нікого не знайдено"]);
+    }
+    publish_life(&site, LYSIUK);
+    for _ in 0..2 {
+        let page = site.get(&list("Лисюк")).await.ok();
+        assert_eq!(page.all(".person-name"), ["Лисюк Юрій"]);
+        let page = site.get("/uk/heroes").await.ok();
+        assert_eq!(page.all(".person-name").len(), 2);
+    }
+    let english = list("Лисюк").replacen("/uk/", "/en/", 1);
+    let page = site.get(&english).await.ok();
+    assert_eq!(page.all(".person-name"), ["Lysiuk Yurii"]);
+}
