@@ -147,7 +147,8 @@ impl Costs {
 
 /// A word to compare many others with, letter by letter and all at once.
 ///
-/// Source: Hyyrö's form of Myers' bit-parallel Levenshtein distance (G. Myers, JACM 46, 1999; H. Hyyrö, 2003).
+/// Source: H. Hyyrö, A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances (2003), after G. Myers
+/// (JACM 46, 1999).
 pub struct Pattern {
     /// By letter: where the word has it.
     places: [u64; CODES],
@@ -167,7 +168,8 @@ impl Pattern {
         }
     }
 
-    /// Whether the other word is at most so many letters changed, put in or left out away.
+    /// Whether the other word is at most so many letters away that are changed, put in or left out, or two neighbours that
+    /// change places.
     #[must_use]
     pub fn within(&self, other: &[Code], edits: u32) -> bool {
         if self.length == 0 {
@@ -176,9 +178,12 @@ impl Pattern {
         let (mut more, mut less) = (u64::MAX, 0_u64);
         let last = 1_u64 << (self.length - 1);
         let mut apart = u32::try_from(self.length).unwrap_or(u32::MAX);
+        let (mut same_before, mut across) = (0_u64, 0_u64);
         for code in other {
             let same = self.places[usize::from(code & 63)];
-            let across = (((same & more).wrapping_add(more)) ^ more) | same | less;
+            let swapped = ((!across & same) << 1) & same_before;
+            across = (((same & more).wrapping_add(more)) ^ more) | same | less | swapped;
+            same_before = same;
             let mut up = less | !(across | more);
             let mut down = more & across;
             if up & last != 0 {
@@ -262,19 +267,22 @@ mod tests {
         );
     }
 
-    /// The textbook's table.
+    /// The textbook's table, optimal string alignment.
     fn plain(one: &[Code], other: &[Code]) -> usize {
-        let mut row: Vec<usize> = (0..=other.len()).collect();
-        for (i, a) in one.iter().enumerate() {
-            let mut before = row[0];
-            row[0] = i + 1;
-            for (j, b) in other.iter().enumerate() {
-                let changed = before + usize::from(a != b);
-                before = row[j + 1];
-                row[j + 1] = changed.min(before + 1).min(row[j] + 1);
+        let mut rows: Vec<Vec<usize>> = vec![(0..=other.len()).collect()];
+        for i in 1..=one.len() {
+            let mut row = vec![i];
+            for j in 1..=other.len() {
+                let changed = rows[i - 1][j - 1] + usize::from(one[i - 1] != other[j - 1]);
+                let mut least = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+                if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                    least = least.min(rows[i - 2][j - 2] + 1);
+                }
+                row.push(least);
             }
+            rows.push(row);
         }
-        row[other.len()]
+        rows[one.len()][other.len()]
     }
 
     proptest! {

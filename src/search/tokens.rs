@@ -141,7 +141,7 @@ impl ByPairs {
     /// Those that share pairs enough to be so many letters away.
     fn like(&self, heard: &[Code], edits: u32) -> impl Iterator<Item = u32> {
         let typed = Self::pairs(heard);
-        // A changed letter spoils two pairs, two letters that change places three.
+        // A changed letter spoils two pairs, two letters that change places three; both twice is not met.
         let spoilt = 2 * edits + 1;
         let enough = typed.count_ones().saturating_sub(spoilt).max(1);
         let all = (0..).zip(&self.pairs);
@@ -234,7 +234,7 @@ impl Guess {
             limit,
             apart: if limit > 130 { 5 } else { 4 },
             edits: match limit {
-                0..=170 => 2,
+                0..=220 => 2,
                 _ => 3,
             },
             written: Pattern::of(&typed.written),
@@ -522,7 +522,8 @@ impl Tokens {
     /// By the letters as they are typed, and by their sounds.
     fn guessed(&self, guess: &Guess, typed: &Typed, token: &Token, masks: &Letters) -> Option<u16> {
         let mut best: Option<u16> = None;
-        let near = |one: usize, other: u8| one.abs_diff(usize::from(other)) <= 3;
+        let longer = guess.edits as usize;
+        let near = |one: usize, other: u8| one.abs_diff(usize::from(other)) <= longer;
         let own_script = typed.cyrillic == token.cyrillic;
         let (own, apart) = if own_script {
             (token.written, typed.letters ^ masks.written)
