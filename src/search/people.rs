@@ -21,6 +21,8 @@ const PIECE: u32 = 8;
 const ONLY_A_PIECE: u16 = 30;
 /// Lives that are weighed for one question, at most, when a word is as common as Олександр.
 const MOST_WEIGHED: usize = 30_000;
+/// Bearers of a name that nobody looks through.
+const ENDLESS: usize = 20_000;
 /// For a second word that means what another word already meant.
 const TWICE: u16 = 40;
 /// For a name remembered without its family name.
@@ -206,6 +208,12 @@ impl People {
         self.weighed(self.bearing_the_rarer(&asked), &asked)
     }
 
+    /// Whether every word is the name of more people than anybody looks through.
+    pub fn is_endless(&self, query: &Query, memo: &mut Memo) -> bool {
+        let asked = self.asked(query, Reach::Spellings, memo);
+        asked.iter().all(|asked| asked.bearers > ENDLESS)
+    }
+
     fn asked<'a>(&self, query: &'a Query, reach: Reach, memo: &mut Memo) -> Vec<Asked<'a>> {
         let terms = query.terms().iter().take(16);
         terms.map(|term| self.ask(term, reach, memo)).collect()
@@ -267,6 +275,11 @@ impl People {
                 meant
             }
         };
+        let mut may_mean = [0; 64];
+        for token in meant.keys() {
+            let (word, bit) = place_of(*token);
+            may_mean[word] |= bit;
+        }
         let bearers = meant
             .keys()
             .map(|token| self.bearers[*token as usize].len())
@@ -277,6 +290,7 @@ impl People {
             number: term.is_number(),
             patronymic: term.keys.iter().any(|key| given::is_patronymic(key)),
             meant,
+            may_mean,
             bearers,
         }
     }
@@ -353,9 +367,10 @@ impl People {
     fn weigh(&self, id: u32, asked: &[Asked<'_>]) -> Option<Match> {
         let (at, length) = *self.lives.get(id as usize)?;
         let own = &self.borne[at as usize..at as usize + usize::from(length)];
-        let has_patronymic = own
-            .iter()
-            .any(|entry| role(*entry) == Role::Patronymic as usize);
+        let has_patronymic = || {
+            own.iter()
+                .any(|entry| role(*entry) == Role::Patronymic as usize)
+        };
         let asked_more = asked.len() > 1;
         let mut used: u64 = 0;
         let mut found = Match {
@@ -375,6 +390,9 @@ impl People {
             let bit = 1_u16 << number;
             let mut best: Option<(u16, usize)> = None;
             for (place, entry) in own.iter().enumerate() {
+                if !asked.may_mean(entry / SHARES) {
+                    continue;
+                }
                 let Some(costs) = asked.meant.get(&(entry / SHARES)) else {
                     continue;
                 };
@@ -423,11 +441,11 @@ impl People {
                         found.formed |= bit;
                     }
                 }
-                None if !has_patronymic && explained > 0 && asked.initial => {
+                None if explained > 0 && asked.initial && !has_patronymic() => {
                     found.cost = found.cost.saturating_add(UNKNOWN_INITIAL);
                     found.shown |= bit;
                 }
-                None if !has_patronymic && asked.patronymic => {
+                None if asked.patronymic && !has_patronymic() => {
                     found.cost = found.cost.saturating_add(UNKNOWN_PATRONYMIC);
                     found.shown |= bit;
                 }
@@ -493,8 +511,22 @@ struct Asked<'a> {
     number: bool,
     patronymic: bool,
     meant: Arc<Meant>,
+    /// A bit for each word of a name that is meant, and for some that are not: most are ruled out without a look into the map.
+    may_mean: [u64; 64],
     /// Lives that bear one of them, some counted twice.
     bearers: usize,
+}
+
+impl Asked<'_> {
+    fn may_mean(&self, token: u32) -> bool {
+        let (word, bit) = place_of(token);
+        self.may_mean[word] & bit != 0
+    }
+}
+
+/// Where a token has its bit among 4,096; tokens that are far apart share one.
+fn place_of(token: u32) -> (usize, u64) {
+    ((token >> 6 & 63) as usize, 1 << (token & 63))
 }
 
 #[cfg(test)]
@@ -530,6 +562,20 @@ mod tests {
         all.retain(|found| found.missing == 0);
         all.sort_by_key(|found| (found.cost, found.id));
         all.first().map(|found| found.id)
+    }
+
+    #[test]
+    fn a_name_that_half_the_country_bears_is_offered_to_nobody() {
+        let mut people = people();
+        let many = i32::try_from(ENDLESS).unwrap();
+        for id in 10..11 + many {
+            people.put(&called(id, "Лисенко", "Микола", None), &[]);
+        }
+        let is_endless =
+            |typed: &str| people.is_endless(&Query::parse(typed).unwrap(), &mut Memo::default());
+        assert!(is_endless("Микола"));
+        assert!(!is_endless("Юрій"));
+        assert!(!is_endless("Микола Лисюк"), "one word is rare");
     }
 
     #[test]

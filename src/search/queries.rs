@@ -323,6 +323,9 @@ fn instead(
         return Ok(instead);
     };
     for (_, fewer) in query.with_a_word_less() {
+        if known.memory().people.is_endless(&fewer, memo) {
+            continue;
+        }
         let asked = Asked {
             words: Some((fewer.clone(), rank(conn, known, &fewer, generation, memo)?)),
             ignored: Vec::new(),
