@@ -20,7 +20,7 @@ use super::words::words;
 /// What FTS5 answers sooner is asked for again each time.
 const KEPT_FROM: Duration = Duration::from_micros(500);
 /// Bytes of sets that are kept at most.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+const MOST_BYTES: usize = 128 * 1024 * 1024;
 const MOST_SETS: usize = 4_000;
 /// A word is common that one of so many lives holds.
 const COMMON: usize = 100;
