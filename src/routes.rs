@@ -38,6 +38,12 @@ fn family(site: &mut ServiceConfig) {
                 submissions::withdrawal::page,
                 submissions::withdrawal::withdraw,
             ))
+            .service(page_and_act(
+                "/text",
+                submissions::text::page,
+                submissions::text::keep,
+            ))
+            .service(act("/text/answers", submissions::text::take))
             .service(page("/photos/{id}", submissions::preview::page))
             .service(page_and_act(
                 "/{step:photos}",

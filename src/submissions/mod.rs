@@ -1,5 +1,6 @@
 //! What families send, from the first word to the answer.
 
+pub mod accepting;
 pub mod answers;
 pub mod base;
 pub mod check;
@@ -19,5 +20,6 @@ pub mod show;
 pub mod step;
 pub mod submission;
 pub mod telling;
+pub mod text;
 pub mod unsaved;
 pub mod withdrawal;

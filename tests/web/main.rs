@@ -25,4 +25,5 @@ mod regions;
 mod search;
 mod submissions;
 mod suggest;
+mod text;
 mod units;

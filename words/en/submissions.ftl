@@ -9,10 +9,25 @@ new-time = It takes between ten minutes and an hour. You can stop at any time an
 new-unread = Nothing you write can be seen by anyone until a moderator has read it and asked you about anything unclear.
 new-account = No account is needed. You get an address that only you know.
 new-skip = Only the name and your relation to the person are needed. Everything else may be skipped, or answered with “I do not know”.
+new-text = If something has already been written about them, you can paste that text on the next step, and we find the answers in it.
 new-back = Next we show you how to come back to what you have written.
 begin = Begin the story
 leave-empty = Leave this box empty
 trapped = The box “Leave this box empty” has filled itself in. Please clear it and press the button again.
+
+## A text written already
+
+text-title = A text you already have
+text-lead = If something has already been written about them, on Facebook, in a newspaper, in a letter, paste it here. It becomes the story, and we look in it for answers to the questions, so that you need not write them twice.
+text-label = The text about this person
+text-hint = Not a word of it becomes an answer until you tick it. Nobody but you sees the text before it is reviewed.
+text-read = Save and read it
+text-found = What the text says
+text-found-lead = Tick what is right. Under each answer is the sentence we took it from. What you leave unticked goes nowhere.
+text-nothing = There are no new answers here that we are sure of. The text is saved as the story.
+text-take = Add what is ticked
+text-without = Go on without this
+text-have = I already have a text
 
 ## Steps
 
