@@ -32,7 +32,12 @@ pub fn alone(fact: &Fact) -> Record {
         Fact::Place(role, place) => *record.place_mut(role) = Some(place),
         Fact::Circumstances(how) => record.circumstances = Some(how),
         Fact::Service(service) => record.service.push(service),
-        Fact::Event(event) => record.events.push(event),
+        // As the boxes will hold it: no end that lies between two days.
+        Fact::Event(event) => record.events.push(hero::Event {
+            from: event.from.filter(|date| boxes(date).is_some()),
+            to: event.to.filter(|date| boxes(date).is_some()),
+            ..event
+        }),
         Fact::Award(award) => record.awards.push(award),
         Fact::Quote(quote) => record.quotes.push(quote),
         Fact::Kin(kin) => record.kin.push(kin),
