@@ -252,7 +252,7 @@ pub(super) fn acts(sentence: &Sentence, hero: Option<&Hero>) -> Vec<Act> {
         let best = PHRASES
             .iter()
             .flat_map(|(deed, phrases)| phrases.iter().map(move |phrase| (*deed, *phrase)))
-            .filter(|(_, phrase)| sentence.stands(at, phrase))
+            .filter(|(_, phrase)| sentence.stands(at, phrase) && (at == 0 || !is_label(phrase)))
             .max_by_key(|(_, phrase)| phrase.split(' ').count());
         let Some((deed, phrase)) = best else {
             at += 1;
@@ -263,12 +263,101 @@ pub(super) fn acts(sentence: &Sentence, hero: Option<&Hero>) -> Vec<Act> {
             (Some(told), Some(sex)) => told == sex,
             _ => true,
         };
-        if agrees && !sentence.is_denied(at) && sentence.words[at].quoted.is_none() {
+        if agrees
+            && !is_of_another(sentence, hero, at)
+            && !sentence.is_denied(at)
+            && sentence.words[at].quoted.is_none()
+        {
             found.push(Act { deed, from: at, to });
         }
         at = to + 1;
     }
     found
+}
+
+/// «Екіпаж потрапив у полон», “His dog died”: the subject is named in the same clause and is not the hero.
+fn is_of_another(sentence: &Sentence, hero: Option<&Hero>, act: usize) -> bool {
+    const OTHERS: [&str; 34] = [
+        "екіпаж",
+        "ворог",
+        "росіяни",
+        "окупанти",
+        "снаряд",
+        "ракета",
+        "хлопці",
+        "бійці",
+        "воїни",
+        "село",
+        "школа",
+        "пес",
+        "кіт",
+        "хтось",
+        "ніхто",
+        "вони",
+        "родина",
+        "сім’я",
+        "люди",
+        "багато",
+        "хто",
+        "they",
+        "enemy",
+        "russians",
+        "crew",
+        "comrades",
+        "men",
+        "soldiers",
+        "family",
+        "people",
+        "many",
+        "who",
+        "nobody",
+        "someone",
+    ];
+    const OWNERS: [&str; 18] = [
+        "його",
+        "її",
+        "їхній",
+        "їхня",
+        "наш",
+        "наша",
+        "мій",
+        "моя",
+        "твій",
+        "свій",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "its",
+        "whose",
+        "чий",
+    ];
+    let clause = sentence.words[act].clause;
+    for at in (0..act)
+        .rev()
+        .take_while(|at| sentence.words[*at].clause == clause)
+    {
+        let word = &sentence.words[at];
+        let low = word.low.as_str();
+        if ["він", "вона", "he", "she"].contains(&low)
+            || (word.capital && hero.is_some_and(|hero| hero.is_called(low)))
+        {
+            return false;
+        }
+        // «Його поховали» is said of him, «його пес загинув» is not.
+        if OTHERS.contains(&low) || (OWNERS.contains(&low) && at + 1 < act) {
+            return true;
+        }
+    }
+    false
+}
+
+/// «Місце загибелі:» begins a line of a list; in prose it is said of flowers and visitors.
+fn is_label(phrase: &str) -> bool {
+    ["місце ", "place of", "date of"]
+        .iter()
+        .any(|begin| phrase.starts_with(begin))
 }
 
 /// What was wished, feared or only might have been.

@@ -200,6 +200,18 @@ fn is_school(low: &str) -> bool {
 
 /// «100 днів» from some day of a month on: the first day and so many, the last day and so many.
 fn freed(sentence: &Sentence, from: Edtf) -> Option<Edtf> {
+    // “After 86 days of siege” counts something else.
+    if !sentence.has(&[
+        "spent",
+        "провів",
+        "провела",
+        "пробув",
+        "пробула",
+        "перебував",
+        "перебувала",
+    ]) {
+        return None;
+    }
     let mut spans = (1..sentence.words.len()).filter_map(|at| {
         let is_days = ["днів", "дні", "день", "діб", "доби", "days"].contains(&sentence.low(at));
         is_days

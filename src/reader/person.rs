@@ -203,7 +203,7 @@ fn candidate(sentence: &Sentence, number: usize, at: usize) -> Option<Candidate>
         ]
         .contains(&low)
     });
-    if named_after {
+    if named_after || is_a_place(sentence, start) || is_bent(sentence.low(family)) {
         return None;
     }
     let low = sentence.low(family);
@@ -237,6 +237,60 @@ fn candidate(sentence: &Sentence, number: usize, at: usize) -> Option<Candidate>
         sex,
         told: told && !is_somebodys(sentence, start),
     })
+}
+
+/// «У місті Ізмаїл», «у селі Іванівка»: a settlement may be called like a person.
+fn is_a_place(sentence: &Sentence, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        [
+            "місто",
+            "місті",
+            "міста",
+            "село",
+            "селі",
+            "села",
+            "селище",
+            "селищі",
+            "селища",
+            "м",
+            "с",
+            "смт",
+            "у",
+            "в",
+            "біля",
+            "поблизу",
+            "in",
+            "near",
+            "of",
+            "village",
+            "town",
+            "city",
+        ]
+        .contains(&sentence.low(before))
+    })
+}
+
+/// A family name that shows another case, or a region: «Одеської».
+fn is_bent(low: &str) -> bool {
+    [
+        "ої",
+        "ого",
+        "ому",
+        "ій",
+        "ою",
+        "ими",
+        "ського",
+        "енка",
+        "енку",
+        "ком",
+        "юку",
+        "юка",
+        "щині",
+        "щина",
+    ]
+    .iter()
+    .any(|ending| low.ends_with(ending))
+        && !low.ends_with("ський")
 }
 
 /// «Його брат Семен Дуб»: another person, unless it is the writer's own: «мій брат», “my husband”.

@@ -213,8 +213,31 @@ fn settlement(sentence: &Sentence, at: usize, land: &Land) -> Option<Settlement>
         }
         let to = capitals(sentence, next, land).filter(|_| sentence.low(next).is_ascii())?;
         let name = sentence.span(next, to);
-        let known = ["ukraine", "donbas", "russia", "poland", "europe"]
-            .contains(&name.to_lowercase().as_str());
+        const LANDS: [&str; 22] = [
+            "ukraine",
+            "donbas",
+            "russia",
+            "poland",
+            "europe",
+            "germany",
+            "italy",
+            "spain",
+            "france",
+            "canada",
+            "czechia",
+            "moldova",
+            "belarus",
+            "georgia",
+            "kazakhstan",
+            "lithuania",
+            "latvia",
+            "estonia",
+            "turkey",
+            "israel",
+            "soviet union",
+            "ussr",
+        ];
+        let known = LANDS.contains(&name.to_lowercase().as_str());
         return (!known).then(|| Settlement {
             from: at,
             to,
