@@ -6,6 +6,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::dates::Edtf;
+use crate::i18n::Lang;
 use crate::names::Name;
 
 /// One life, as far as it is known.
@@ -125,6 +126,14 @@ impl Text {
         Self {
             uk: Some(text.into()),
             en: None,
+        }
+    }
+
+    /// What is written in a language, and perhaps in the other one.
+    pub fn told(lang: Lang, own: Option<String>, other: Option<String>) -> Self {
+        match lang {
+            Lang::Uk => Self { uk: own, en: other },
+            Lang::En => Self { uk: other, en: own },
         }
     }
 

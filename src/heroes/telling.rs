@@ -276,23 +276,16 @@ impl<'a> Telling<'a> {
 
     /// «58-ма окрема мотопіхотна бригада», a link to the unit's page; a name not in the list as it was written.
     pub fn unit(self, service: &Service) -> Option<Piece> {
-        let known = service
-            .unit
-            .as_deref()
-            .and_then(|slug| self.reference.unit(slug));
-        known
-            .map(|known| {
-                Piece::link(
-                    tidy(self.lang(), unit::name(self.lang(), known)),
-                    format!("/{}/units/{}", self.lang(), known.slug),
-                )
-            })
-            .or_else(|| {
-                service
-                    .unit_text
-                    .as_deref()
-                    .map(|text| self.as_written(text))
-            })
+        let known = service.unit.as_deref().and_then(|slug| {
+            let address = format!("/{}/units/{slug}", self.lang());
+            Some(Piece::link(self.whole_unit(slug)?, address))
+        });
+        known.or_else(|| {
+            service
+                .unit_text
+                .as_deref()
+                .map(|text| self.as_written(text))
+        })
     }
 
     /// «58 ОМПБр», “58th Brigade”: a unit of the list.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fold::{fold, folds};
+use crate::heroes::hero::Sex;
 
 /// One name of the table with all its forms, by its place in the table.
 pub type Group = u16;
@@ -23,16 +24,23 @@ struct Forms {
     fathers: HashMap<String, Vec<Group>>,
 }
 
+/// The rows of the table: the name, whose it is, and its Russian, Latin and short forms.
+fn rows() -> impl Iterator<Item = [&'static str; 5]> {
+    let lines = include_str!("given.csv").lines().skip(1);
+    lines.filter_map(|line| line.split(',').collect::<Vec<_>>().try_into().ok())
+}
+
+/// Every name of the table, in the nominative, and whose it is.
+pub fn names() -> impl Iterator<Item = (&'static str, Sex)> {
+    rows().map(|[name, sex, ..]| (name, if sex == "m" { Sex::Male } else { Sex::Female }))
+}
+
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let mut forms = Forms {
         by_key: HashMap::new(),
         fathers: HashMap::new(),
     };
-    for (group, line) in (0..).zip(include_str!("given.csv").lines().skip(1)) {
-        let columns: Vec<&str> = line.split(',').collect();
-        let [name, sex, russian, latin, short] = columns[..] else {
-            continue;
-        };
+    for (group, [name, sex, russian, latin, short]) in (0..).zip(rows()) {
         forms.take(group, name, 0);
         for (list, distance) in [(russian, FOREIGN), (latin, FOREIGN), (short, SHORT)] {
             for form in list.split(' ').filter(|form| !form.is_empty()) {

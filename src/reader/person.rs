@@ -48,12 +48,7 @@ static GIVEN: LazyLock<Given> = LazyLock::new(|| {
         latin: HashMap::new(),
         doubtful: HashSet::new(),
     };
-    for line in include_str!("../names/given.csv").lines().skip(1) {
-        let mut columns = line.split(',');
-        let (Some(name), Some(sex)) = (columns.next(), columns.next()) else {
-            continue;
-        };
-        let sex = if sex == "m" { Sex::Male } else { Sex::Female };
+    for (name, sex) in given::names() {
         known.cyrillic.insert(name.to_lowercase(), sex);
         known.latin.entry(latin(name)).or_insert(sex);
     }

@@ -56,17 +56,7 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     /// A text in the language that is read.
     pub fn said(&self, words: String) -> Text {
-        in_language(self.lang, words)
-    }
-}
-
-pub(super) fn in_language(lang: Lang, words: String) -> Text {
-    match lang {
-        Lang::Uk => Text::uk(words),
-        Lang::En => Text {
-            uk: None,
-            en: Some(words),
-        },
+        Text::told(self.lang, Some(words), None)
     }
 }
 

@@ -3,9 +3,9 @@
 use super::acts::{gender, is_supposed};
 use super::kinship::{is_family, kin as kin_called};
 use super::person::{Hero, given_name};
-use super::proposal::{Fact, Reading, in_language};
+use super::proposal::{Fact, Reading};
 use super::text::Sentence;
-use crate::heroes::hero::{Kin, Quote};
+use crate::heroes::hero::{Kin, Quote, Text};
 use crate::i18n::Lang;
 
 const SAID: [&str; 24] = [
@@ -71,7 +71,7 @@ pub(super) fn quotes(sentence: &Sentence, lang: Lang, hero: Option<&Hero>) -> Ve
         .trim()
         .trim_end_matches([',', '.']);
     vec![Fact::Quote(Quote {
-        text: in_language(lang, words.to_owned()),
+        text: Text::told(lang, Some(words.to_owned()), None),
         speaker: speaker.map(|at| sentence.written(*at).to_owned()),
         relation: Some(relation),
     })]

@@ -275,11 +275,6 @@ impl People {
                 meant
             }
         };
-        let mut may_mean = [0; 64];
-        for token in meant.keys() {
-            let (word, bit) = place_of(*token);
-            may_mean[word] |= bit;
-        }
         let bearers = meant
             .keys()
             .map(|token| self.bearers[*token as usize].len())
@@ -290,7 +285,6 @@ impl People {
             number: term.is_number(),
             patronymic: term.keys.iter().any(|key| given::is_patronymic(key)),
             meant,
-            may_mean,
             bearers,
         }
     }
@@ -390,9 +384,6 @@ impl People {
             let bit = 1_u16 << number;
             let mut best: Option<(u16, usize)> = None;
             for (place, entry) in own.iter().enumerate() {
-                if !asked.may_mean(entry / SHARES) {
-                    continue;
-                }
                 let Some(costs) = asked.meant.get(&(entry / SHARES)) else {
                     continue;
                 };
@@ -511,22 +502,8 @@ struct Asked<'a> {
     number: bool,
     patronymic: bool,
     meant: Arc<Meant>,
-    /// A bit for each word of a name that is meant, and for some that are not: most are ruled out without a look into the map.
-    may_mean: [u64; 64],
     /// Lives that bear one of them, some counted twice.
     bearers: usize,
-}
-
-impl Asked<'_> {
-    fn may_mean(&self, token: u32) -> bool {
-        let (word, bit) = place_of(token);
-        self.may_mean[word] & bit != 0
-    }
-}
-
-/// Where a token has its bit among 4,096; tokens that are far apart share one.
-fn place_of(token: u32) -> (usize, u64) {
-    ((token >> 6 & 63) as usize, 1 << (token & 63))
 }
 
 #[cfg(test)]

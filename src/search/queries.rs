@@ -39,7 +39,7 @@ pub fn answer(
         if let Some(found) = known.answers.get(&key, generation) {
             return Ok(found);
         }
-        let found = Arc::new(find(conn, known, filters, reference)?);
+        let found = Arc::new(found(conn, known, filters, reference, generation)?);
         known.answers.keep(key, generation, Arc::clone(&found));
         Ok(found)
     })
@@ -55,27 +55,37 @@ pub fn find(
     // All that is asked sees one state of the file, whatever is published meanwhile.
     conn.transaction(|conn| {
         let generation = known.follow(conn)?;
-        let memo = &mut Memo::default();
-        let asked = Asked::of(conn, known, filters, generation, memo)?;
-        let page = {
-            let memory = known.memory();
-            asked.page(&memory, filters, reference)
-        };
-        let hits = asked.hits(conn, &page, reference)?;
-        let instead = if page.total == 0 {
-            instead(conn, known, filters, reference, &asked, generation, memo)?
-        } else {
-            Instead::default()
-        };
-        Ok(Found {
-            total: page.total,
-            page: page.number,
-            more: page.more,
-            hits,
-            facets: page.facets,
-            ignored: asked.ignored,
-            instead,
-        })
+        found(conn, known, filters, reference, generation)
+    })
+}
+
+fn found(
+    conn: &mut SqliteConnection,
+    known: &Known,
+    filters: &Filters,
+    reference: &Reference,
+    generation: i32,
+) -> QueryResult<Found> {
+    let memo = &mut Memo::default();
+    let asked = Asked::of(conn, known, filters, generation, memo)?;
+    let page = {
+        let memory = known.memory();
+        asked.page(&memory, filters, reference)
+    };
+    let hits = asked.hits(conn, &page, reference)?;
+    let instead = if page.total == 0 {
+        instead(conn, known, filters, reference, &asked, generation, memo)?
+    } else {
+        Instead::default()
+    };
+    Ok(Found {
+        total: page.total,
+        page: page.number,
+        more: page.more,
+        hits,
+        facets: page.facets,
+        ignored: asked.ignored,
+        instead,
     })
 }
 

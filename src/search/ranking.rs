@@ -95,16 +95,11 @@ impl Ranking {
             }
         }
         // All at once, which is much faster where hundreds of thousands bear a name.
-        ranking
-            .sure
-            .extend(sure_at.into_iter().map(|(cost, mut lives)| {
-                lives.sort();
-                let set = Set::from_sorted_iter(lives.iter().copied());
-                (
-                    cost,
-                    set.unwrap_or_else(|_| lives.iter().copied().collect()),
-                )
-            }));
+        ranking.sure.extend(
+            sure_at
+                .into_iter()
+                .map(|(cost, lives)| (cost, lives.into_iter().collect())),
+        );
         ranking.take_told(query, &answered);
         ranking.keep_the_best();
         ranking.named = named;

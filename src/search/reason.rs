@@ -39,8 +39,9 @@ pub(super) fn unanswered<'a>(query: &'a Query, name: &Name) -> Vec<Left<'a>> {
         let mut shown = shown.iter();
         shown.any(|(word, heard)| written(term, &word.text) || sounds(term, heard))
     };
-    let all = left(query, |_| true).into_iter();
-    all.filter(|left| !answered(left.term)).collect()
+    let mut left = all(query);
+    left.retain(|left| !answered(left.term));
+    left
 }
 
 /// A word to give a reason for.
@@ -53,10 +54,9 @@ pub(super) struct Left<'a> {
     pub only_told: bool,
 }
 
-fn left(query: &Query, chosen: impl Fn(usize) -> bool) -> Vec<Left<'_>> {
+fn all(query: &Query) -> Vec<Left<'_>> {
     let terms = query.terms().iter().enumerate();
     terms
-        .filter(|(at, _)| chosen(*at))
         .map(|(at, term)| Left {
             at,
             term,
@@ -67,8 +67,8 @@ fn left(query: &Query, chosen: impl Fn(usize) -> bool) -> Vec<Left<'_>> {
 
 /// The words that are not among these, as bits.
 pub(super) fn left_over(query: &Query, explained: u16) -> Vec<Left<'_>> {
-    let mut left = left(query, |at| explained & 1 << at == 0);
-    left.retain(|left| !left.term.optional);
+    let mut left = all(query);
+    left.retain(|left| explained & 1 << left.at == 0 && !left.term.optional);
     left
 }
 

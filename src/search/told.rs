@@ -109,10 +109,16 @@ impl Told {
         for pair in query.pairs() {
             let terms = query.terms();
             let (unit, story) = one_unit(&terms[pair.number].word, &terms[pair.word].word);
-            if ask((unit.clone(), String::new()))?.known.is_empty() {
+            let known = ask((unit, String::new()))?.known;
+            if known.is_empty() {
                 continue;
             }
-            let place = ask((unit, story))?;
+            // Asked for as what is told alone, and then put beside what is known.
+            let told = ask((String::new(), story))?.anywhere;
+            let place = Where {
+                anywhere: &known | &told,
+                known,
+            };
             answered
                 .pairs
                 .push((1 << pair.number | 1 << pair.word, place));

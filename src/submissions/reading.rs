@@ -503,10 +503,7 @@ impl Reader<'_> {
     fn typed(&mut self, field: &str, typed: &Typed, longest: usize) -> Text {
         let own = self.bounded(field, paragraphs(&typed.text), longest);
         let other = self.bounded(&format!("{field}-other"), paragraphs(&typed.other), longest);
-        match self.lang {
-            Lang::Uk => Text { uk: own, en: other },
-            Lang::En => Text { uk: other, en: own },
-        }
+        Text::told(self.lang, own, other)
     }
 
     fn bounded(&mut self, field: &str, words: String, longest: usize) -> Option<String> {

@@ -6,8 +6,8 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use super::step::{Steps, WayBack, home, open};
-use super::submission::{State, Step};
+use super::step::{Steps, WayBack, home, next, open};
+use super::submission::State;
 use super::telling;
 use crate::app;
 use crate::error::AppError;
@@ -54,7 +54,6 @@ pub async fn page(
     let opened = open(&state, &key).await?;
     let answers = &opened.sent.answers;
     let home = home(w, &key);
-    let unseen = Step::ALL.into_iter().find(|step| !answers.has_seen(*step));
     let life = match opened.sent.state {
         State::Approved { hero_id, .. } => life(w, &state, hero_id).await?,
         _ => None,
@@ -77,7 +76,7 @@ pub async fn page(
             number: 0,
             ..Steps::of(w, &state, &key, &opened, None)
         },
-        next: format!("{home}/{}", unseen.map_or("check", Step::word)),
+        next: next(w, &key, answers),
         home,
         way_back: WayBack::to(w, &state, &key),
         state: opened.sent.state,

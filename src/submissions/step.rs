@@ -7,7 +7,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::answers::Contacts;
+use super::answers::{Answers, Contacts};
 use super::base::{self, Meeting};
 use super::fields::{Fields, Wrong};
 use super::form::Form;
@@ -256,6 +256,12 @@ pub fn after(w: Words, key: &str, step: Step, from_check: bool) -> String {
         _ => "check",
     };
     format!("{}/{next}", home(w, key))
+}
+
+/// Where one goes on: the first step that was not seen yet, else the check of all answers.
+pub fn next(w: Words, key: &str, answers: &Answers) -> String {
+    let unseen = Step::ALL.into_iter().find(|step| !answers.has_seen(*step));
+    format!("{}/{}", home(w, key), unseen.map_or("check", Step::word))
 }
 
 /// The family's own page.
