@@ -32,6 +32,11 @@ pub fn mark(answers: &Answers, contacts: &Contacts, step: Step) -> String {
     }
 }
 
+/// A mark of the story's text alone, in both languages.
+pub fn text_mark(answers: &Answers) -> String {
+    hashed(&answers.story.biography)
+}
+
 fn hashed(held: &impl Serialize) -> String {
     let json = serde_json::to_vec(held).unwrap_or_default();
     hex::encode(&Sha256::digest(json)[..8])
@@ -60,7 +65,12 @@ pub fn meeting(answers: &Answers, contacts: &Contacts, step: Step, form: &Form) 
         Step::Contact => mark(&new, &Contacts::taken(form), step),
         _ => mark(&new, contacts, step),
     };
-    if new == kept {
+    met(&base, &kept, &new)
+}
+
+/// The same of marks: what the page was filled from, what is kept, and what would be.
+pub fn met(base: &str, kept: &str, new: &str) -> Meeting {
+    if base.is_empty() || base == kept || new == kept {
         Meeting::Clear
     } else if new == base {
         Meeting::Untouched

@@ -3,16 +3,15 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, block};
 use askama::Template;
 
 use super::accepting;
 use super::answers::Answers;
-use super::base;
+use super::base::{self, Meeting};
 use super::form::Form;
 use super::queries::{self, Refused};
-use super::step::{Opened, Steps, WayBack, home, open};
-use super::submission::Step;
+use super::step::{Opened, Steps, WayBack, home, next, open};
 use super::unsaved::unsaved;
 use crate::app;
 use crate::error::AppError;
@@ -62,19 +61,15 @@ pub async fn page(
     if !opened.sent.state.is_open() {
         return Ok(see(home(w, &key)));
     }
+    let proposals = proposals(&state, &opened).await?;
     let reference = state.reference();
-    let (story, answers) = (opened.sent.language, &opened.sent.answers);
-    let (language, written) = text_of(answers, story);
     let telling = Telling {
         w,
         reference: &reference,
     };
-    let found = offered(answers, story, &reference)
-        .into_iter()
-        .map(|proposal| found(telling, &proposal, &written))
-        .collect();
-    let unseen = Step::ALL.into_iter().find(|step| !answers.has_seen(*step));
-    let home = home(w, &key);
+    let answers = &opened.sent.answers;
+    let (language, written) = text_of(answers, opened.sent.language);
+    let found = proposals.iter().map(|one| found(telling, one, written));
     let page = TextPage {
         w,
         layout: Layout::hidden(
@@ -85,12 +80,12 @@ pub async fn page(
         .here(Here::Tell),
         steps: Steps::of(w, &state, &key, &opened, None),
         way_back: WayBack::to(w, &state, &key),
-        base: base::mark(answers, &opened.contacts, Step::Story),
-        written,
+        base: base::text_mark(answers),
+        found: found.collect(),
+        written: written.to_owned(),
         language,
-        found,
-        next: format!("{home}/{}", unseen.map_or("check", Step::word)),
-        home,
+        next: next(w, &key, answers),
+        home: home(w, &key),
     };
     show_privately(StatusCode::OK, &page)
 }
@@ -103,24 +98,24 @@ pub async fn keep(
     state: Data<app::State>,
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
-    let opened = open(&state, &key).await?;
-    if crossed(&opened, &form) {
-        return unsaved(w, Some(&key), &Refused::Crossed, &form);
-    }
-    let written = form.text("text");
+    let (base, written) = (form.text("base"), form.text("text"));
     let changed = change(&state, &key, move |answers, story, _| {
-        let biography = &mut answers.story.biography;
+        let mut new = answers.clone();
+        let biography = &mut new.story.biography;
         if language(&written, story) == story {
             biography.text = written;
         } else {
             biography.other = written;
         }
+        let mark = base::text_mark;
+        match base::met(&base, &mark(answers), &mark(&new)) {
+            Meeting::Clear => Ok(Some(new)),
+            Meeting::Untouched => Ok(None),
+            Meeting::Crossed => Err(Refused::Crossed),
+        }
     })
     .await?;
-    match changed {
-        Ok(()) => Ok(see(format!("{}/text#found", home(w, &key)))),
-        Err(refused) => unsaved(w, Some(&key), &refused, &form),
-    }
+    done(w, &key, changed, "text#found", &form)
 }
 
 /// `POST /{lang}/submissions/{key}/text/answers`: what was ticked becomes answers, to be looked through with all the others.
@@ -131,57 +126,73 @@ pub async fn take(
     state: Data<app::State>,
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
-    let ticked = form.all("found");
+    let marks = form.all("found");
+    let mut ticked = proposals(&state, &open(&state, &key).await?).await?;
+    ticked.retain(|proposal| marks.contains(&accepting::mark(proposal)));
     let changed = change(&state, &key, move |answers, story, reference| {
-        for proposal in offered(answers, story, reference) {
-            if ticked.contains(&accepting::mark(&proposal))
-                && let Some(new) = accepting::with(answers, &proposal.fact, story, reference)
-            {
-                *answers = new;
-            }
-        }
+        let new = ticked.iter().fold(answers.clone(), |answers, proposal| {
+            accepting::with(&answers, &proposal.fact, story, reference).unwrap_or(answers)
+        });
+        Ok(Some(new))
     })
     .await?;
+    done(w, &key, changed, "check", &form)
+}
+
+fn done(
+    w: Words,
+    key: &str,
+    changed: Result<(), Refused>,
+    next: &str,
+    form: &Form,
+) -> Result<HttpResponse, AppError> {
     match changed {
-        Ok(()) => Ok(see(format!("{}/check", home(w, &key)))),
-        Err(refused) => unsaved(w, Some(&key), &refused, &form),
+        Ok(()) => Ok(see(format!("{}/{next}", home(w, key)))),
+        Err(refused) => unsaved(w, Some(key), &refused, form),
     }
 }
 
+/// Changes the answers, while the family may, by what they are at that moment; or leaves them.
 async fn change(
-    state: &Data<app::State>,
+    state: &app::State,
     key: &str,
-    change: impl FnOnce(&mut Answers, Lang, &Reference) + Send + 'static,
+    change: impl FnOnce(&Answers, Lang, &Reference) -> Result<Option<Answers>, Refused> + Send + 'static,
 ) -> Result<Result<(), Refused>, AppError> {
     let (key, reference, now) = (key.to_owned(), state.reference(), state.now());
     state
         .db
         .write(move |conn| {
-            let story = queries::by_key(conn, &key)?.language;
-            let changed = queries::change(conn, &key, &reference, now, |answers| {
-                change(answers, story, &reference);
-            })?;
-            Ok(changed.map(|_| ()))
+            let sent = queries::by_key(conn, &key)?;
+            if !sent.state.is_open() {
+                return Ok(Err(Refused::Closed));
+            }
+            Ok(match change(&sent.answers, sent.language, &reference) {
+                Ok(None) => Ok(()),
+                Ok(Some(new)) => {
+                    queries::change(conn, &key, &reference, now, |answers| *answers = new)?
+                        .map(|_| ())
+                }
+                Err(refused) => Err(refused),
+            })
         })
         .await
 }
 
-/// Whether somebody else wrote in the story since the page was shown.
-fn crossed(opened: &Opened, form: &Form) -> bool {
-    let answers = &opened.sent.answers;
-    let kept = text_of(answers, opened.sent.language).1;
-    let base = form.text("base");
-    let now = base::mark(answers, &opened.contacts, Step::Story);
-    !base.is_empty() && base != now && !kept.trim().is_empty() && kept != form.text("text")
+/// What the text says and no answer says yet. A long text is read beside the threads that answer.
+async fn proposals(state: &app::State, opened: &Opened) -> Result<Vec<Proposal>, AppError> {
+    let (answers, story) = (opened.sent.answers.clone(), opened.sent.language);
+    let reference = state.reference();
+    let offered = block(move || offered(&answers, story, &reference)).await;
+    offered.map_err(AppError::internal)
 }
 
 /// What is told, in the language of the story, or else in the other one.
-fn text_of(answers: &Answers, story: Lang) -> (Lang, String) {
+fn text_of(answers: &Answers, story: Lang) -> (Lang, &str) {
     let biography = &answers.story.biography;
     if biography.text.trim().is_empty() && !biography.other.trim().is_empty() {
-        (story.other(), biography.other.clone())
+        (story.other(), &biography.other)
     } else {
-        (story, biography.text.clone())
+        (story, &biography.text)
     }
 }
 
@@ -196,10 +207,9 @@ fn language(text: &str, story: Lang) -> Lang {
     }
 }
 
-/// What the text says and no answer says yet.
 fn offered(answers: &Answers, story: Lang, reference: &Reference) -> Vec<Proposal> {
     let (lang, text) = text_of(answers, story);
-    let mut read = reader::read(&text, language(&text, lang), reference);
+    let mut read = reader::read(text, language(text, lang), reference);
     read.retain(|proposal| accepting::with(answers, &proposal.fact, story, reference).is_some());
     read
 }
