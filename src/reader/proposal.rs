@@ -31,7 +31,7 @@ pub enum Fact {
     Sex(Sex),
     Born(Edtf),
     /// The words from which a date of birth was derived.
-    BornNote(String),
+    BornNote(Text),
     Died(Edtf),
     Place(PlaceRole, Place),
     Circumstances(Circumstances),
@@ -104,5 +104,5 @@ pub fn read(text: &str, lang: Lang, reference: &Reference) -> Vec<Proposal> {
         }));
     }
     found.extend(person::sex(&sentences, &whose, hero.as_ref()));
-    settle::settled(found, &sentences, &whose)
+    settle::settled(found, &sentences, &whose, lang)
 }

@@ -10,6 +10,8 @@ use super::text::Sentence;
 use super::when;
 use super::whose::Whose;
 use crate::dates::{Calendar, Edtf, Shape};
+use crate::heroes::hero::Text;
+use crate::i18n::Lang;
 
 /// Oldest age that is believed.
 const OLDEST: i32 = 90;
@@ -19,6 +21,7 @@ pub(super) fn settled(
     mut found: Vec<Proposal>,
     sentences: &[Sentence],
     whose: &[Whose],
+    lang: Lang,
 ) -> Vec<Proposal> {
     only_one(&mut found);
     let of_death = found.iter().find_map(|one| match one.fact {
@@ -27,7 +30,7 @@ pub(super) fn settled(
     });
     let is_born = found.iter().any(|one| matches!(one.fact, Fact::Born(_)));
     if let (Some((died, at)), false) = (of_death, is_born) {
-        found.extend(derived(died, &at, sentences, whose));
+        found.extend(derived(died, &at, sentences, whose, lang));
     }
     found.retain(|one| match &one.fact {
         Fact::Born(born) => born.first().is_none_or(|first| first.year() > 1900),
@@ -98,6 +101,7 @@ fn derived(
     at: &Range<usize>,
     sentences: &[Sentence],
     whose: &[Whose],
+    lang: Lang,
 ) -> Vec<Proposal> {
     let mut found: Vec<Proposal> = Vec::new();
     let mut after_death = false;
@@ -114,7 +118,10 @@ fn derived(
         });
         let Some(born) = born else { continue };
         let note = sentence.whole[sentence.range.clone()].trim_end_matches(['.', '!', '…']);
-        for fact in [Fact::Born(born), Fact::BornNote(note.to_owned())] {
+        for fact in [
+            Fact::Born(born),
+            Fact::BornNote(Text::told(lang, Some(note.to_owned()), None)),
+        ] {
             found.push(Proposal {
                 fact,
                 sentence: sentence.range.clone(),

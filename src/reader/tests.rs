@@ -68,7 +68,7 @@ fn line(fact: &Fact) -> String {
         Fact::CallSign(sign) => format!("call sign {sign}"),
         Fact::Sex(sex) => format!("sex {}", sex.word()),
         Fact::Born(date) => format!("born {date}"),
-        Fact::BornNote(note) => format!("born note {note}"),
+        Fact::BornNote(note) => format!("born note {}", one(note)),
         Fact::Died(date) => format!("died {date}"),
         Fact::Place(role, at) => format!("place {}: {}", role.word(), place(at)),
         Fact::Circumstances(what) => format!("circumstances {}", what.word()),

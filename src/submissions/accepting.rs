@@ -27,7 +27,7 @@ pub fn alone(fact: &Fact) -> Record {
         Fact::CallSign(words) => record.call_sign = Some(words),
         Fact::Sex(sex) => record.sex = Some(sex),
         Fact::Born(date) => record.born = Some(date),
-        Fact::BornNote(words) => record.born_note = Text::uk(words),
+        Fact::BornNote(words) => record.born_note = words,
         Fact::Died(date) => record.died = Some(date),
         Fact::Place(role, place) => *record.place_mut(role) = Some(place),
         Fact::Circumstances(how) => record.circumstances = Some(how),
@@ -60,7 +60,7 @@ pub fn with(answers: &Answers, fact: &Fact, lang: Lang, reference: &Reference) -
         Fact::CallSign(words) => fill(&mut new.who.call_sign, Some(words)),
         Fact::Sex(sex) => fill(&mut new.who.sex, Some(sex.word())),
         Fact::Born(date) => fill_date(&mut new.birth.born, date),
-        Fact::BornNote(words) => fill(&mut new.birth.note.text, Some(words)),
+        Fact::BornNote(words) => fill_typed(&mut new.birth.note, words, lang),
         Fact::Died(date) => fill_date(&mut new.death.died, date),
         Fact::Place(role, place) => fill_place(
             match role {
@@ -121,13 +121,7 @@ pub fn with(answers: &Answers, fact: &Fact, lang: Lang, reference: &Reference) -
             new.quote.kin.push(word);
             is_new
         }
-        Fact::Interests(words) => {
-            let words = typed(words, lang);
-            let interests = &mut new.story.interests;
-            let one = fill(&mut interests.text, Some(&words.text));
-            let other = fill(&mut interests.other, Some(&words.other));
-            one || other
-        }
+        Fact::Interests(words) => fill_typed(&mut new.story.interests, words, lang),
     };
     taken.then_some(new)
 }
@@ -141,6 +135,13 @@ fn fill(held: &mut String, words: Option<&str>) -> bool {
         }
         _ => false,
     }
+}
+
+fn fill_typed(held: &mut Typed, words: &Text, lang: Lang) -> bool {
+    let words = typed(words, lang);
+    let own = fill(&mut held.text, Some(&words.text));
+    let other = fill(&mut held.other, Some(&words.other));
+    own || other
 }
 
 fn fill_date(held: &mut TypedDate, date: &Edtf) -> bool {

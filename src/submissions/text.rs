@@ -3,8 +3,10 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path, block};
+use actix_web::web::{Data, Path, Query, block};
 use askama::Template;
+
+use serde::Deserialize;
 
 use super::accepting;
 use super::answers::Answers;
@@ -42,6 +44,14 @@ struct TextPage {
     next: String,
 }
 
+/// Which of the two languages' texts one looks at.
+#[derive(Debug, Default, Deserialize)]
+pub struct Shown {
+    /// `uk` or `en`; otherwise the text of the story's own language, or the only one there is.
+    #[serde(default)]
+    written: String,
+}
+
 /// Something the text says.
 struct Found {
     mark: String,
@@ -54,21 +64,23 @@ struct Found {
 pub async fn page(
     w: Words,
     at: Path<(String, String)>,
+    shown: Query<Shown>,
     state: Data<app::State>,
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
     let opened = open(&state, &key).await?;
+    let chosen = shown.written.parse().ok();
     if !opened.sent.state.is_open() {
         return Ok(see(home(w, &key)));
     }
-    let proposals = proposals(&state, &opened).await?;
+    let proposals = proposals(&state, &opened, chosen).await?;
     let reference = state.reference();
     let telling = Telling {
         w,
         reference: &reference,
     };
     let answers = &opened.sent.answers;
-    let (language, written) = text_of(answers, opened.sent.language);
+    let (language, written) = text_of(answers, opened.sent.language, chosen);
     let found = proposals.iter().map(|one| found(telling, one, written));
     let page = TextPage {
         w,
@@ -99,10 +111,13 @@ pub async fn keep(
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
     let (base, written) = (form.text("base"), form.text("text"));
+    // An emptied box empties the text that was shown in it.
+    let shown = form.text("written").parse().unwrap_or(w.lang());
+    let language = language(&written, shown);
     let changed = change(&state, &key, move |answers, story, _| {
         let mut new = answers.clone();
         let biography = &mut new.story.biography;
-        if language(&written, story) == story {
+        if language == story {
             biography.text = written;
         } else {
             biography.other = written;
@@ -115,7 +130,8 @@ pub async fn keep(
         }
     })
     .await?;
-    done(w, &key, changed, "text#found", &form)
+    let page = format!("text?written={language}#found");
+    done(w, &key, changed, &page, &form)
 }
 
 /// `POST /{lang}/submissions/{key}/text/answers`: what was ticked becomes answers, to be looked through with all the others.
@@ -127,7 +143,8 @@ pub async fn take(
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
     let marks = form.all("found");
-    let mut ticked = proposals(&state, &open(&state, &key).await?).await?;
+    let chosen = form.text("written").parse().ok();
+    let mut ticked = proposals(&state, &open(&state, &key).await?, chosen).await?;
     ticked.retain(|proposal| marks.contains(&accepting::mark(proposal)));
     let changed = change(&state, &key, move |answers, story, reference| {
         let new = ticked.iter().fold(answers.clone(), |answers, proposal| {
@@ -179,36 +196,51 @@ async fn change(
 }
 
 /// What the text says and no answer says yet. A long text is read beside the threads that answer.
-async fn proposals(state: &app::State, opened: &Opened) -> Result<Vec<Proposal>, AppError> {
+async fn proposals(
+    state: &app::State,
+    opened: &Opened,
+    chosen: Option<Lang>,
+) -> Result<Vec<Proposal>, AppError> {
     let (answers, story) = (opened.sent.answers.clone(), opened.sent.language);
     let reference = state.reference();
-    let offered = block(move || offered(&answers, story, &reference)).await;
+    let offered = block(move || offered(&answers, story, chosen, &reference)).await;
     offered.map_err(AppError::internal)
 }
 
-/// What is told, in the language of the story, or else in the other one.
-fn text_of(answers: &Answers, story: Lang) -> (Lang, &str) {
+/// What is told in the chosen language, else in the language of the story, else in the other one.
+fn text_of(answers: &Answers, story: Lang, chosen: Option<Lang>) -> (Lang, &str) {
     let biography = &answers.story.biography;
-    if biography.text.trim().is_empty() && !biography.other.trim().is_empty() {
-        (story.other(), &biography.other)
-    } else {
-        (story, &biography.text)
-    }
+    let only_other = biography.text.trim().is_empty() && !biography.other.trim().is_empty();
+    let language = chosen.unwrap_or(if only_other { story.other() } else { story });
+    let is_own = language == story;
+    (
+        language,
+        if is_own {
+            &biography.text
+        } else {
+            &biography.other
+        },
+    )
 }
 
-/// By its letters; with none, that of the story.
-fn language(text: &str, story: Lang) -> Lang {
+/// By its letters; where they do not tell, that of the box it was in.
+fn language(text: &str, shown: Lang) -> Lang {
     let cyrillic = text.chars().filter(|c| is_cyrillic(*c)).count();
     let latin = text.chars().filter(char::is_ascii_alphabetic).count();
     match cyrillic.cmp(&latin) {
         std::cmp::Ordering::Greater => Lang::Uk,
         std::cmp::Ordering::Less => Lang::En,
-        std::cmp::Ordering::Equal => story,
+        std::cmp::Ordering::Equal => shown,
     }
 }
 
-fn offered(answers: &Answers, story: Lang, reference: &Reference) -> Vec<Proposal> {
-    let (lang, text) = text_of(answers, story);
+fn offered(
+    answers: &Answers,
+    story: Lang,
+    chosen: Option<Lang>,
+    reference: &Reference,
+) -> Vec<Proposal> {
+    let (lang, text) = text_of(answers, story, chosen);
     let mut read = reader::read(text, language(text, lang), reference);
     read.retain(|proposal| accepting::with(answers, &proposal.fact, story, reference).is_some());
     read

@@ -34,8 +34,10 @@ async fn pasted(site: &Site, home: &str, text: &str) -> Answer {
     let base = base.attributes("input[name=base]", "value").remove(0);
     let form = [("text", text), ("base", base.as_str())];
     let next = site.post(&format!("{home}/text"), &form).await.seen_at();
-    assert_eq!(next, format!("{home}/text#found"));
-    site.get(&format!("{home}/text")).await.ok()
+    let cyrillic = text.contains(|c| ('а'..='я').contains(&c));
+    let written = if cyrillic { "uk" } else { "en" };
+    assert_eq!(next, format!("{home}/text?written={written}#found"));
+    site.get(next.trim_end_matches("#found")).await.ok()
 }
 
 #[actix_web::test]
@@ -167,6 +169,50 @@ async fn an_english_text_in_a_ukrainian_story_is_kept_as_english() {
             .iter()
             .any(|said| said.contains("5 March 2024"))
     );
+}
+
+#[actix_web::test]
+async fn a_text_in_the_other_language_stands_beside_the_first_and_is_the_one_shown() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    pasted(&site, &home, TOLD).await;
+    let told = "Yurii Lysiuk died on March 5, 2024. He would have turned 28 in May.";
+    let page = pasted(&site, &home, told).await;
+    let kept = answers(&site, &home).story.biography;
+    assert_eq!([&*kept.text, &*kept.other], [TOLD, told]);
+    assert_eq!(page.all("textarea[name=text]"), [told]);
+    let said = page.all(".found .check");
+    let note = said.iter().position(|said| said.contains("28 in May"));
+    let note = note.unwrap_or_else(|| panic!("{said:?}"));
+    let mark = page.attributes("input[name=found]", "value").remove(note);
+    let ticked = [("found", mark.as_str()), ("written", "en")];
+    let take = format!("{home}/text/answers");
+    site.post(&take, &ticked).await.seen_at();
+    let birth = answers(&site, &home).birth;
+    assert_eq!(birth.note.text, "", "English is no answer in Ukrainian");
+    assert_eq!(birth.note.other, "He would have turned 28 in May");
+    // An emptied box empties the text that was shown in it, and no other.
+    let base = page.attributes("input[name=base]", "value").remove(0);
+    let form = [("text", ""), ("written", "en"), ("base", base.as_str())];
+    site.post(&format!("{home}/text"), &form).await.seen_at();
+    let kept = answers(&site, &home).story.biography;
+    assert_eq!([&*kept.text, &*kept.other], [TOLD, ""]);
+}
+
+#[actix_web::test]
+async fn a_page_sent_as_it_was_shown_leaves_what_another_wrote() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let old = site.get(&format!("{home}/text")).await.ok();
+    let old = old.attributes("input[name=base]", "value").remove(0);
+    let by_another = [("biography", "Сестра написала це раніше.")];
+    site.post(&format!("{home}/story"), &by_another)
+        .await
+        .seen_at();
+    let form = [("text", ""), ("written", "uk"), ("base", old.as_str())];
+    site.post(&format!("{home}/text"), &form).await.seen_at();
+    let kept = answers(&site, &home).story.biography.text;
+    assert_eq!(kept, "Сестра написала це раніше.");
 }
 
 #[actix_web::test]
