@@ -53,6 +53,7 @@ async fn a_pasted_text_is_the_story_and_only_what_is_ticked_is_an_answer() {
         assert!(links.contains(&format!("{home}/text")), "{page}");
     }
     let page = pasted(&site, &home, TOLD).await;
+    assert_eq!(page.header("cache-control"), Some("no-store"));
     let kept = answers(&site, &home);
     assert_eq!(kept.story.biography.text, TOLD);
     assert_eq!(
