@@ -57,6 +57,7 @@ struct Row {
     language: &'static str,
     by: Option<String>,
     refused: bool,
+    adds: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -168,6 +169,7 @@ fn row(w: Words, queued: Queued, now: DateTime<Utc>) -> Row {
             Lang::En => w.common_en(),
         },
         by: queued.by,
+        adds: queued.adds,
         refused: queued.state == "refused",
     }
 }

@@ -87,15 +87,14 @@ pub fn draw(
         today,
     };
     let address = |step: Step| format!("{}/{}?from=check", home(w, key), step.word());
-    let answers = Step::ALL.into_iter().map(|step| Answer {
+    let answers = sent.kind.all().map(|step| Answer {
         step,
         name: telling::name(step, w, &person),
         lines: held.lines(step),
         address: address(step),
     });
     let faults = sent
-        .answers
-        .read(sent.language, &reference, today)
+        .reading(&reference, today)
         .faults
         .into_iter()
         .chain(opened.contacts.faults());

@@ -104,7 +104,13 @@ pub async fn receive(
         let from = if from_check { "?from=check" } else { "" };
         return Ok(see(format!("{}/photos{from}#pictures", home(w, &at.key))));
     }
-    Ok(see(after(w, &at.key, Step::Photos, from_check)))
+    Ok(see(after(
+        w,
+        &at.key,
+        opened.sent.kind,
+        Step::Photos,
+        from_check,
+    )))
 }
 
 /// Listens to the end, one part after another. A connection that breaks loses what had not come yet, and only that.

@@ -73,10 +73,10 @@ pub async fn page(
             .here(Here::Tell),
         name: telling::full_name(answers, w.lang()),
         steps: Steps {
-            number: 0,
+            number: None,
             ..Steps::of(w, &state, &key, &opened, None)
         },
-        next: next(w, &key, answers),
+        next: next(w, &key, opened.sent.kind, answers),
         home,
         way_back: WayBack::to(w, &state, &key),
         state: opened.sent.state,
