@@ -32,6 +32,7 @@ fn family(site: &mut ServiceConfig) {
         scope("/{lang:uk|en}/submissions/{key}")
             .service(page("", submissions::show::page))
             .service(page("/check", submissions::check::page))
+            .service(act("/here", submissions::here::choose))
             .service(act("/sending", submissions::sending::send))
             .service(page_and_act(
                 "/withdrawal",

@@ -171,10 +171,14 @@ pub fn queue(
         .collect()
 }
 
-/// Published lives whose families have withdrawn their consent: number, family name and given name.
-pub fn asked_to_withdraw(conn: &mut SqliteConnection) -> QueryResult<Vec<(i32, String, String)>> {
+/// Published lives whose families have withdrawn their consent, or a contributor theirs: number, family name and given name.
+pub fn asked_to_withdraw(
+    conn: &mut SqliteConnection,
+    whose: Kind,
+) -> QueryResult<Vec<(i32, String, String)>> {
     let without = submissions::table
         .filter(submissions::state.eq("approved"))
+        .filter(submissions::about_id.is_null().eq(whose == Kind::Life))
         .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
             "json_extract(submissions.answers, '$.consent') = ''",
         ))

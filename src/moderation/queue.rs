@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::heroes::hero::Relation;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
-use crate::submissions::submission::State as Standing;
+use crate::submissions::submission::{Kind, State as Standing};
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
 
@@ -36,6 +36,8 @@ struct QueuePage {
     imported: i64,
     /// Published lives whose families have withdrawn their consent.
     unwished: Vec<(i32, String, String)>,
+    /// And those where somebody wants back what they added.
+    unadded: Vec<(i32, String, String)>,
     done: Option<Settled>,
 }
 
@@ -81,7 +83,7 @@ pub async fn page(
         .unwrap_or(Tab::Waiting);
     let after = mark(&asked.after);
     let done: Option<i32> = asked.done.parse().ok();
-    let (mut queued, tabs, imported, unwished, done) = state
+    let (mut queued, tabs, imported, unwished, unadded, done) = state
         .db
         .read(move |conn| {
             let done = done
@@ -91,7 +93,8 @@ pub async fn page(
                 queries::queue(conn, tab, after, PAGE as i64 + 1)?,
                 queries::counts(conn)?,
                 queries::imported(conn)?,
-                queries::asked_to_withdraw(conn)?,
+                queries::asked_to_withdraw(conn, Kind::Life)?,
+                queries::asked_to_withdraw(conn, Kind::Contribution)?,
                 done.flatten(),
             ))
         })
@@ -125,6 +128,7 @@ pub async fn page(
         more,
         imported,
         unwished,
+        unadded,
         done: done.and_then(|story| settled(w, &story)),
     };
     show_privately(StatusCode::OK, &page)

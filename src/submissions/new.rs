@@ -38,8 +38,6 @@ struct NewPage {
     looked_for: String,
     /// People who are here already and may be the one.
     likely: Vec<Likely>,
-    /// A name was written, and somebody of that name is here already: it is asked who is meant.
-    asks_who: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -61,7 +59,6 @@ struct Shown {
     trapped: bool,
     looked_for: String,
     likely: Vec<Likely>,
-    asks_who: bool,
 }
 
 /// `GET /{lang}/submissions/new`
@@ -100,8 +97,9 @@ pub async fn begin(
     if serde_json::to_string(&answers).is_ok_and(|json| json.len() > LONGEST_ANSWERS) {
         return unsaved(w, None, &Refused::TooMuch, &form);
     }
-    let read = answers.read(w.lang(), &state.reference(), kyiv::today(state.now()));
-    let mut faults = read.faults;
+    let mut faults = answers
+        .read(w.lang(), &state.reference(), kyiv::today(state.now()))
+        .faults;
     faults.retain(|fault| fault.step == Step::Who);
     let once = form.text("once");
     // A person whose browser filled in the hidden box is asked to empty it, and never refused.
@@ -116,19 +114,6 @@ pub async fn begin(
             ..Shown::default()
         };
         return draw(w, &state, shown);
-    }
-    if let Some(record) = read.record.filter(|_| !form.has("another")) {
-        let likely = here::namesakes(w, &state, record).await?;
-        if !likely.is_empty() {
-            let shown = Shown {
-                answers,
-                once,
-                likely,
-                asks_who: true,
-                ..Shown::default()
-            };
-            return draw(w, &state, shown);
-        }
     }
     let key = key::of(
         &once,
@@ -176,7 +161,6 @@ fn draw(w: Words, state: &app::State, shown: Shown) -> Result<HttpResponse, AppE
         trapped: shown.trapped,
         looked_for: shown.looked_for,
         likely: shown.likely,
-        asks_who: shown.asks_who,
     };
     // Each page begins one story: two families must never share a copy of it.
     Ok(HttpResponse::build(shown.status)

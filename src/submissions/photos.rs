@@ -97,7 +97,7 @@ pub async fn receive(
             refused_files: refused,
             from_check,
         };
-        return draw(w, &state, &at.key, Step::Photos, opened, shown);
+        return draw(w, &state, &at.key, Step::Photos, opened, shown).await;
     }
     // New pictures want their words; so does whoever has just taken one out.
     if added || removed.is_some() {

@@ -270,6 +270,23 @@ pub fn begin(
     Ok(Ok(()))
 }
 
+/// Makes a story that is still being written one about a public life, or about somebody who is not here yet. A story begun
+/// as a contribution stays one.
+pub fn choose_about(
+    conn: &mut SqliteConnection,
+    key: &str,
+    about: Option<i32>,
+) -> QueryResult<usize> {
+    let hash = key::hash(key);
+    let own = submissions::table
+        .filter(submissions::key_hash.eq(hash.as_slice()))
+        .filter(submissions::state.eq("draft"))
+        .filter(submissions::kind.eq(Kind::Life.word()));
+    diesel::update(own)
+        .set(submissions::about_id.eq(about))
+        .execute(conn)
+}
+
 /// Changes the answers as `change` says, while the family may. What was sent is read anew: the record follows what the
 /// family changes, keeps what moderators edited, and has the name it had where the answers have none any more.
 pub fn change(

@@ -11,6 +11,7 @@ use super::answers::{Answers, Contacts};
 use super::base::{self, Meeting};
 use super::fields::{Fields, Wrong};
 use super::form::Form;
+use super::here::{self, Found};
 use super::queries::{self, Refused, Sent};
 use super::reading::Fault;
 use super::submission::{Kind, State, Step};
@@ -59,6 +60,7 @@ pub struct StepPage {
     pub refused_files: Vec<String>,
     pub waiting: bool,
     pub way_back: WayBack,
+    pub here: Found,
 }
 
 /// The list of steps, and how far one is.
@@ -150,6 +152,7 @@ pub async fn page(
             from_check: from.from == "check",
         },
     )
+    .await
 }
 
 /// `POST /{lang}/submissions/{key}/{step}`
@@ -191,6 +194,7 @@ pub async fn answer(
             from_check,
         },
     )
+    .await
 }
 
 async fn keep(
@@ -295,7 +299,7 @@ pub struct Shown {
     pub from_check: bool,
 }
 
-pub fn draw(
+pub async fn draw(
     w: Words,
     state: &app::State,
     key: &str,
@@ -304,6 +308,12 @@ pub fn draw(
     shown: Shown,
 ) -> Result<HttpResponse, AppError> {
     let person = Person::of(&opened.sent.answers, w.lang());
+    // It is asked once a name is there, before anything else.
+    let here = if step == Step::Relation {
+        here::found(w, state, &opened.sent).await?
+    } else {
+        Found::default()
+    };
     let title = telling::title(step, w, &person);
     let page = StepPage {
         layout: Layout::hidden(
@@ -321,6 +331,7 @@ pub fn draw(
         way_back: WayBack::to(w, state, key),
         base: base::mark(&opened.sent.answers, &opened.contacts, step),
         kind: opened.sent.kind,
+        here,
         f: Fields {
             w,
             story: opened.sent.language,

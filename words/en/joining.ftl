@@ -18,3 +18,4 @@ both = add to what is there
 approve = Put on the page
 undo = To undo this, bring back the version before:
 tag = addition
+wish-withdrawal = Somebody takes back what they added. Take it off the page:
