@@ -5,7 +5,7 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, days, heroes, home, moderation, photos, regions, sharing,
+    about, accounts, archive, days, heroes, home, keys, moderation, photos, regions, sharing,
     submissions, units,
 };
 
@@ -28,11 +28,23 @@ fn family(site: &mut ServiceConfig) {
         submissions::new::page,
         submissions::new::begin,
     ));
+    site.service(page_and_act(
+        "/{lang:uk|en}/submissions/words",
+        keys::words::page,
+        keys::words::open,
+    ));
     site.service(
         scope("/{lang:uk|en}/submissions/{key}")
             .service(page("", submissions::show::page))
             .service(page("/check", submissions::check::page))
             .service(act("/here", submissions::here::choose))
+            .service(page_and_act(
+                "/relatives",
+                keys::relatives::page,
+                keys::relatives::invite,
+            ))
+            .service(act("/relatives/{id}/parting", keys::relatives::part))
+            .service(act("/replacement", keys::replacement::replace))
             .service(act("/sending", submissions::sending::send))
             .service(page_and_act(
                 "/withdrawal",
@@ -110,6 +122,8 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/accounts/{id}/invitation", invite::back))
         .service(act("/admin/accounts/{id}/disabling", disabling::disable));
     site.service(page("/admin", queue::page))
+        .service(page_and_act("/admin/keys", moderation::keys::page, moderation::keys::find))
+        .service(act("/admin/submissions/{id}/key", moderation::keys::issue))
         .service(page("/admin/submissions/{id}", review::page))
         .service(page("/admin/submissions/{id}/preview/{lang}", preview::page))
         .service(page_and_act("/admin/submissions/{id}/edit", edit::submission_page, edit::change_submission))

@@ -325,6 +325,7 @@ diesel::table! {
         about_id -> Nullable<Integer>,
         joined_id -> Nullable<Integer>,
         changed_facts -> Nullable<Text>,
+        words_hash -> Nullable<Binary>,
     }
 }
 
@@ -347,6 +348,36 @@ diesel::table! {
         phone -> Nullable<Text>,
         email -> Nullable<Text>,
         other -> Nullable<Text>,
+        phone_key -> Nullable<Text>,
+        email_key -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    memorial_secrets (name) {
+        name -> Text,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    relatives (id) {
+        id -> Integer,
+        submission_id -> Integer,
+        name -> Text,
+        key_hash -> Binary,
+        invited_at -> TimestamptzSqlite,
+        parted_at -> Nullable<TimestamptzSqlite>,
+    }
+}
+
+diesel::table! {
+    writings (id) {
+        id -> Integer,
+        submission_id -> Integer,
+        step -> Text,
+        relative_id -> Nullable<Integer>,
+        at -> TimestamptzSqlite,
     }
 }
 
@@ -439,7 +470,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     hero_addresses,
     withdrawals,
     submissions,
+    memorial_secrets,
     questions,
+    relatives,
+    writings,
     submission_contacts,
     submission_photos,
     consent_texts,

@@ -13,6 +13,7 @@ pub mod facts;
 pub mod history;
 pub mod joining;
 pub mod journal;
+pub mod keys;
 pub mod language;
 pub mod life;
 pub mod lives;

@@ -14,6 +14,8 @@ use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
+use crate::keys;
+use crate::keys::holder::Writing;
 use crate::questions;
 use crate::questions::question::Question;
 use crate::schema::{
@@ -239,6 +241,8 @@ pub struct Story {
     pub about: Option<About>,
     /// What its family was ever asked.
     pub questions: Vec<Question>,
+    /// Who wrote which part, where relatives wrote together.
+    pub writings: Vec<Writing>,
     /// Numbers of the pictures that were sent.
     pub photos: Vec<i32>,
 }
@@ -342,6 +346,7 @@ pub fn story(conn: &mut SqliteConnection, id: i32) -> QueryResult<Story> {
         hero_id,
         consent,
         questions: questions::queries::of_submission(conn, id)?,
+        writings: keys::queries::writings(conn, id)?,
         photos,
         sent,
     })
@@ -366,6 +371,53 @@ pub fn open_contacts(
         at,
     )?;
     sent::contacts(conn, id)
+}
+
+/// A story that a contact led to. A draft has no name here: it is nobody's but its family's.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub id: i32,
+    pub name: Option<String>,
+    pub begun_at: DateTime<Utc>,
+}
+
+/// Stories with this telephone or mail on file; that somebody looked is in the journal, and not for what.
+pub fn with_contact(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    contact: &str,
+    at: DateTime<Utc>,
+) -> QueryResult<Vec<Found>> {
+    noted(conn, by, "look-for-contact", Subject::default(), at)?;
+    keys::queries::with_contact(conn, contact)?
+        .into_iter()
+        .map(|id| {
+            let sent = sent::sent(conn, id)?;
+            Ok(Found {
+                id,
+                name: sent.record.map(|record| record.name.listed()),
+                begun_at: sent.created_at,
+            })
+        })
+        .collect()
+}
+
+/// Gives a story another key after its family was called back; `how` says how it was made sure who they are. Answers the
+/// language of the story.
+pub fn issue_key(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    new: &str,
+    words_key: &str,
+    how: &Message,
+    at: DateTime<Utc>,
+) -> QueryResult<crate::i18n::Lang> {
+    let lang = sent::sent(conn, id)?.language;
+    let actor = Actor::Moderator(by);
+    let detail = Some(json!({"reason": how.as_str()}));
+    keys::queries::replace(conn, id, new, words_key, actor, detail, at)?;
+    Ok(lang)
 }
 
 /// Takes a story into one's own hands, out of the queue or out of a colleague's.

@@ -27,8 +27,10 @@ use crate::heroes::hero::{Record, Relation};
 use crate::heroes::telling::Telling;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
+use crate::keys::holder::Writing;
 use crate::questions::question::{FACTS, Question, place};
 use crate::submissions::answers::Contacts;
+use crate::submissions::step;
 use crate::submissions::submission::{Kind, State as Standing, Step};
 use crate::submissions::telling::{self, Held, Person};
 use crate::web::layout::Layout;
@@ -63,6 +65,8 @@ struct ReviewPage {
     questions: Vec<Question>,
     photos: Vec<i32>,
     answers: Vec<(String, Vec<String>)>,
+    /// Who wrote which part, where relatives wrote together.
+    writings: Vec<(String, String)>,
     /// Fields that a moderator edited and the family wrote anew since.
     rewritten: Vec<String>,
     journal: Vec<Line>,
@@ -219,6 +223,7 @@ pub(super) async fn draw(
             .collect(),
         photos: story.photos.clone(),
         answers: answers(w, state, &story),
+        writings: writings(w, &story),
         rewritten: rewritten(record, &entries)
             .into_iter()
             .map(|field| w.moderation_field(field))
@@ -437,6 +442,13 @@ fn answers(w: Words, state: &State, story: &Story) -> Vec<(String, Vec<String>)>
         .map(|step| (telling::name(step, w, &person), held.lines(step)))
         .filter(|(_, lines)| !lines.is_empty())
         .collect()
+}
+
+/// «Світлини: пише тітка Оля, 21 листопада, 08:12»
+fn writings(w: Words, story: &Story) -> Vec<(String, String)> {
+    let person = Person::of(&story.sent.answers, w.lang());
+    let said = |part: &Writing| (telling::name(part.step, w, &person), step::by(w, part));
+    story.writings.iter().map(said).collect()
 }
 
 /// The fields that moderators edited, where what stands there now is not what they left.

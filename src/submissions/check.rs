@@ -62,7 +62,7 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
     let opened = open(&state, &key).await?;
-    if !opened.sent.state.is_open() {
+    if !opened.sent.state.is_open() || !opened.sent.holder.is_family() {
         return Ok(see(home(w, &key)));
     }
     draw(w, &state, &key, opened, StatusCode::OK)
@@ -116,7 +116,7 @@ pub fn draw(
         home: home(w, key),
         recased: recased(&opened),
         waiting: matches!(sent.state, State::Pending { .. }),
-        way_back: WayBack::to(w, state, key),
+        way_back: WayBack::to(w, state, key).with_words(key, sent),
     };
     show_privately(status, &page)
 }

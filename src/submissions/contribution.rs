@@ -19,6 +19,7 @@ use crate::heroes;
 use crate::heroes::queries::{Address, Published};
 use crate::heroes::telling::Telling;
 use crate::i18n::Words;
+use crate::keys;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::{moved, see};
 
@@ -72,10 +73,21 @@ pub async fn begin(
         return draw(w, state, &life, answers, once, true);
     }
     let key = key::of(&once, &format!("{} {}", life.id, answers.note))?;
+    let words = keys::words::address_of_key(state, &key).await.ok();
     let (secret, now) = (key.clone(), state.now());
     let begun = state
         .db
-        .write(move |conn| queries::begin(conn, &secret, w.lang(), &answers, Some(life.id), now))
+        .write(move |conn| {
+            queries::begin(
+                conn,
+                &secret,
+                w.lang(),
+                &answers,
+                Some(life.id),
+                words.as_deref(),
+                now,
+            )
+        })
         .await?;
     match begun {
         Ok(()) => Ok(see(format!(

@@ -111,7 +111,7 @@ pub async fn choose(
         })
         .await?;
     let next = match chosen {
-        Ok(sent) => next(w, &key, sent.kind, &sent.answers),
+        Ok(sent) => next(w, &key, &sent),
         Err(_) => home(w, &key),
     };
     Ok(see(next))

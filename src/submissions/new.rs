@@ -22,6 +22,7 @@ use crate::app;
 use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::keys;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::see;
 
@@ -119,10 +120,22 @@ pub async fn begin(
         &once,
         &serde_json::to_string(&answers.who).map_err(AppError::internal)?,
     )?;
+    // Too many at once: the words are made when the story is next written in.
+    let words = keys::words::address_of_key(&state, &key).await.ok();
     let (secret, now) = (key.clone(), state.now());
     match state
         .db
-        .write(move |conn| queries::begin(conn, &secret, w.lang(), &answers, None, now))
+        .write(move |conn| {
+            queries::begin(
+                conn,
+                &secret,
+                w.lang(),
+                &answers,
+                None,
+                words.as_deref(),
+                now,
+            )
+        })
         .await?
     {
         Ok(()) => Ok(see(format!(

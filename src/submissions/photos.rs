@@ -20,6 +20,7 @@ use super::unsaved::unsaved;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::keys;
 use crate::photos::photo::{Fault, MAX_BYTES, MAX_FILES};
 use crate::photos::refusal;
 use crate::photos::renditions::{Renditions, make_in_turn};
@@ -79,8 +80,9 @@ pub async fn receive(
                 },
             )?;
             if changed.is_ok() && !said.has("skip") {
-                let id = queries::by_key(conn, &key)?.id;
-                questions::queries::answered(conn, id, Step::Photos, now)?;
+                let sent = queries::by_key(conn, &key)?;
+                keys::queries::wrote(conn, sent.id, Step::Photos, &sent.holder, now)?;
+                questions::queries::answered(conn, sent.id, Step::Photos, now)?;
             }
             Ok(changed)
         })
@@ -113,7 +115,7 @@ pub async fn receive(
     Ok(see(after(
         w,
         &at.key,
-        opened.sent.kind,
+        &opened.sent,
         Step::Photos,
         from_check,
     )))

@@ -13,6 +13,8 @@ use super::submission::{Kind, LONGEST_ANSWERS, State, Step};
 use crate::dates::kyiv;
 use crate::heroes::hero::Record;
 use crate::i18n::Lang;
+use crate::keys;
+use crate::keys::holder::Holder;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::photos;
 use crate::photos::photo::MAX_FILES;
@@ -26,6 +28,10 @@ use crate::schema::{
 #[derive(Debug, Clone)]
 pub struct Sent {
     pub id: i32,
+    /// Who has opened it.
+    pub holder: Holder,
+    /// Whether six words lead to it.
+    pub has_words: bool,
     pub kind: Kind,
     /// The public life that it is about.
     pub about_id: Option<i32>,
@@ -134,6 +140,7 @@ struct Row {
     about_id: Option<i32>,
     joined_id: Option<i32>,
     changed_facts: Option<String>,
+    words_hash: Option<Vec<u8>>,
 }
 
 /// One submission by its number: for whoever has proved to be a moderator.
@@ -148,11 +155,11 @@ pub fn sent(conn: &mut SqliteConnection, id: i32) -> QueryResult<Sent> {
 
 /// One submission by the key that its family holds.
 pub fn by_key(conn: &mut SqliteConnection, key: &str) -> QueryResult<Sent> {
-    let row = submissions::table
-        .filter(submissions::key_hash.eq(key::hash(key).as_slice()))
-        .select(Row::as_select())
-        .first(conn)?;
-    understood(row)
+    let (id, holder) = keys::queries::opened(conn, key)?;
+    Ok(Sent {
+        holder,
+        ..sent(conn, id)?
+    })
 }
 
 fn understood(row: Row) -> QueryResult<Sent> {
@@ -211,6 +218,8 @@ fn understood(row: Row) -> QueryResult<Sent> {
         });
     Ok(Sent {
         id,
+        holder: Holder::Family,
+        has_words: row.words_hash.is_some(),
         kind: Kind::from_word(&row.kind).ok_or_else(|| wrong(format!("the kind {}", row.kind)))?,
         about_id: row.about_id,
         joined_id: row.joined_id,
@@ -246,6 +255,7 @@ pub fn begin(
     language: Lang,
     answers: &Answers,
     about: Option<i32>,
+    words_key: Option<&str>,
     at: DateTime<Utc>,
 ) -> Done<()> {
     let Some(json) = written(answers) else {
@@ -259,6 +269,7 @@ pub fn begin(
             submissions::answers.eq(json),
             submissions::kind.eq(about.map_or(Kind::Life, |_| Kind::Contribution).word()),
             submissions::about_id.eq(about),
+            submissions::words_hash.eq(words_key.map(|key| key::hash(key).to_vec())),
             submissions::created_at.eq(at),
             submissions::changed_at.eq(at),
         ))
@@ -277,9 +288,9 @@ pub fn choose_about(
     key: &str,
     about: Option<i32>,
 ) -> QueryResult<usize> {
-    let hash = key::hash(key);
+    let (id, _) = keys::queries::opened(conn, key)?;
     let own = submissions::table
-        .filter(submissions::key_hash.eq(hash.as_slice()))
+        .filter(submissions::id.eq(id))
         .filter(submissions::state.eq("draft"))
         .filter(submissions::kind.eq(Kind::Life.word()));
     diesel::update(own)
@@ -408,8 +419,10 @@ pub fn keep_contacts(conn: &mut SqliteConnection, id: i32, contacts: &Contacts) 
         .values((
             submission_contacts::submission_id.eq(id),
             submission_contacts::name.eq(name),
-            submission_contacts::phone.eq(phone),
-            submission_contacts::email.eq(email),
+            submission_contacts::phone.eq(&phone),
+            submission_contacts::email.eq(&email),
+            submission_contacts::phone_key.eq(phone.as_deref().and_then(keys::queries::phone_key)),
+            submission_contacts::email_key.eq(email.as_deref().and_then(keys::queries::email_key)),
             submission_contacts::other.eq(other),
         ))
         .execute(conn)?;
@@ -505,6 +518,9 @@ pub fn send(
     at: DateTime<Utc>,
 ) -> Done<()> {
     let sent = by_key(conn, key)?;
+    if !sent.holder.is_family() {
+        return Err(Error::NotFound);
+    }
     let first = match &sent.state {
         State::Draft => sent.sent_at.unwrap_or(at),
         State::Returned { sent_at, .. } => *sent_at,
@@ -550,6 +566,9 @@ pub fn send(
 /// family's own again, out of any moderator's hands; for what is, a moderator is asked to take the page down.
 pub fn withdraw(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> QueryResult<()> {
     let mut sent = by_key(conn, key)?;
+    if !sent.holder.is_family() {
+        return Err(Error::NotFound);
+    }
     if sent.asks_withdrawal() {
         return Ok(());
     }
@@ -657,16 +676,8 @@ fn agree(
 
 /// Whether this picture belongs to the story that the key opens.
 pub fn has_photo(conn: &mut SqliteConnection, key: &str, photo_id: i32) -> QueryResult<bool> {
-    let hash = key::hash(key);
-    let sent = submissions::table
-        .inner_join(
-            submission_photos::table.on(submission_photos::submission_id.eq(submissions::id)),
-        )
-        .filter(
-            submissions::key_hash
-                .eq(hash.as_slice())
-                .and(submission_photos::photo_id.eq(photo_id)),
-        );
+    let (id, _) = keys::queries::opened(conn, key)?;
+    let sent = submission_photos::table.find((id, photo_id));
     diesel::select(diesel::dsl::exists(sent)).get_result(conn)
 }
 

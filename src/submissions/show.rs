@@ -2,8 +2,9 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use askama::Template;
+use serde::Deserialize;
 
 use super::here::{self, Found};
 use super::queries::{self, Place, Receipt};
@@ -15,6 +16,7 @@ use crate::app;
 use crate::error::AppError;
 use crate::heroes;
 use crate::i18n::{Words, dates};
+use crate::keys::holder::Holder;
 use crate::moderation::journal;
 use crate::questions::question;
 use crate::web::layout::{Here, Layout};
@@ -27,6 +29,9 @@ struct ShowPage {
     layout: Layout,
     name: String,
     here: Found,
+    holder: Holder,
+    /// The key was just replaced.
+    is_new: bool,
     kind: Kind,
     /// Whether a contribution changed anything.
     has_changed: bool,
@@ -52,6 +57,13 @@ struct ShowPage {
     asks_withdrawal: bool,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Shown {
+    /// The key was just replaced.
+    new: String,
+}
+
 /// A question, and where it is answered.
 struct Asked {
     fact: String,
@@ -64,6 +76,7 @@ struct Asked {
 pub async fn page(
     w: Words,
     at: Path<(String, String)>,
+    shown: Query<Shown>,
     state: Data<app::State>,
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
@@ -93,6 +106,8 @@ pub async fn page(
     let page = ShowPage {
         w,
         here,
+        holder: opened.sent.holder.clone(),
+        is_new: !shown.new.is_empty(),
         kind: opened.sent.kind,
         has_changed: receipt
             .as_ref()
@@ -114,9 +129,9 @@ pub async fn page(
             number: None,
             ..Steps::of(w, &state, &key, &opened, None)
         },
-        next: next(w, &key, opened.sent.kind, answers),
+        next: next(w, &key, &opened.sent),
         home,
-        way_back: WayBack::to(w, &state, &key),
+        way_back: WayBack::to(w, &state, &key).with_words(&key, &opened.sent),
         state: opened.sent.state,
     };
     show_privately(StatusCode::OK, &page)
@@ -185,6 +200,10 @@ async fn life(w: Words, state: &app::State, id: i32) -> Result<Option<String>, A
 }
 
 impl ShowPage {
+    fn came_by_words(&self) -> bool {
+        self.holder == Holder::Words
+    }
+
     fn adds(&self) -> bool {
         self.kind == Kind::Contribution
     }
@@ -211,6 +230,9 @@ impl ShowPage {
 
     /// Whether there is a consent to take back, or contacts to erase.
     fn can_withdraw(&self) -> bool {
+        if !self.holder.is_family() {
+            return false;
+        }
         match self.state {
             State::Approved { .. } => self.life.is_some() && !self.asks_withdrawal,
             _ => true,

@@ -7,7 +7,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::answers::{Answers, Contacts};
+use super::answers::Contacts;
 use super::base::{self, Meeting};
 use super::fields::{Fields, Wrong};
 use super::form::Form;
@@ -21,6 +21,9 @@ use crate::app;
 use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
+use crate::keys;
+use crate::keys::holder::{Holder, Writing};
+use crate::keys::six_words;
 use crate::photos;
 use crate::photos::queries::Sent as Picture;
 use crate::questions;
@@ -77,6 +80,8 @@ pub struct Steps {
 }
 
 pub struct Stage {
+    /// Who wrote it, where relatives write together.
+    pub by: String,
     pub number: usize,
     pub address: String,
     pub name: String,
@@ -87,15 +92,17 @@ pub struct Stage {
 
 /// What may be answered as well, and what it holds.
 pub struct Further {
+    pub by: String,
     pub address: String,
     pub name: String,
     pub holds: String,
 }
 
-/// The address to come back to, in full, and a letter to oneself with it.
+/// The address to come back to, in full, a letter to oneself with it, and the six words where they lead here.
 pub struct WayBack {
     pub address: String,
     pub letter: String,
+    pub words: Option<[&'static str; six_words::COUNT]>,
 }
 
 /// A story with all that its pages need.
@@ -105,6 +112,8 @@ pub struct Opened {
     pub pictures: Vec<Picture>,
     /// What the family was ever asked.
     pub questions: Vec<Question>,
+    /// Who wrote which part, once the story is shared.
+    pub writings: Vec<Writing>,
 }
 
 /// Opens a story by its key; a wrong key is a page that does not exist.
@@ -118,6 +127,7 @@ pub async fn open(state: &app::State, key: &str) -> Result<Opened, AppError> {
                 contacts: queries::contacts(conn, sent.id)?,
                 pictures: photos::queries::of_submission(conn, sent.id)?,
                 questions: questions::queries::of_submission(conn, sent.id)?,
+                writings: keys::queries::writings(conn, sent.id)?,
                 sent,
             })
         })
@@ -136,7 +146,7 @@ pub async fn page(
     if !opened.sent.kind.has(step) {
         return Err(AppError::NotFound);
     }
-    if !opened.sent.state.is_open() {
+    if !opened.sent.state.is_open() || !opened.sent.holder.may(step) {
         return Ok(see(home(w, &at.key)));
     }
     let faults = if opened.sent.answers.has_seen(step) {
@@ -172,6 +182,7 @@ pub async fn answer(
         return unsaved(w, Some(&at.key), &refused, &form);
     }
     let opened = open(&state, &at.key).await?;
+    give_words(&state, &at.key, &opened.sent).await;
     let from_check = form.text("from") == "check";
     if let Some(row) = changed_row(&form, &opened) {
         let from = if from_check { "?from=check" } else { "" };
@@ -184,7 +195,7 @@ pub async fn answer(
     let faults = faults(&opened, &state, step);
     let skipped = form.has("skip") && step.can_be_skipped();
     if faults.is_empty() || skipped {
-        return Ok(see(after(w, &at.key, opened.sent.kind, step, from_check)));
+        return Ok(see(after(w, &at.key, &opened.sent, step, from_check)));
     }
     draw(
         w,
@@ -214,7 +225,7 @@ async fn keep(
         .db
         .write(move |conn| {
             let sent = queries::by_key(conn, &key)?;
-            if !sent.kind.has(step) {
+            if !sent.kind.has(step) || !sent.holder.may(step) {
                 return Err(diesel::result::Error::NotFound);
             }
             if sent.state.is_open() {
@@ -235,6 +246,9 @@ async fn keep(
                     answers.drop_empty_rows();
                 }
             })?;
+            if changed.is_ok() {
+                keys::queries::wrote(conn, sent.id, step, &sent.holder, now)?;
+            }
             // A row more, or a question passed over, is no answer yet.
             if let Ok(sent) = &changed
                 && !["more", "remove", "skip"].iter().any(|act| form.has(act))
@@ -250,6 +264,13 @@ async fn keep(
             }
         })
         .await
+}
+
+/// The six words, where there was no time for them when the story began. It can wait: what was written is kept already.
+async fn give_words(state: &app::State, key: &str, sent: &Sent) {
+    if !sent.has_words && sent.holder == Holder::Family {
+        let _ = keys::words::give(state, sent.id, key).await;
+    }
 }
 
 /// The row to look at after one was added or taken out.
@@ -278,23 +299,32 @@ pub fn faults(opened: &Opened, state: &app::State, step: Step) -> Vec<Fault> {
 }
 
 /// Where one goes after a step.
-pub fn after(w: Words, key: &str, kind: Kind, step: Step, from_check: bool) -> String {
-    let next = match kind.next(step) {
-        Some(next) if !from_check => next.word(),
-        _ => "check",
-    };
-    format!("{}/{next}", home(w, key))
+pub fn after(w: Words, key: &str, sent: &Sent, step: Step, from_check: bool) -> String {
+    match sent.kind.next(step) {
+        Some(next) if !from_check && sent.holder.may(next) => {
+            format!("{}/{}", home(w, key), next.word())
+        }
+        _ => check(w, key, sent),
+    }
 }
 
 /// Where one goes on: the first step that was not seen yet, else the check of all answers.
-pub fn next(w: Words, key: &str, kind: Kind, answers: &Answers) -> String {
-    let mut steps = kind.steps().iter();
-    let unseen = steps.find(|step| !answers.has_seen(**step));
-    format!(
-        "{}/{}",
-        home(w, key),
-        unseen.map_or("check", |step| step.word())
-    )
+pub fn next(w: Words, key: &str, sent: &Sent) -> String {
+    let steps = sent.kind.steps().iter().copied();
+    let mut unseen = steps.filter(|step| sent.holder.may(*step) && !sent.answers.has_seen(*step));
+    match unseen.next() {
+        Some(step) => format!("{}/{}", home(w, key), step.word()),
+        None => check(w, key, sent),
+    }
+}
+
+/// The check of all answers, for whoever may send them; the story's own page for a relative.
+fn check(w: Words, key: &str, sent: &Sent) -> String {
+    if sent.holder.is_family() {
+        format!("{}/check", home(w, key))
+    } else {
+        home(w, key)
+    }
 }
 
 /// The family's own page.
@@ -339,7 +369,7 @@ pub async fn draw(
         from_check: shown.from_check,
         refused_files: shown.refused_files,
         waiting: matches!(opened.sent.state, State::Pending { .. }),
-        way_back: WayBack::to(w, state, key),
+        way_back: WayBack::to(w, state, key).with_words(key, &opened.sent),
         base: base::mark(&opened.sent.answers, &opened.contacts, step),
         kind: opened.sent.kind,
         here,
@@ -377,9 +407,15 @@ impl Steps {
             today: kyiv::today(state.now()),
         };
         let kind = opened.sent.kind;
+        let holder = &opened.sent.holder;
+        let by = |step: Step| {
+            let wrote = opened.writings.iter().find(|part| part.step == step);
+            wrote.map(|part| by(w, part)).unwrap_or_default()
+        };
         let mut all: Vec<Stage> = (1..)
-            .zip(kind.steps())
+            .zip(kind.steps().iter().filter(|step| holder.may(**step)))
             .map(|(number, &step)| Stage {
+                by: by(step),
                 number,
                 address: format!("{}/{}", home(w, key), step.word()),
                 name: telling::name(step, w, &person),
@@ -388,7 +424,27 @@ impl Steps {
                 now: now == Some(step),
             })
             .collect();
+        let further = kind
+            .further()
+            .iter()
+            .map(|&step| Further {
+                by: by(step),
+                address: format!("{}/{}", home(w, key), step.word()),
+                name: telling::name(step, w, &person),
+                holds: held.short(step),
+            })
+            .collect();
+        let saved = saved(w, opened.sent.changed_at, state.now());
+        if !holder.is_family() {
+            return Self {
+                number: now.and_then(|step| kind.number(step)),
+                further,
+                all,
+                saved,
+            };
+        }
         all.push(Stage {
+            by: String::new(),
             number: all.len() + 1,
             address: format!("{}/check", home(w, key)),
             name: w.submissions_name_check().to_owned(),
@@ -398,17 +454,9 @@ impl Steps {
         });
         Self {
             number: now.map_or(Some(all.len()), |step| kind.number(step)),
-            further: kind
-                .further()
-                .iter()
-                .map(|&step| Further {
-                    address: format!("{}/{}", home(w, key), step.word()),
-                    name: telling::name(step, w, &person),
-                    holds: held.short(step),
-                })
-                .collect(),
+            further,
             all,
-            saved: saved(w, opened.sent.changed_at, state.now()),
+            saved,
         }
     }
 
@@ -434,6 +482,7 @@ impl WayBack {
                 .replace('+', "%20")
         };
         Self {
+            words: None,
             letter: format!(
                 "mailto:?subject={}&body={}",
                 coded(w.submissions_letter_subject()),
@@ -441,6 +490,25 @@ impl WayBack {
             ),
             address,
         }
+    }
+
+    /// With the six words, if they lead to the story and whoever looks holds its own key.
+    #[must_use]
+    pub fn with_words(self, key: &str, sent: &Sent) -> Self {
+        let shown = sent.has_words && sent.holder == Holder::Family;
+        Self {
+            words: shown.then(|| six_words::of(key)),
+            ..self
+        }
+    }
+}
+
+/// «пише тітка Оля, 14:05»
+pub fn by(w: Words, part: &Writing) -> String {
+    let when = dates::moment(w.lang(), part.at);
+    match &part.by {
+        Some(name) => w.keys_by(name, when),
+        None => w.keys_by_you(when),
     }
 }
 

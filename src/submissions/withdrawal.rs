@@ -34,6 +34,9 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
     let opened = open(&state, &key).await?;
+    if !opened.sent.holder.is_family() {
+        return Err(AppError::NotFound);
+    }
     let page = WithdrawalPage {
         w,
         layout: Layout::hidden(

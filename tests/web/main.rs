@@ -17,6 +17,7 @@ mod english;
 mod errors;
 mod heroes;
 mod home;
+mod keys;
 mod lysiuk;
 mod moderation;
 mod nothing;

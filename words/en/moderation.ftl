@@ -260,6 +260,10 @@ act = { $act ->
     [join] put on the page
     [part] set apart
     [companion] joined to another story or life
+    [replace-key] the family’s key was replaced
+    [invite-relative] a relative was invited
+    [part-relative] a relative’s address was taken back
+    [look-for-contact] a story was looked for by its contact
     [return] asked the family
     [refuse] refused
     [reopen] took it back
