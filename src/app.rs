@@ -31,6 +31,8 @@ pub struct State {
     pub names: Arc<search::Known>,
     /// What units and regions are called, for the suggestions.
     pub titles: Arc<search::suggest::Titles>,
+    /// Rung after an act that may owe a family a letter, so that it need not wait for the next round.
+    pub letter_owed: tokio::sync::Notify,
     reference: RwLock<Arc<Reference>>,
     clock: fn() -> DateTime<Utc>,
 }
@@ -49,6 +51,7 @@ impl State {
             limits: Limits::default(),
             names: Arc::default(),
             titles: Arc::default(),
+            letter_owed: tokio::sync::Notify::new(),
             reference,
             clock,
         })

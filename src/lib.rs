@@ -20,6 +20,7 @@ pub mod reference;
 pub mod heroes;
 pub mod photos;
 
+pub mod letters;
 pub mod reader;
 pub mod submissions;
 

@@ -13,6 +13,8 @@ use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
+use crate::letters::letter::Kind;
+use crate::letters::queries as letters;
 use crate::schema::{
     accounts, hero_versions, heroes as public, import_rows, submission_consents, submission_photos,
     submissions, withdrawals,
@@ -497,6 +499,9 @@ fn write_down(
     at: DateTime<Utc>,
 ) -> QueryResult<Option<Approved>> {
     let id = story.sent.id;
+    let owe = |conn: &mut SqliteConnection, kind: Kind| {
+        letters::owe(conn, id, kind, &at.to_rfc3339(), at)
+    };
     let close = |conn: &mut SqliteConnection,
                  state: &str,
                  message: Option<&Message>,
@@ -521,6 +526,7 @@ fn write_down(
                 Err(fault) => return Err(fault),
             };
             close(conn, "approved", None, Some(hero_id))?;
+            owe(conn, Kind::Published)?;
             let detail = Some(json!({"revision": story.sent.revision}));
             noted(
                 conn,
@@ -537,6 +543,7 @@ fn write_down(
         }
         Answer::Return(message) => {
             close(conn, "returned", Some(&message), story.hero_id)?;
+            owe(conn, Kind::Asked)?;
             let detail = Some(json!({"message": message.as_str()}));
             noted(
                 conn,
@@ -553,6 +560,7 @@ fn write_down(
         }
         Answer::Refuse(reason) => {
             close(conn, "refused", Some(&reason), story.hero_id)?;
+            owe(conn, Kind::Refused)?;
             let detail = Some(json!({"reason": reason.as_str()}));
             noted(
                 conn,

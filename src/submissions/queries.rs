@@ -13,6 +13,7 @@ use super::submission::{LONGEST_ANSWERS, State};
 use crate::dates::kyiv;
 use crate::heroes::hero::Record;
 use crate::i18n::Lang;
+use crate::letters;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::photos;
 use crate::photos::photo::MAX_FILES;
@@ -464,6 +465,14 @@ pub fn send(
         ))
         .execute(conn)?;
     agree(conn, &sent, spoken, at)?;
+    let occasion = format!("revision {}", sent.revision + 1);
+    letters::queries::owe(
+        conn,
+        sent.id,
+        letters::letter::Kind::Received,
+        &occasion,
+        at,
+    )?;
     wrote(conn, sent.id, Act("send"), at).map(Ok)
 }
 
