@@ -20,34 +20,26 @@ pub fn written(due: &Due, settings: &Settings) -> Written {
     let begun = Edtf::of_day(kyiv::today(due.begun_at));
     let begun = begun.map_or_else(String::new, |day| dates::when(w.lang(), &day));
     let here = |path: &str| settings.absolute(&format!("/{}{path}", w.lang()));
-    let own_page = w.letters_own_page(here("/submissions/words"));
-    let (subject, mut said) = match (&due.page, due.kind) {
-        (Some(page), Kind::Published) => published(w, page, &here),
-        (_, kind) => told(w, kind, &begun),
-    };
-    if due.kind != Kind::Published {
-        said.push(own_page);
+    let (subject, told, next) = words(w, due.kind, &begun);
+    let mut said = vec![told];
+    if let Some(Page { name, slug }) = &due.page {
+        said.push(format!("{name}\n{}", here(&format!("/heroes/{slug}"))));
+    }
+    said.push(next.to_owned());
+    if due.page.is_none() {
+        said.push(w.letters_own_page(here("/submissions/words")));
     }
     said.push(format!("{}\n{}", w.common_memorial(), here("")));
     said.push(w.letters_why().to_owned());
     Written {
-        subject,
+        subject: subject.to_owned(),
         body: said.join("\n\n") + "\n",
     }
 }
 
-fn published(w: Words, page: &Page, here: &dyn Fn(&str) -> String) -> (String, Vec<String>) {
-    let address = here(&format!("/heroes/{}", page.slug));
-    let said = vec![
-        w.letters_published_told().to_owned(),
-        format!("{}\n{address}", page.name),
-        w.letters_published_next().to_owned(),
-    ];
-    (w.letters_published_subject(&page.name), said)
-}
-
-fn told(w: Words, kind: Kind, begun: &str) -> (String, Vec<String>) {
-    let (subject, told, next) = match kind {
+/// What it is about, what happened, and what to do now.
+fn words(w: Words, kind: Kind, begun: &str) -> (&'static str, String, &'static str) {
+    match kind {
         Kind::Received => (
             w.letters_received_subject(),
             w.letters_received_told(begun),
@@ -63,9 +55,8 @@ fn told(w: Words, kind: Kind, begun: &str) -> (String, Vec<String>) {
             w.letters_proof_told(begun),
             w.letters_proof_next(),
         ),
-        // Without a page that anyone can read there is no such letter: queries::take drops it.
         Kind::Published => (
-            w.letters_changed_subject(),
+            w.letters_published_subject(),
             w.letters_published_told().to_owned(),
             w.letters_published_next(),
         ),
@@ -89,6 +80,5 @@ fn told(w: Words, kind: Kind, begun: &str) -> (String, Vec<String>) {
             w.letters_called_told(begun),
             w.letters_called_next(),
         ),
-    };
-    (subject.to_owned(), vec![told, next.to_owned()])
+    }
 }

@@ -12,6 +12,7 @@ pub mod facts;
 pub mod history;
 pub mod journal;
 pub mod language;
+pub mod letters;
 pub mod life;
 pub mod lives;
 pub mod picture;

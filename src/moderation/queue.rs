@@ -34,6 +34,8 @@ struct QueuePage {
     /// The address of the next page.
     more: Option<String>,
     imported: i64,
+    /// Letters to families that did not arrive.
+    given_up: i64,
     /// Published lives whose families have withdrawn their consent.
     unwished: Vec<(i32, String, String)>,
     done: Option<Settled>,
@@ -80,7 +82,7 @@ pub async fn page(
         .unwrap_or(Tab::Waiting);
     let after = mark(&asked.after);
     let done: Option<i32> = asked.done.parse().ok();
-    let (mut queued, tabs, imported, unwished, done) = state
+    let (mut queued, tabs, imported, given_up, unwished, done) = state
         .db
         .read(move |conn| {
             let done = done
@@ -90,6 +92,7 @@ pub async fn page(
                 queries::queue(conn, tab, after, PAGE as i64 + 1)?,
                 queries::counts(conn)?,
                 queries::imported(conn)?,
+                crate::letters::queries::given_up_count(conn)?,
                 queries::asked_to_withdraw(conn)?,
                 done.flatten(),
             ))
@@ -123,6 +126,7 @@ pub async fn page(
             .collect(),
         more,
         imported,
+        given_up,
         unwished,
         done: done.and_then(|story| settled(w, &story)),
     };

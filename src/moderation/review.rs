@@ -14,6 +14,7 @@ use super::doubles::{Doubles, doubles};
 use super::facts::{Fact, facts};
 use super::history::{Line, lines};
 use super::journal::{self, Entry};
+use super::letters;
 use super::queries::{self, Story};
 use super::sentences::{Sentence, sentences};
 use crate::accounts::guard::Moderator;
@@ -49,6 +50,7 @@ struct ReviewPage {
     answers: Vec<(String, Vec<String>)>,
     /// Fields that a moderator edited and the family wrote anew since.
     rewritten: Vec<String>,
+    letters: Vec<letters::Line>,
     journal: Vec<Line>,
     shown: Shown,
 }
@@ -127,12 +129,13 @@ pub(super) async fn draw(
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
     let (known, names) = (reference.clone(), state.names.clone());
-    let (story, doubles, entries) = state
+    let (story, doubles, entries, letters) = state
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
             let doubles = doubles(conn, &names, &story.record, &known, Some(id), story.hero_id)?;
-            Ok((story, doubles, journal::of_submission(conn, id)?))
+            let letters = crate::letters::queries::of_submission(conn, id)?;
+            Ok((story, doubles, journal::of_submission(conn, id)?, letters))
         })
         .await?;
     let telling = Telling {
@@ -168,6 +171,7 @@ pub(super) async fn draw(
             .into_iter()
             .map(|field| w.moderation_field(field))
             .collect(),
+        letters: letters::lines(w, letters),
         journal: lines(telling, entries),
         shown,
     };

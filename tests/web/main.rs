@@ -16,6 +16,7 @@ mod english;
 mod errors;
 mod heroes;
 mod home;
+mod letters;
 mod lysiuk;
 mod moderation;
 mod nothing;

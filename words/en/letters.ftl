@@ -14,7 +14,7 @@ proof-subject = The page is ready: look at it before it is published
 proof-told = The page made of the story you began { $begun } is ready. No reader sees it yet.
 proof-next = Look whether everything in it is right, and tell us on your page.
 
-published-subject = The page is public: { $name }
+published-subject = The page is public
 published-told = Thank you for the story. Now anyone can read it.
 published-next = You can send this address to family and friends. If something needs to be put right or added, tell us at the foot of the page itself.
 
