@@ -11,7 +11,7 @@ use std::time::Duration;
 use actix_web::rt::task::JoinHandle;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
-use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0};
 use lettre::message::{Mailbox, Message};
 use tokio::sync::oneshot;
 use tokio::time::{sleep, timeout};
@@ -154,6 +154,8 @@ fn message(
         .date(now.into())
         .message_id(Some(message_id(due, settings)))
         .header(AutoSubmitted)
+        // Without it a program may show the body as it travels, packed.
+        .header(MIME_VERSION_1_0)
         .header(ContentType::TEXT_PLAIN)
         .body(body)
         .ok()

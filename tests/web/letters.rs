@@ -260,6 +260,7 @@ async fn a_family_that_left_an_address_hears_that_the_story_came_and_that_it_was
     );
     assert!(received.header("Date").ends_with("+0000"));
     assert_eq!(received.header("Reply-To"), "");
+    assert_eq!(received.header("MIME-Version"), "1.0");
     assert_eq!(received.header("Content-Type"), "text/plain; charset=utf-8");
 
     decided(&site, "return").await;
