@@ -32,6 +32,7 @@ fn family(site: &mut ServiceConfig) {
         scope("/{lang:uk|en}/submissions/{key}")
             .service(page("", submissions::show::page))
             .service(page("/check", submissions::check::page))
+            .service(act("/here", submissions::here::choose))
             .service(act("/sending", submissions::sending::send))
             .service(page_and_act(
                 "/withdrawal",
@@ -96,7 +97,7 @@ fn programs(site: &mut ServiceConfig) {
 #[rustfmt::skip]
 fn desk(site: &mut ServiceConfig) {
     use accounts::{disabling, invitation, invite, list, password_change, revocation, sign_in, sign_out};
-    use moderation::{answer, contacts, edit, history, language, letters, life, lives, picture, preview, queue, review, taking};
+    use moderation::{answer, companion, contacts, edit, history, language, letters, life, lives, picture, preview, queue, review, taking};
     site.service(page_and_act("/admin/sign-in", sign_in::page, sign_in::sign_in))
         .service(act("/admin/sign-out", sign_out::sign_out))
         .service(page_and_act("/admin/invitation/{token}", invitation::page, invitation::accept))
@@ -113,6 +114,7 @@ fn desk(site: &mut ServiceConfig) {
         .service(page("/admin/submissions/{id}/preview/{lang}", preview::page))
         .service(page_and_act("/admin/submissions/{id}/edit", edit::submission_page, edit::change_submission))
         .service(act("/admin/submissions/{id}/contacts", contacts::open))
+        .service(act("/admin/submissions/{id}/companion", companion::join))
         .service(act("/admin/submissions/{id}/taking", taking::take))
         .service(act("/admin/submissions/{id}/giving-back", taking::give_back))
         .service(act("/admin/submissions/{id}/approval", answer::approve))

@@ -321,6 +321,10 @@ diesel::table! {
         message -> Nullable<Text>,
         hero_id -> Nullable<Integer>,
         sent_answers -> Nullable<Text>,
+        kind -> Text,
+        about_id -> Nullable<Integer>,
+        joined_id -> Nullable<Integer>,
+        changed_facts -> Nullable<Text>,
     }
 }
 

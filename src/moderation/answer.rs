@@ -8,12 +8,14 @@ use serde::Deserialize;
 
 use super::decision::{Answer, Message, MessageFault, Stale};
 use super::doubles::doubles;
+use super::joining::{Choice, Choices};
 use super::queries::{self, Approved};
 use super::review::{self, Shown};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::submissions::form as sent;
 use crate::web::show::see;
 
 #[derive(Deserialize, Default)]
@@ -31,28 +33,57 @@ pub async fn approve(
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
-    Form(typed): Form<Typed>,
+    form: sent::Form,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
-    if typed.seen.is_empty() {
-        let (reference, names) = (state.reference(), state.names.clone());
-        let warned = state.db.read(move |conn| {
+    let typed = Typed {
+        revision: form.text("revision"),
+        message: form.text("message"),
+        seen: form.text("seen"),
+        ..Typed::default()
+    };
+    let (reference, names) = (state.reference(), state.names.clone());
+    let (warned, about) = state
+        .db
+        .read(move |conn| {
             let story = queries::story(conn, id)?;
-            let doubles = doubles(
-                conn,
-                &names,
-                &story.record,
-                &reference,
-                Some(id),
-                story.hero_id,
-            )?;
-            Ok(review::has_warnings(&story, &doubles))
-        });
-        if warned.await? {
-            return again(w, &state, &by, id, typed.message, w.moderation_seen_first()).await;
-        }
+            let itself = story.hero_id.or(story.sent.about_id);
+            let doubles = doubles(conn, &names, &story.record, &reference, Some(id), itself)?;
+            Ok((review::has_warnings(&story, &doubles), story.sent.about_id))
+        })
+        .await?;
+    if warned && typed.seen.is_empty() {
+        return again(w, &state, &by, id, typed.message, w.moderation_seen_first()).await;
     }
-    decide(w, &state, by, id, &typed, Answer::Approve).await
+    if about.is_none() {
+        return decide(w, &state, by, id, &typed, Answer::Approve).await;
+    }
+    // A word to the contributor is welcome and not needed.
+    let message = match Message::parse(&typed.message) {
+        Ok(message) => Some(message),
+        Err(MessageFault::Empty) => None,
+        Err(fault) => {
+            return again(w, &state, &by, id, typed.message, message_fault(w, fault)).await;
+        }
+    };
+    let answer = Answer::Join {
+        version: form
+            .text("page")
+            .parse()
+            .map_err(|_| AppError::BadRequest)?,
+        choices: choices(&form),
+        message,
+    };
+    decide(w, &state, by, id, &typed, answer).await
+}
+
+/// `take-born=both`
+fn choices(form: &sent::Form) -> Choices {
+    let chosen = form.pairs().filter_map(|(name, word)| {
+        let field = name.strip_prefix("take-")?;
+        Some((field.to_owned(), Choice::from_word(word)?))
+    });
+    chosen.collect()
 }
 
 pub async fn return_to_family(

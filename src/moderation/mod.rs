@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod boxes;
 pub mod checks;
+pub mod companion;
 pub mod contacts;
 pub mod decision;
 pub mod desk;
@@ -10,6 +11,7 @@ pub mod doubles;
 pub mod edit;
 pub mod facts;
 pub mod history;
+pub mod joining;
 pub mod journal;
 pub mod language;
 pub mod letters;

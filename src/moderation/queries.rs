@@ -8,12 +8,13 @@ use diesel::result::{DatabaseErrorKind, Error};
 use serde_json::{Value, json};
 
 use super::decision::{Answer, Decision, Message, Stale, Undecided, Undoable};
+use super::joining;
 use super::journal::{self, Act, Actor, Subject};
 use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
-use crate::letters::letter::Kind;
+use crate::letters::letter;
 use crate::letters::queries as letters;
 use crate::schema::{
     accounts, hero_versions, heroes as public, import_rows, submission_consents, submission_photos,
@@ -22,7 +23,7 @@ use crate::schema::{
 use crate::submissions::answers::Contacts;
 use crate::submissions::queries as sent;
 use crate::submissions::queries::Sent;
-use crate::submissions::submission::State;
+use crate::submissions::submission::{Kind, State};
 
 /// An act that was done, or was not because the story is not where it was when it was read.
 pub type Done<T> = QueryResult<Result<T, Stale>>;
@@ -77,6 +78,8 @@ impl Tab {
 pub struct Queued {
     pub id: i32,
     pub state: String,
+    /// It adds to a public life, or follows another story.
+    pub adds: bool,
     pub language: String,
     pub record: Record,
     pub sent_at: DateTime<Utc>,
@@ -101,6 +104,8 @@ pub fn queue(
         Option<DateTime<Utc>>,
         Option<i32>,
         Option<i32>,
+        Option<i32>,
+        Option<i32>,
     );
     let mut query = submissions::table
         .filter(submissions::state.eq_any(tab.states()))
@@ -114,6 +119,8 @@ pub fn queue(
             submissions::sent_at,
             submissions::taken_by,
             submissions::decided_by,
+            submissions::about_id,
+            submissions::joined_id,
         ))
         .into_boxed();
     if let Some((at, id)) = after {
@@ -145,11 +152,12 @@ pub fn queue(
         .collect();
     rows.into_iter()
         .map(
-            |(id, state, language, record, sent_at, taken_by, decided_by)| {
+            |(id, state, language, record, sent_at, taken_by, decided_by, about, joined)| {
                 let record = record.ok_or_else(|| unreadable(id, "no record"))?;
                 Ok(Queued {
                     id,
                     state,
+                    adds: about.or(joined).is_some(),
                     language,
                     record: serde_json::from_str(&record)
                         .map_err(|fault| unreadable(id, &fault.to_string()))?,
@@ -165,10 +173,14 @@ pub fn queue(
         .collect()
 }
 
-/// Published lives whose families have withdrawn their consent: number, family name and given name.
-pub fn asked_to_withdraw(conn: &mut SqliteConnection) -> QueryResult<Vec<(i32, String, String)>> {
+/// Published lives whose families have withdrawn their consent, or a contributor theirs: number, family name and given name.
+pub fn asked_to_withdraw(
+    conn: &mut SqliteConnection,
+    whose: Kind,
+) -> QueryResult<Vec<(i32, String, String)>> {
     let without = submissions::table
         .filter(submissions::state.eq("approved"))
+        .filter(submissions::about_id.is_null().eq(whose == Kind::Life))
         .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
             "json_extract(submissions.answers, '$.consent') = ''",
         ))
@@ -223,16 +235,44 @@ pub struct Story {
     pub decided_by: Option<String>,
     pub hero_id: Option<i32>,
     pub consent: Option<Consent>,
+    /// The public life that it is about.
+    pub about: Option<About>,
     /// Numbers of the pictures that were sent.
     pub photos: Vec<i32>,
 }
 
 impl Story {
+    /// As readers would see it: a contribution as part of the page it is about.
+    pub fn as_published(self) -> QueryResult<Record> {
+        let page = self.about.and_then(|about| about.page);
+        match page {
+            Some(page) => joining::joined(&page.record, &self.record, &joining::Choices::new())
+                .map_err(|fault| Error::SerializationError(Box::new(fault))),
+            None => Ok(self.record),
+        }
+    }
+
     /// Whether what the family agreed to when it sent the story stands.
     fn has_consent(&self) -> bool {
         let agreed = self.consent.as_ref();
         agreed.is_some_and(|agreed| agreed.version == self.sent.answers.consent)
     }
+}
+
+/// A life that a story adds to or corrects.
+#[derive(Debug, Clone)]
+pub struct About {
+    pub hero_id: i32,
+    /// As it is public now; none when it was taken down.
+    pub page: Option<Page>,
+}
+
+/// The version that is public now.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub version: i32,
+    pub slug: String,
+    pub record: Record,
 }
 
 /// Which text was agreed to, as whom, and when: the last time.
@@ -277,7 +317,19 @@ pub fn story(conn: &mut SqliteConnection, id: i32) -> QueryResult<Story> {
         .into_iter()
         .map(|photo| photo.photo_id)
         .collect();
+    let about = match sent.about_id {
+        Some(hero_id) => Some(About {
+            hero_id,
+            page: heroes::queries::load(conn, hero_id)?.map(|life| Page {
+                version: life.version,
+                slug: life.slug,
+                record: life.record,
+            }),
+        }),
+        None => None,
+    };
     Ok(Story {
+        about,
         record: sent
             .record
             .take()
@@ -437,23 +489,17 @@ pub fn edit(
 
 /// The fields that differ, each before and after.
 fn changed(before: &Record, after: &Record) -> QueryResult<Value> {
-    let json = |record: &Record| {
-        serde_json::to_value(record).map_err(|fault| Error::SerializationError(Box::new(fault)))
+    let json = |fault| Error::SerializationError(Box::new(fault));
+    let names = joining::changed(before, after).map_err(json)?;
+    let (before, after) = (
+        before.fields().map_err(json)?,
+        after.fields().map_err(json)?,
+    );
+    let both = |field: String| {
+        let both = json!({"before": before.get(&field), "after": after.get(&field)});
+        (field, both)
     };
-    let (before, after) = (json(before)?, json(after)?);
-    let mut changed = serde_json::Map::new();
-    let keys = before
-        .as_object()
-        .into_iter()
-        .chain(after.as_object())
-        .flat_map(|fields| fields.keys());
-    for key in keys.filter(|key| before.get(key.as_str()) != after.get(key.as_str())) {
-        changed.insert(
-            key.clone(),
-            json!({"before": before.get(key.as_str()), "after": after.get(key.as_str())}),
-        );
-    }
-    Ok(Value::Object(changed))
+    Ok(Value::Object(names.into_iter().map(both).collect()))
 }
 
 fn written(record: &Record) -> QueryResult<String> {
@@ -479,7 +525,17 @@ pub fn decide(
     at: DateTime<Utc>,
 ) -> Done<Option<Approved>> {
     let story = story(conn, id)?;
-    if answer == Answer::Approve && !story.has_consent() {
+    // A story that was joined to another waits for that one; one about a life never makes a second page of it.
+    let publishes = match &answer {
+        Answer::Approve => story.about.is_none() && story.sent.joined_id.is_none(),
+        Answer::Join { version, .. } => {
+            let page = story.about.as_ref().and_then(|about| about.page.as_ref());
+            page.is_some_and(|page| page.version == *version)
+        }
+        Answer::Return(_) | Answer::Refuse(_) => true,
+    };
+    let decides = matches!(answer, Answer::Return(_) | Answer::Refuse(_));
+    if !publishes || (!decides && !story.has_consent()) {
         return Ok(Err(Stale));
     }
     let decision = match Undecided::of(&story.sent.state, story.sent.revision, by.id())
@@ -499,7 +555,7 @@ fn write_down(
     at: DateTime<Utc>,
 ) -> QueryResult<Option<Approved>> {
     let id = story.sent.id;
-    let owe = |conn: &mut SqliteConnection, kind: Kind| {
+    let owe = |conn: &mut SqliteConnection, kind: letter::Kind| {
         letters::owe(conn, id, kind, &at.to_rfc3339(), at)
     };
     let close = |conn: &mut SqliteConnection,
@@ -526,7 +582,8 @@ fn write_down(
                 Err(fault) => return Err(fault),
             };
             close(conn, "approved", None, Some(hero_id))?;
-            owe(conn, Kind::Published)?;
+            owe(conn, letter::Kind::Published)?;
+            follow_the_companion(conn, id, Some(hero_id))?;
             let detail = Some(json!({"revision": story.sent.revision}));
             noted(
                 conn,
@@ -541,9 +598,61 @@ fn write_down(
             )?;
             Ok(Some(Approved::Published(hero_id)))
         }
+        Answer::Join {
+            choices, message, ..
+        } => {
+            let Some((hero_id, page)) = story
+                .about
+                .as_ref()
+                .and_then(|about| Some((about.hero_id, about.page.as_ref()?)))
+            else {
+                return Err(Error::NotFound);
+            };
+            let json = |fault| Error::SerializationError(Box::new(fault));
+            let record = joining::joined(&page.record, &story.record, &choices).map_err(json)?;
+            let facts = joining::changed(&page.record, &record).map_err(json)?;
+            if !facts.is_empty() {
+                let why = format!("submission {id}");
+                let change = Change {
+                    by: Author::Moderator(by),
+                    at,
+                    why: &why,
+                };
+                let revised = conn
+                    .transaction(|conn| heroes::queries::revise(conn, hero_id, &record, change));
+                match revised {
+                    Ok(()) => {}
+                    Err(fault) if breaks_a_rule(&fault) => return Ok(Some(Approved::Unsound)),
+                    Err(fault) => return Err(fault),
+                }
+            }
+            close(conn, "approved", message.as_ref(), Some(hero_id))?;
+            owe(conn, letter::Kind::Changed)?;
+            diesel::update(submissions::table.find(id))
+                .set(submissions::changed_facts.eq(Value::from(facts).to_string()))
+                .execute(conn)?;
+            let changed = changed(&page.record, &record)?;
+            let detail = Some(json!({
+                "revision": story.sent.revision,
+                "changed": changed,
+                "message": message.as_ref().map(Message::as_str),
+            }));
+            noted(
+                conn,
+                by,
+                "join",
+                Subject {
+                    submission_id: Some(id),
+                    hero_id: Some(hero_id),
+                    detail,
+                },
+                at,
+            )?;
+            Ok(Some(Approved::Published(hero_id)))
+        }
         Answer::Return(message) => {
             close(conn, "returned", Some(&message), story.hero_id)?;
-            owe(conn, Kind::Asked)?;
+            owe(conn, letter::Kind::Asked)?;
             let detail = Some(json!({"message": message.as_str()}));
             noted(
                 conn,
@@ -560,7 +669,8 @@ fn write_down(
         }
         Answer::Refuse(reason) => {
             close(conn, "refused", Some(&reason), story.hero_id)?;
-            owe(conn, Kind::Refused)?;
+            owe(conn, letter::Kind::Refused)?;
+            follow_the_companion(conn, id, None)?;
             let detail = Some(json!({"reason": reason.as_str()}));
             noted(
                 conn,
@@ -576,6 +686,88 @@ fn write_down(
             Ok(None)
         }
     }
+}
+
+/// Stories that were joined to one that is decided now: about its life, or by themselves again.
+fn follow_the_companion(
+    conn: &mut SqliteConnection,
+    id: i32,
+    hero_id: Option<i32>,
+) -> QueryResult<()> {
+    diesel::update(submissions::table.filter(submissions::joined_id.eq(id)))
+        .set((
+            submissions::joined_id.eq(None::<i32>),
+            submissions::about_id.eq(hero_id),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// With what, or with whom, a story is joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Companion {
+    Life(i32),
+    Story(i32),
+    /// By itself again.
+    None,
+}
+
+/// Joins a story to a life that is public, or to another story that is not decided yet, or parts it again. Both families
+/// keep their own story, key and place in the queue, and neither learns of the other.
+pub fn join(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    to: Companion,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let story = story(conn, id)?;
+    let open = match story.sent.state {
+        State::Pending { .. } => true,
+        State::Taken { by: holder, .. } => holder == by.id(),
+        _ => false,
+    };
+    let sound = match to {
+        Companion::Life(hero_id) => life(conn, hero_id)?.slug.is_some(),
+        // What follows another cannot be followed itself.
+        Companion::Story(other) => {
+            let other = self::story(conn, other)?.sent;
+            let undecided = matches!(
+                other.state,
+                State::Pending { .. } | State::Taken { .. } | State::Returned { .. }
+            );
+            let leads = submissions::table.filter(submissions::joined_id.eq(id));
+            let leads: bool = diesel::select(diesel::dsl::exists(leads)).get_result(conn)?;
+            undecided && other.id != id && other.joined_id.is_none() && !leads
+        }
+        // A contribution is about its life from its first word.
+        Companion::None => story.sent.kind == Kind::Life,
+    };
+    if !open || !sound || story.hero_id.is_some() {
+        return Ok(Err(Stale));
+    }
+    let (about_id, joined_id) = match to {
+        Companion::Life(hero_id) => (Some(hero_id), None),
+        Companion::Story(other) => (None, Some(other)),
+        Companion::None => (None, None),
+    };
+    diesel::update(submissions::table.find(id))
+        .set((
+            submissions::about_id.eq(about_id),
+            submissions::joined_id.eq(joined_id),
+        ))
+        .execute(conn)?;
+    let act = if to == Companion::None {
+        "part"
+    } else {
+        "companion"
+    };
+    let subject = Subject {
+        submission_id: Some(id),
+        hero_id: about_id,
+        detail: joined_id.map(|other| json!({"submission": other})),
+    };
+    noted(conn, by, act, subject, at).map(Ok)
 }
 
 /// Publishes for the first time; or, after an approval that was undone, the same life again under its number and address.
@@ -642,9 +834,14 @@ pub fn undo_approval(
     reason: &Message,
     at: DateTime<Utc>,
 ) -> Done<()> {
-    let Ok(Undoable::Approval { hero_id }) = Undoable::of(&story(conn, id)?.sent.state) else {
+    let undone = story(conn, id)?;
+    let Ok(Undoable::Approval { hero_id }) = Undoable::of(&undone.sent.state) else {
         return Ok(Err(Stale));
     };
+    // What joined a page is taken out of it by going back to a version before.
+    if undone.about.is_some() {
+        return Ok(Err(Stale));
+    }
     // What was corrected while it was public comes back with it: published again, nothing of that is lost.
     let record = life(conn, hero_id)?.record;
     if !is_withdrawn(conn, hero_id)? {

@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::heroes::hero::Relation;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
-use crate::submissions::submission::State as Standing;
+use crate::submissions::submission::{Kind, State as Standing};
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
 
@@ -38,6 +38,8 @@ struct QueuePage {
     given_up: i64,
     /// Published lives whose families have withdrawn their consent.
     unwished: Vec<(i32, String, String)>,
+    /// And those where somebody wants back what they added.
+    unadded: Vec<(i32, String, String)>,
     done: Option<Settled>,
 }
 
@@ -59,6 +61,7 @@ struct Row {
     language: &'static str,
     by: Option<String>,
     refused: bool,
+    adds: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -82,7 +85,7 @@ pub async fn page(
         .unwrap_or(Tab::Waiting);
     let after = mark(&asked.after);
     let done: Option<i32> = asked.done.parse().ok();
-    let (mut queued, tabs, imported, given_up, unwished, done) = state
+    let (mut queued, tabs, imported, given_up, unwished, unadded, done) = state
         .db
         .read(move |conn| {
             let done = done
@@ -93,7 +96,8 @@ pub async fn page(
                 queries::counts(conn)?,
                 queries::imported(conn)?,
                 crate::letters::queries::given_up_count(conn)?,
-                queries::asked_to_withdraw(conn)?,
+                queries::asked_to_withdraw(conn, Kind::Life)?,
+                queries::asked_to_withdraw(conn, Kind::Contribution)?,
                 done.flatten(),
             ))
         })
@@ -128,6 +132,7 @@ pub async fn page(
         imported,
         given_up,
         unwished,
+        unadded,
         done: done.and_then(|story| settled(w, &story)),
     };
     show_privately(StatusCode::OK, &page)
@@ -172,6 +177,7 @@ fn row(w: Words, queued: Queued, now: DateTime<Utc>) -> Row {
             Lang::En => w.common_en(),
         },
         by: queued.by,
+        adds: queued.adds,
         refused: queued.state == "refused",
     }
 }

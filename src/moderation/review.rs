@@ -1,6 +1,8 @@
 //! `/admin/submissions/{id}`: one story, whole: what was sent, what readers would see, what to look at twice, and the
 //! decision.
 
+use std::collections::HashMap;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
@@ -13,9 +15,10 @@ use super::desk::{Desk, Room};
 use super::doubles::{Doubles, doubles};
 use super::facts::{Fact, facts};
 use super::history::{Line, lines};
+use super::joining::{self, Choice};
 use super::journal::{self, Entry};
 use super::letters;
-use super::queries::{self, Story};
+use super::queries::{self, Companion, Story};
 use super::sentences::{Sentence, sentences};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
@@ -26,7 +29,7 @@ use crate::heroes::telling::Telling;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
 use crate::submissions::answers::Contacts;
-use crate::submissions::submission::{State as Standing, Step};
+use crate::submissions::submission::{Kind, State as Standing, Step};
 use crate::submissions::telling::{self, Held, Person};
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
@@ -41,8 +44,16 @@ struct ReviewPage {
     revision: i32,
     name: String,
     years: Option<String>,
-    about: String,
+    sent: String,
     hand: Hand,
+    /// The public page that it adds to; none for a life of its own.
+    about: Option<Comparison>,
+    /// The undecided story that it follows.
+    follows: Option<i32>,
+    /// Whether a moderator joined it, and may part it again.
+    joined: bool,
+    /// What a contributor wrote in their own words.
+    note: String,
     warnings: Vec<Warning>,
     stories: Vec<(Lang, Vec<Sentence>)>,
     facts: Vec<Fact>,
@@ -85,6 +96,30 @@ struct Warning {
 struct Found {
     words: String,
     href: Option<String>,
+    /// With whom the story would be joined, as a form sends it.
+    with: Option<String>,
+}
+
+/// What a story tells beside what a public page says.
+struct Comparison {
+    hero_id: i32,
+    name: String,
+    /// None when the page was taken down meanwhile.
+    page: Option<Compared>,
+}
+
+struct Compared {
+    version: i32,
+    rows: Vec<Row>,
+}
+
+/// One fact that was told and is not on the page so.
+struct Row {
+    field: String,
+    now: Vec<String>,
+    told: Vec<String>,
+    choices: Vec<Choice>,
+    offered: Choice,
 }
 
 /// What an act before left to be shown.
@@ -133,7 +168,8 @@ pub(super) async fn draw(
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
-            let doubles = doubles(conn, &names, &story.record, &known, Some(id), story.hero_id)?;
+            let itself = story.hero_id.or(story.sent.about_id);
+            let doubles = doubles(conn, &names, &story.record, &known, Some(id), itself)?;
             let letters = crate::letters::queries::of_submission(conn, id)?;
             Ok((story, doubles, journal::of_submission(conn, id)?, letters))
         })
@@ -157,7 +193,12 @@ pub(super) async fn draw(
             record.sex,
             false,
         ),
-        about: about(w, &story),
+        sent: sent(w, &story),
+        about: comparison(telling, &story)?,
+        follows: story.sent.joined_id,
+        joined: story.sent.kind == Kind::Life
+            && (story.sent.about_id.is_some() || story.sent.joined_id.is_some()),
+        note: note(&story),
         hand: hand(&story, by),
         warnings: warnings(w, &story, &doubles),
         stories: stories(&story),
@@ -179,7 +220,7 @@ pub(super) async fn draw(
 }
 
 /// «Від сестри, 21 листопада, 08:12; згода від 2026-11».
-fn about(w: Words, story: &Story) -> String {
+fn sent(w: Words, story: &Story) -> String {
     let sent = dates::moment(w.lang(), story.sent_at);
     match &story.consent {
         Some(consent) => {
@@ -196,6 +237,54 @@ fn about(w: Words, story: &Story) -> String {
         }
         None => w.moderation_sent_at(sent),
     }
+}
+
+/// The facts in which a story and the page it is about differ, in words.
+fn comparison(telling: Telling<'_>, story: &Story) -> Result<Option<Comparison>, AppError> {
+    let Some(about) = &story.about else {
+        return Ok(None);
+    };
+    let Some(page) = &about.page else {
+        return Ok(Some(Comparison {
+            hero_id: about.hero_id,
+            name: story.record.name.listed(),
+            page: None,
+        }));
+    };
+    let lines = |record: &Record| -> HashMap<&'static str, Vec<String>> {
+        let facts = facts(telling, record).into_iter();
+        facts.map(|fact| (fact.field, fact.lines)).collect()
+    };
+    let (now, told) = (lines(&page.record), lines(&story.record));
+    let said = |known: &HashMap<_, Vec<String>>, field: &str| -> Vec<String> {
+        known.get(field).cloned().unwrap_or_default()
+    };
+    let rows = joining::differences(&page.record, &story.record)
+        .map_err(AppError::internal)?
+        .into_iter()
+        .map(|difference| Row {
+            now: said(&now, &difference.field),
+            told: said(&told, &difference.field),
+            field: difference.field,
+            choices: difference.choices,
+            offered: difference.offered,
+        })
+        .collect();
+    Ok(Some(Comparison {
+        hero_id: about.hero_id,
+        name: page.record.name.listed(),
+        page: Some(Compared {
+            version: page.version,
+            rows,
+        }),
+    }))
+}
+
+/// What a contributor sent in their own words.
+fn note(story: &Story) -> String {
+    let sent = &story.sent;
+    let sent = sent.sent_answers.as_ref().unwrap_or(&sent.answers);
+    sent.note.trim().to_owned()
 }
 
 fn hand(story: &Story, by: &Moderator) -> Hand {
@@ -230,7 +319,14 @@ fn stories(story: &Story) -> Vec<(Lang, Vec<Sentence>)> {
 }
 
 fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
-    let plain = |words: String| Found { words, href: None };
+    let plain = |words: String| Found {
+        words,
+        href: None,
+        with: None,
+    };
+    // What is joined already is parted first.
+    let alone = story.about.is_none() && story.sent.joined_id.is_none();
+    let with = |companion: Companion| alone.then(|| companion.word());
     let places = checks::private_places(&story.record);
     let kinds = [
         Private::Address,
@@ -254,10 +350,12 @@ fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
     let public = doubles.public.iter().map(|card| Found {
         words: card.name.listed(),
         href: Some(format!("/admin/heroes/{}", card.id)),
+        with: with(Companion::Life(card.id)),
     });
     let waiting = doubles.waiting.iter().map(|(id, other)| Found {
         words: w.moderation_double_waiting(other.name.listed()),
         href: Some(format!("/admin/submissions/{id}")),
+        with: with(Companion::Story(*id)),
     });
     vec![
         Warning {
@@ -324,7 +422,7 @@ fn answers(w: Words, state: &State, story: &Story) -> Vec<(String, Vec<String>)>
         today: kyiv::today(state.now()),
     };
     let person = Person::of(sent, w.lang());
-    let steps = Step::ALL.into_iter().filter(|step| *step != Step::Contact);
+    let steps = story.sent.kind.all().filter(|step| *step != Step::Contact);
     steps
         .map(|step| (telling::name(step, w, &person), held.lines(step)))
         .filter(|(_, lines)| !lines.is_empty())
@@ -379,6 +477,19 @@ impl ReviewPage {
         self.warnings
             .iter()
             .any(|warning| !warning.found.is_empty())
+    }
+
+    /// Whether it can become public as it stands: what follows an undecided story waits for that one.
+    fn can_be_published(&self) -> bool {
+        self.follows.is_none() && self.about.as_ref().is_none_or(|about| about.page.is_some())
+    }
+
+    fn choice(&self, choice: &Choice) -> &'static str {
+        match choice {
+            Choice::Keep => self.w.joining_keep(),
+            Choice::Take => self.w.joining_take(),
+            Choice::Both => self.w.joining_both(),
+        }
     }
 
     fn open(&self) -> bool {

@@ -97,14 +97,20 @@ pub async fn receive(
             refused_files: refused,
             from_check,
         };
-        return draw(w, &state, &at.key, Step::Photos, opened, shown);
+        return draw(w, &state, &at.key, Step::Photos, opened, shown).await;
     }
     // New pictures want their words; so does whoever has just taken one out.
     if added || removed.is_some() {
         let from = if from_check { "?from=check" } else { "" };
         return Ok(see(format!("{}/photos{from}#pictures", home(w, &at.key))));
     }
-    Ok(see(after(w, &at.key, Step::Photos, from_check)))
+    Ok(see(after(
+        w,
+        &at.key,
+        opened.sent.kind,
+        Step::Photos,
+        from_check,
+    )))
 }
 
 /// Listens to the end, one part after another. A connection that breaks loses what had not come yet, and only that.

@@ -1,6 +1,6 @@
 //! All SQL of what families send. Every act is meant to run inside one `db.write`: once it answers, it is on the disk.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::result::Error;
 
@@ -8,8 +8,8 @@ use super::answers::{Answers, Contacts, TypedPhoto};
 use super::consent;
 use super::key;
 use super::merging::Reader;
-use super::reading::Fault;
-use super::submission::{LONGEST_ANSWERS, State};
+use super::reading::{self, Fault, Reading};
+use super::submission::{Kind, LONGEST_ANSWERS, State, Step};
 use crate::dates::kyiv;
 use crate::heroes::hero::Record;
 use crate::i18n::Lang;
@@ -27,6 +27,13 @@ use crate::schema::{
 #[derive(Debug, Clone)]
 pub struct Sent {
     pub id: i32,
+    pub kind: Kind,
+    /// The public life that it is about.
+    pub about_id: Option<i32>,
+    /// The undecided story that a moderator joined it to. Its family never learns of that one.
+    pub joined_id: Option<i32>,
+    /// What an approved contribution changed.
+    pub receipt: Option<Receipt>,
     /// The language the story is written in.
     pub language: Lang,
     pub state: State,
@@ -43,7 +50,33 @@ pub struct Sent {
     pub changed_at: DateTime<Utc>,
 }
 
+/// What was done with what a contributor told: the fields of the record that changed, and a moderator's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub changed: Vec<String>,
+    pub message: Option<String>,
+}
+
 impl Sent {
+    /// What the answers come to, and everything that keeps them from being sent.
+    pub fn reading(&self, reference: &Reference, today: NaiveDate) -> Reading {
+        let mut read = self.answers.read(self.language, reference, today);
+        if self.kind == Kind::Contribution
+            && self.answers.note.trim().is_empty()
+            && read.record.as_ref().is_some_and(says_only_who)
+        {
+            read.faults.insert(
+                0,
+                Fault {
+                    step: Step::Note,
+                    field: "note".to_owned(),
+                    kind: reading::Kind::Missing,
+                },
+            );
+        }
+        read
+    }
+
     /// Whether it waited to be read, and its family took back the consent.
     pub fn is_taken_back(&self) -> bool {
         self.state == State::Draft && self.sent_at.is_some()
@@ -68,6 +101,16 @@ pub enum Refused {
     Faults(Vec<Fault>),
 }
 
+fn says_only_who(record: &Record) -> bool {
+    let who = Record {
+        name: record.name.clone(),
+        latin: record.latin.clone(),
+        sex: record.sex,
+        ..Record::default()
+    };
+    *record == who
+}
+
 type Done<T> = QueryResult<Result<T, Refused>>;
 
 #[derive(Queryable, Selectable)]
@@ -88,6 +131,10 @@ struct Row {
     message: Option<String>,
     hero_id: Option<i32>,
     sent_answers: Option<String>,
+    kind: String,
+    about_id: Option<i32>,
+    joined_id: Option<i32>,
+    changed_facts: Option<String>,
 }
 
 /// One submission by its number: for whoever has proved to be a moderator.
@@ -138,7 +185,7 @@ fn understood(row: Row) -> QueryResult<Sent> {
         "returned" => State::Returned {
             sent_at: sent_at()?,
             at: decided_at()?,
-            message: row.message.unwrap_or_default(),
+            message: row.message.clone().unwrap_or_default(),
         },
         "approved" => State::Approved {
             sent_at: sent_at()?,
@@ -150,12 +197,25 @@ fn understood(row: Row) -> QueryResult<Sent> {
         "refused" => State::Refused {
             sent_at: sent_at()?,
             at: decided_at()?,
-            reason: row.message.unwrap_or_default(),
+            reason: row.message.clone().unwrap_or_default(),
         },
         other => return Err(wrong(format!("the state {other}"))),
     };
+    let receipt = row
+        .changed_facts
+        .map(|json| serde_json::from_str(&json))
+        .transpose()
+        .map_err(|fault| wrong(fault.to_string()))?
+        .map(|changed| Receipt {
+            changed,
+            message: row.message,
+        });
     Ok(Sent {
         id,
+        kind: Kind::from_word(&row.kind).ok_or_else(|| wrong(format!("the kind {}", row.kind)))?,
+        about_id: row.about_id,
+        joined_id: row.joined_id,
+        receipt,
         language: row
             .language
             .parse()
@@ -179,12 +239,14 @@ fn understood(row: Row) -> QueryResult<Sent> {
     })
 }
 
-/// Begins a story. The same page sent twice (the same key) begins it once.
+/// Begins a story, or a contribution to the life with the number `about`. The same page sent twice (the same key) begins
+/// it once.
 pub fn begin(
     conn: &mut SqliteConnection,
     key: &str,
     language: Lang,
     answers: &Answers,
+    about: Option<i32>,
     at: DateTime<Utc>,
 ) -> Done<()> {
     let Some(json) = written(answers) else {
@@ -196,6 +258,8 @@ pub fn begin(
             submissions::language.eq(language.code()),
             submissions::state.eq("draft"),
             submissions::answers.eq(json),
+            submissions::kind.eq(about.map_or(Kind::Life, |_| Kind::Contribution).word()),
+            submissions::about_id.eq(about),
             submissions::created_at.eq(at),
             submissions::changed_at.eq(at),
         ))
@@ -205,6 +269,23 @@ pub fn begin(
         wrote(conn, id, Act("begin"), at)?;
     }
     Ok(Ok(()))
+}
+
+/// Makes a story that is still being written one about a public life, or about somebody who is not here yet. A story begun
+/// as a contribution stays one.
+pub fn choose_about(
+    conn: &mut SqliteConnection,
+    key: &str,
+    about: Option<i32>,
+) -> QueryResult<usize> {
+    let hash = key::hash(key);
+    let own = submissions::table
+        .filter(submissions::key_hash.eq(hash.as_slice()))
+        .filter(submissions::state.eq("draft"))
+        .filter(submissions::kind.eq(Kind::Life.word()));
+    diesel::update(own)
+        .set(submissions::about_id.eq(about))
+        .execute(conn)
 }
 
 /// Changes the answers as `change` says, while the family may. What was sent is read anew: the record follows what the
@@ -275,7 +356,7 @@ fn keep(
 /// The record of what was sent before, as moderators edited it, with what the family changed since.
 fn follow(sent: &Sent, reference: &Reference, at: DateTime<Utc>) -> QueryResult<Option<Record>> {
     let (Some(kept), Some(before)) = (&sent.record, &sent.sent_answers) else {
-        let read = sent.answers.read(sent.language, reference, kyiv::today(at));
+        let read = sent.reading(reference, kyiv::today(at));
         return Ok(read.record);
     };
     let reader = Reader {
@@ -431,12 +512,10 @@ pub fn send(
         State::Pending { .. } => return Ok(Ok(())),
         _ => return Ok(Err(Refused::Closed)),
     };
-    let record = match sent
-        .answers
-        .record(sent.language, reference, kyiv::today(at))
-    {
-        Ok(record) => follow(&sent, reference, at)?.unwrap_or(record),
-        Err(faults) => return Ok(Err(Refused::Faults(faults))),
+    let read = sent.reading(reference, kyiv::today(at));
+    let record = match read.record {
+        Some(record) if read.faults.is_empty() => follow(&sent, reference, at)?.unwrap_or(record),
+        _ => return Ok(Err(Refused::Faults(read.faults))),
     };
     // A picture that is not there any more cannot be promised to anyone.
     let kept: Vec<i32> = photos::queries::of_submission(conn, sent.id)?

@@ -6,8 +6,10 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
+use super::here::{self, Found};
+use super::queries::Receipt;
 use super::step::{Steps, WayBack, home, next, open};
-use super::submission::State;
+use super::submission::{Kind, State};
 use super::telling;
 use crate::app;
 use crate::error::AppError;
@@ -22,6 +24,14 @@ struct ShowPage {
     w: Words,
     layout: Layout,
     name: String,
+    here: Found,
+    kind: Kind,
+    /// Whether a contribution changed anything.
+    has_changed: bool,
+    /// What was done with it, once it was read.
+    receipt: Vec<String>,
+    /// A moderator's words that came with it.
+    said: String,
     state: State,
     standing: Vec<Standing>,
     steps: Steps,
@@ -58,8 +68,19 @@ pub async fn page(
         State::Approved { hero_id, .. } => life(w, &state, hero_id).await?,
         _ => None,
     };
+    let here = here::found(w, &state, &opened.sent).await?;
+    let receipt = opened.sent.receipt.clone();
     let page = ShowPage {
         w,
+        here,
+        kind: opened.sent.kind,
+        has_changed: receipt
+            .as_ref()
+            .is_some_and(|receipt| !receipt.changed.is_empty()),
+        receipt: told(w, &opened.sent.state, receipt.as_ref()),
+        said: receipt
+            .and_then(|receipt| receipt.message)
+            .unwrap_or_default(),
         standing: standing(
             w,
             opened.sent.created_at,
@@ -73,15 +94,34 @@ pub async fn page(
             .here(Here::Tell),
         name: telling::full_name(answers, w.lang()),
         steps: Steps {
-            number: 0,
+            number: None,
             ..Steps::of(w, &state, &key, &opened, None)
         },
-        next: next(w, &key, answers),
+        next: next(w, &key, opened.sent.kind, answers),
         home,
         way_back: WayBack::to(w, &state, &key),
         state: opened.sent.state,
     };
     show_privately(StatusCode::OK, &page)
+}
+
+/// «3 травня Ви написали нам. 5 травня ми змінили: дату народження.»
+fn told(w: Words, state: &State, receipt: Option<&Receipt>) -> Vec<String> {
+    let (State::Approved { sent_at, at, .. }, Some(receipt)) = (state, receipt) else {
+        return Vec::new();
+    };
+    let day = |time| dates::moment(w.lang(), time);
+    let fields: Vec<String> = receipt
+        .changed
+        .iter()
+        .map(|field| w.contribution_fact(field))
+        .collect();
+    let done = if fields.is_empty() {
+        w.contribution_receipt_unchanged(day(*at))
+    } else {
+        w.contribution_receipt_changed(fields.join(", "), day(*at))
+    };
+    vec![w.contribution_receipt_told(day(*sent_at)), done]
 }
 
 /// The address of a life in the page's language; none when it was withdrawn.
@@ -178,6 +218,30 @@ fn standing(w: Words, created_at: DateTime<Utc>, state: &State, is_public: bool)
 }
 
 impl ShowPage {
+    fn adds(&self) -> bool {
+        self.kind == Kind::Contribution
+    }
+
+    /// What stands over the page.
+    fn own_page(&self) -> &'static str {
+        if self.adds() {
+            self.w.contribution_own_page()
+        } else {
+            self.w.submissions_own_page()
+        }
+    }
+
+    /// What came of what was sent.
+    fn lead_approved(&self) -> &'static str {
+        match (self.adds(), self.asks_withdrawal) {
+            (true, true) => self.w.contribution_withdraw_asked(),
+            (false, true) => self.w.submissions_lead_asked(),
+            (true, false) if self.has_changed => self.w.contribution_lead_approved(),
+            (true, false) => self.w.contribution_lead_unchanged(),
+            (false, false) => self.w.submissions_lead_approved(),
+        }
+    }
+
     /// Whether there is a consent to take back, or contacts to erase.
     fn can_withdraw(&self) -> bool {
         match self.state {

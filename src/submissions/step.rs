@@ -11,9 +11,10 @@ use super::answers::{Answers, Contacts};
 use super::base::{self, Meeting};
 use super::fields::{Fields, Wrong};
 use super::form::Form;
+use super::here::{self, Found};
 use super::queries::{self, Refused, Sent};
 use super::reading::Fault;
-use super::submission::{State, Step};
+use super::submission::{Kind, State, Step};
 use super::telling::{self, Held, Person};
 use super::unsaved::unsaved;
 use crate::app;
@@ -47,6 +48,7 @@ pub struct StepPage {
     pub f: Fields,
     /// What the boxes were filled from.
     pub base: String,
+    pub kind: Kind,
     pub step: Step,
     pub title: String,
     pub why: String,
@@ -58,12 +60,16 @@ pub struct StepPage {
     pub refused_files: Vec<String>,
     pub waiting: bool,
     pub way_back: WayBack,
+    pub here: Found,
 }
 
 /// The list of steps, and how far one is.
 pub struct Steps {
     pub all: Vec<Stage>,
-    pub number: usize,
+    /// What may be answered as well.
+    pub further: Vec<Further>,
+    /// None on a page that is not on the way.
+    pub number: Option<usize>,
     /// «Збережено о 14:05»
     pub saved: String,
 }
@@ -75,6 +81,13 @@ pub struct Stage {
     pub holds: String,
     pub done: bool,
     pub now: bool,
+}
+
+/// What may be answered as well, and what it holds.
+pub struct Further {
+    pub address: String,
+    pub name: String,
+    pub holds: String,
 }
 
 /// The address to come back to, in full, and a letter to oneself with it.
@@ -115,6 +128,9 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let step = Step::from_word(&at.step).ok_or(AppError::NotFound)?;
     let opened = open(&state, &at.key).await?;
+    if !opened.sent.kind.has(step) {
+        return Err(AppError::NotFound);
+    }
     if !opened.sent.state.is_open() {
         return Ok(see(home(w, &at.key)));
     }
@@ -136,6 +152,7 @@ pub async fn page(
             from_check: from.from == "check",
         },
     )
+    .await
 }
 
 /// `POST /{lang}/submissions/{key}/{step}`
@@ -162,7 +179,7 @@ pub async fn answer(
     let faults = faults(&opened, &state, step);
     let skipped = form.has("skip") && step.can_be_skipped();
     if faults.is_empty() || skipped {
-        return Ok(see(after(w, &at.key, step, from_check)));
+        return Ok(see(after(w, &at.key, opened.sent.kind, step, from_check)));
     }
     draw(
         w,
@@ -177,6 +194,7 @@ pub async fn answer(
             from_check,
         },
     )
+    .await
 }
 
 async fn keep(
@@ -191,6 +209,9 @@ async fn keep(
         .db
         .write(move |conn| {
             let sent = queries::by_key(conn, &key)?;
+            if !sent.kind.has(step) {
+                return Err(diesel::result::Error::NotFound);
+            }
             if sent.state.is_open() {
                 let contacts = queries::contacts(conn, sent.id)?;
                 match base::meeting(&sent.answers, &contacts, step, &form) {
@@ -240,18 +261,14 @@ pub fn faults(opened: &Opened, state: &app::State, step: Step) -> Vec<Fault> {
         return opened.contacts.faults();
     }
     let today = kyiv::today(state.now());
-    let mut faults = opened
-        .sent
-        .answers
-        .read(opened.sent.language, &state.reference(), today)
-        .faults;
+    let mut faults = opened.sent.reading(&state.reference(), today).faults;
     faults.retain(|fault| fault.step == step);
     faults
 }
 
 /// Where one goes after a step.
-pub fn after(w: Words, key: &str, step: Step, from_check: bool) -> String {
-    let next = match step.next() {
+pub fn after(w: Words, key: &str, kind: Kind, step: Step, from_check: bool) -> String {
+    let next = match kind.next(step) {
         Some(next) if !from_check => next.word(),
         _ => "check",
     };
@@ -259,9 +276,14 @@ pub fn after(w: Words, key: &str, step: Step, from_check: bool) -> String {
 }
 
 /// Where one goes on: the first step that was not seen yet, else the check of all answers.
-pub fn next(w: Words, key: &str, answers: &Answers) -> String {
-    let unseen = Step::ALL.into_iter().find(|step| !answers.has_seen(*step));
-    format!("{}/{}", home(w, key), unseen.map_or("check", Step::word))
+pub fn next(w: Words, key: &str, kind: Kind, answers: &Answers) -> String {
+    let mut steps = kind.steps().iter();
+    let unseen = steps.find(|step| !answers.has_seen(**step));
+    format!(
+        "{}/{}",
+        home(w, key),
+        unseen.map_or("check", |step| step.word())
+    )
 }
 
 /// The family's own page.
@@ -277,7 +299,7 @@ pub struct Shown {
     pub from_check: bool,
 }
 
-pub fn draw(
+pub async fn draw(
     w: Words,
     state: &app::State,
     key: &str,
@@ -286,6 +308,12 @@ pub fn draw(
     shown: Shown,
 ) -> Result<HttpResponse, AppError> {
     let person = Person::of(&opened.sent.answers, w.lang());
+    // It is asked once a name is there, before anything else.
+    let here = if step == Step::Relation {
+        here::found(w, state, &opened.sent).await?
+    } else {
+        Found::default()
+    };
     let title = telling::title(step, w, &person);
     let page = StepPage {
         layout: Layout::hidden(
@@ -302,6 +330,8 @@ pub fn draw(
         waiting: matches!(opened.sent.state, State::Pending { .. }),
         way_back: WayBack::to(w, state, key),
         base: base::mark(&opened.sent.answers, &opened.contacts, step),
+        kind: opened.sent.kind,
+        here,
         f: Fields {
             w,
             story: opened.sent.language,
@@ -330,10 +360,11 @@ impl Steps {
             reference: &reference,
             today: kyiv::today(state.now()),
         };
-        let mut all: Vec<Stage> = Step::ALL
-            .into_iter()
-            .map(|step| Stage {
-                number: step.number(),
+        let kind = opened.sent.kind;
+        let mut all: Vec<Stage> = (1..)
+            .zip(kind.steps())
+            .map(|(number, &step)| Stage {
+                number,
                 address: format!("{}/{}", home(w, key), step.word()),
                 name: telling::name(step, w, &person),
                 holds: held.short(step),
@@ -350,7 +381,16 @@ impl Steps {
             now: now.is_none(),
         });
         Self {
-            number: now.map_or(all.len(), Step::number),
+            number: now.map_or(Some(all.len()), |step| kind.number(step)),
+            further: kind
+                .further()
+                .iter()
+                .map(|&step| Further {
+                    address: format!("{}/{}", home(w, key), step.word()),
+                    name: telling::name(step, w, &person),
+                    holds: held.short(step),
+                })
+                .collect(),
             all,
             saved: saved(w, opened.sent.changed_at, state.now()),
         }
@@ -390,7 +430,7 @@ impl WayBack {
 
 impl StepPage {
     fn back(&self) -> String {
-        match self.step.before() {
+        match self.kind.before(self.step) {
             _ if self.from_check => format!("{}/check", self.home),
             Some(before) => format!("{}/{}", self.home, before.word()),
             None => self.home.clone(),

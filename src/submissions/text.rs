@@ -96,7 +96,7 @@ pub async fn page(
         found: found.collect(),
         written: written.to_owned(),
         language,
-        next: next(w, &key, answers),
+        next: next(w, &key, opened.sent.kind, answers),
         home: home(w, &key),
     };
     show_privately(StatusCode::OK, &page)

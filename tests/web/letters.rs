@@ -15,6 +15,8 @@ use heroes_memorial::letters::{letter, queries};
 use heroes_memorial::submissions::consent;
 
 use crate::accounts::administrator;
+use crate::contributions::{approved, begun, sent};
+use crate::lives::{LYSIUK, publish_life};
 use crate::site::{Browser, Site};
 
 const YANA: &str = "yana@example.org";
@@ -515,6 +517,25 @@ async fn the_same_act_twice_is_one_letter() {
             "Модератор має до Вас запитання",
             "Сторінка готова: подивіться її до оприлюднення"
         ]
+    );
+}
+
+#[actix_web::test]
+async fn whoever_added_to_a_page_hears_that_it_was_looked_at() {
+    let post = Post::open();
+    let site = post.memorial().await;
+    administrator(&site, &site.browser).await;
+    publish_life(&site, LYSIUK);
+    let teacher = site.visitor();
+    let home = begun(&teacher, "Народився 6 травня.").await;
+    let steps: &[(&str, &[(&str, &str)])] = &[("contact", &[("contact-email", YANA)])];
+    sent(&teacher, &home, steps).await.seen_at();
+    posted(&site, Utc::now()).await;
+    approved(&site, 1, &[]).await.seen_at();
+    assert_eq!(posted(&site, Utc::now()).await, 1);
+    assert_eq!(
+        post.taken()[1].subject(),
+        "Відповідь на те, що Ви нам сказали"
     );
 }
 

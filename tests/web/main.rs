@@ -11,6 +11,7 @@ mod accounts;
 mod api;
 mod archive;
 mod choosing;
+mod contributions;
 mod days;
 mod english;
 mod errors;

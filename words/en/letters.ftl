@@ -23,7 +23,7 @@ refused-told = Thank you for writing to us. We could not publish the story you b
 refused-next = Why, and what can be done next, is said on your page. Everything you wrote is still with us, and no reader sees it.
 
 changed-subject = An answer to what you told us
-changed-told = We have looked at what you told us about the page made of the story you began { $begun }.
+changed-told = Thank you. We have looked at what you began to tell us { $begun }.
 changed-next = The answer is on your page.
 
 hidden-subject = The page is not shown any more

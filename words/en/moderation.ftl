@@ -257,6 +257,9 @@ act = { $act ->
     [give-back] put it aside
     [edit] edited fields
     [approve] published
+    [join] put on the page
+    [part] set apart
+    [companion] joined to another story or life
     [return] asked the family
     [refuse] refused
     [reopen] took it back

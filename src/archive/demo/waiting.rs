@@ -78,7 +78,7 @@ pub fn queue(db: &Database, reference: &Reference, now: DateTime<Utc>) -> anyhow
             answers.consent = consent::VERSION.to_owned();
         }
         let refused = db.write_now(|conn| {
-            if let Err(refused) = queries::begin(conn, &key, language, &answers, at)? {
+            if let Err(refused) = queries::begin(conn, &key, language, &answers, None, at)? {
                 return Ok(Some(refused));
             }
             let id = queries::by_key(conn, &key)?.id;
