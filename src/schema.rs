@@ -329,6 +329,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    questions (id) {
+        id -> Integer,
+        submission_id -> Integer,
+        fact -> Text,
+        words -> Text,
+        asked_at -> TimestamptzSqlite,
+        asked_by -> Integer,
+        answered_at -> Nullable<TimestamptzSqlite>,
+    }
+}
+
+diesel::table! {
     submission_contacts (submission_id) {
         submission_id -> Integer,
         name -> Nullable<Text>,
@@ -442,6 +454,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     hero_addresses,
     withdrawals,
     submissions,
+    questions,
     submission_contacts,
     submission_photos,
     consent_texts,

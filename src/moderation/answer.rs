@@ -15,6 +15,7 @@ use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::questions::question;
 use crate::submissions::form as sent;
 use crate::web::show::see;
 
@@ -91,9 +92,52 @@ pub async fn return_to_family(
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
-    Form(typed): Form<Typed>,
+    form: sent::Form,
 ) -> Result<HttpResponse, AppError> {
-    in_words(w, &state, by, id.into_inner(), typed, Answer::Return).await
+    let id = id.into_inner();
+    let typed = Typed {
+        revision: form.text("revision"),
+        message: form.text("message"),
+        ..Typed::default()
+    };
+    let questions = questions(&form);
+    let message = match Message::parse(&typed.message) {
+        Ok(message) => message,
+        // Questions beside the fields need no letter of their own: the family's language has one.
+        Err(MessageFault::Empty) if !questions.is_empty() => {
+            let story = state.db.read(move |conn| queries::story(conn, id)).await?;
+            let letter = Words::new(story.sent.language).asking_letter();
+            Message::parse(letter).map_err(|_| AppError::internal("a letter without words"))?
+        }
+        Err(fault) => {
+            let shown = Shown {
+                message: typed.message,
+                asked: questions,
+                fault: Some(message_fault(w, fault)),
+                ..Shown::default()
+            };
+            return review::draw(w, &state, &by, id, StatusCode::UNPROCESSABLE_ENTITY, shown).await;
+        }
+    };
+    decide(
+        w,
+        &state,
+        by,
+        id,
+        &typed,
+        Answer::Return { message, questions },
+    )
+    .await
+}
+
+/// `ask-born=Який це був рік?`
+fn questions(form: &sent::Form) -> Vec<(String, String)> {
+    let asked = form.pairs().filter_map(|(name, words)| {
+        let fact = name.strip_prefix("ask-")?;
+        question::place(fact)?;
+        Some((fact.to_owned(), question::tidied(words)?))
+    });
+    asked.collect()
 }
 
 pub async fn refuse(
@@ -103,21 +147,10 @@ pub async fn refuse(
     id: Path<i32>,
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
-    in_words(w, &state, by, id.into_inner(), typed, Answer::Refuse).await
-}
-
-/// An answer that the family reads, and that is therefore never without words.
-async fn in_words(
-    w: Words,
-    state: &State,
-    by: Moderator,
-    id: i32,
-    typed: Typed,
-    answer: fn(Message) -> Answer,
-) -> Result<HttpResponse, AppError> {
+    let id = id.into_inner();
     match Message::parse(&typed.message) {
-        Ok(message) => decide(w, state, by, id, &typed, answer(message)).await,
-        Err(fault) => again(w, state, &by, id, typed.message, message_fault(w, fault)).await,
+        Ok(message) => decide(w, &state, by, id, &typed, Answer::Refuse(message)).await,
+        Err(fault) => again(w, &state, &by, id, typed.message, message_fault(w, fault)).await,
     }
 }
 
@@ -167,6 +200,10 @@ async fn decide(
     answer: Answer,
 ) -> Result<HttpResponse, AppError> {
     let read: i32 = typed.revision.parse().map_err(|_| AppError::BadRequest)?;
+    let asked = match &answer {
+        Answer::Return { questions, .. } => questions.clone(),
+        _ => Vec::new(),
+    };
     let (now, moderator) = (state.now(), by.clone());
     let done = state
         .db
@@ -178,6 +215,7 @@ async fn decide(
         Err(Stale) => {
             let shown = Shown {
                 message: typed.message.clone(),
+                asked: asked.clone(),
                 fault: Some(w.moderation_stale_decision()),
                 ..Shown::default()
             };

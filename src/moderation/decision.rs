@@ -43,8 +43,11 @@ pub enum Answer {
         /// A word to the contributor, if there is something to say.
         message: Option<Message>,
     },
-    /// Back to the family with a question.
-    Return(Message),
+    /// Back to the family, with a letter and with questions, each about a fact of the record.
+    Return {
+        message: Message,
+        questions: Vec<(String, String)>,
+    },
     Refuse(Message),
 }
 

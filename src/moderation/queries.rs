@@ -16,6 +16,8 @@ use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
 use crate::letters::letter;
 use crate::letters::queries as letters;
+use crate::questions;
+use crate::questions::question::Question;
 use crate::schema::{
     accounts, hero_versions, heroes as public, import_rows, submission_consents, submission_photos,
     submissions, withdrawals,
@@ -237,6 +239,8 @@ pub struct Story {
     pub consent: Option<Consent>,
     /// The public life that it is about.
     pub about: Option<About>,
+    /// What its family was ever asked.
+    pub questions: Vec<Question>,
     /// Numbers of the pictures that were sent.
     pub photos: Vec<i32>,
 }
@@ -339,6 +343,7 @@ pub fn story(conn: &mut SqliteConnection, id: i32) -> QueryResult<Story> {
         decided_by: name(decided_by),
         hero_id,
         consent,
+        questions: questions::queries::of_submission(conn, id)?,
         photos,
         sent,
     })
@@ -532,9 +537,9 @@ pub fn decide(
             let page = story.about.as_ref().and_then(|about| about.page.as_ref());
             page.is_some_and(|page| page.version == *version)
         }
-        Answer::Return(_) | Answer::Refuse(_) => true,
+        Answer::Return { .. } | Answer::Refuse(_) => true,
     };
-    let decides = matches!(answer, Answer::Return(_) | Answer::Refuse(_));
+    let decides = matches!(answer, Answer::Return { .. } | Answer::Refuse(_));
     if !publishes || (!decides && !story.has_consent()) {
         return Ok(Err(Stale));
     }
@@ -650,10 +655,11 @@ fn write_down(
             )?;
             Ok(Some(Approved::Published(hero_id)))
         }
-        Answer::Return(message) => {
+        Answer::Return { message, questions } => {
             close(conn, "returned", Some(&message), story.hero_id)?;
             owe(conn, letter::Kind::Asked)?;
-            let detail = Some(json!({"message": message.as_str()}));
+            questions::queries::ask(conn, by, id, &questions, at)?;
+            let detail = Some(json!({"message": message.as_str(), "questions": questions}));
             noted(
                 conn,
                 by,

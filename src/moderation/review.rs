@@ -28,6 +28,7 @@ use crate::heroes::hero::{Record, Relation};
 use crate::heroes::telling::Telling;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
+use crate::questions::question::{FACTS, Question, place};
 use crate::submissions::answers::Contacts;
 use crate::submissions::submission::{Kind, State as Standing, Step};
 use crate::submissions::telling::{self, Held, Person};
@@ -57,6 +58,10 @@ struct ReviewPage {
     warnings: Vec<Warning>,
     stories: Vec<(Lang, Vec<Sentence>)>,
     facts: Vec<Fact>,
+    /// Facts that can be asked about and are not told.
+    untold: Vec<&'static str>,
+    /// What the family was asked, and whether it has answered.
+    questions: Vec<Question>,
     photos: Vec<i32>,
     answers: Vec<(String, Vec<String>)>,
     /// Fields that a moderator edited and the family wrote anew since.
@@ -128,6 +133,8 @@ pub struct Shown {
     pub contacts: Option<Contacts>,
     /// The words to the family that were typed, kept.
     pub message: String,
+    /// The questions beside the fields that were typed, kept: facts and words.
+    pub asked: Vec<(String, String)>,
     /// The reason to undo a publication that was typed, kept.
     pub reason: String,
     pub fault: Option<&'static str>,
@@ -179,6 +186,7 @@ pub(super) async fn draw(
         reference: &reference,
     };
     let record = &story.record;
+    let told = facts(telling, record);
     let page = ReviewPage {
         w,
         layout: Layout::hidden(w, format!("/submissions/{id}"), record.name.listed()),
@@ -202,7 +210,13 @@ pub(super) async fn draw(
         hand: hand(&story, by),
         warnings: warnings(w, &story, &doubles),
         stories: stories(&story),
-        facts: facts(telling, record)
+        untold: FACTS
+            .iter()
+            .map(|(fact, _, _)| *fact)
+            .filter(|fact| told.iter().all(|known| known.field != *fact))
+            .collect(),
+        questions: story.questions.clone(),
+        facts: told
             .into_iter()
             .filter(|fact| !matches!(fact.field, "biography" | "photos"))
             .collect(),
@@ -482,6 +496,17 @@ impl ReviewPage {
     /// Whether it can become public as it stands: what follows an undecided story waits for that one.
     fn can_be_published(&self) -> bool {
         self.follows.is_none() && self.about.as_ref().is_none_or(|about| about.page.is_some())
+    }
+
+    /// The words to ask with that were typed beside a fact.
+    fn typed(&self, fact: &str) -> &str {
+        let mut asked = self.shown.asked.iter();
+        let found = asked.find(|(known, _)| known == fact);
+        found.map_or("", |(_, words)| words)
+    }
+
+    fn can_be_asked(&self, fact: &str) -> bool {
+        place(fact).is_some()
     }
 
     fn choice(&self, choice: &Choice) -> &'static str {

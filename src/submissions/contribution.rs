@@ -159,6 +159,7 @@ fn draw(
             contacts: Contacts::default(),
             pictures: Vec::new(),
             faults: Vec::new(),
+            questions: Vec::new(),
             reference,
         },
         once,

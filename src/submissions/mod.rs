@@ -19,6 +19,7 @@ pub mod queries;
 pub mod reading;
 pub mod sending;
 pub mod show;
+pub mod standing;
 pub mod step;
 pub mod submission;
 pub mod telling;

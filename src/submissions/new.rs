@@ -155,6 +155,7 @@ fn draw(w: Words, state: &app::State, shown: Shown) -> Result<HttpResponse, AppE
             contacts: Contacts::default(),
             pictures: Vec::new(),
             faults: shown.faults,
+            questions: Vec::new(),
             reference: state.reference(),
         },
         once: shown.once,

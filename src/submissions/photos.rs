@@ -23,6 +23,7 @@ use crate::i18n::Words;
 use crate::photos::photo::{Fault, MAX_BYTES, MAX_FILES};
 use crate::photos::refusal;
 use crate::photos::renditions::{Renditions, make_in_turn};
+use crate::questions;
 use crate::web::show::see;
 
 /// How much is listened to altogether, so that a browser that sends too much still hears the answer.
@@ -66,7 +67,7 @@ pub async fn receive(
         .db
         .write(move |conn| {
             let say = |answers: &mut super::answers::Answers| answers.take(Step::Photos, &said);
-            queries::change_photos(
+            let changed = queries::change_photos(
                 conn,
                 &key,
                 &reference,
@@ -76,7 +77,12 @@ pub async fn receive(
                     remove: removed,
                     add: &made,
                 },
-            )
+            )?;
+            if changed.is_ok() && !said.has("skip") {
+                let id = queries::by_key(conn, &key)?.id;
+                questions::queries::answered(conn, id, Step::Photos, now)?;
+            }
+            Ok(changed)
         })
         .await?;
     match kept {

@@ -1,6 +1,6 @@
 //! All SQL of what families send. Every act is meant to run inside one `db.write`: once it answers, it is on the disk.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::result::Error;
 
@@ -594,6 +594,48 @@ pub fn withdraw(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> Qu
         ))
         .execute(conn)?;
     wrote(conn, sent.id, Act("take-back"), at)
+}
+
+/// Where a story stands in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// How many wait that came before it.
+    pub before: i64,
+    /// How long the last ones waited for an answer: the middle one, and the longest. None while there are too few.
+    pub lately: Option<(TimeDelta, TimeDelta)>,
+}
+
+/// So many are looked back at, and with fewer than these nothing is said.
+const LATELY: i64 = 20;
+const FEW: usize = 3;
+
+/// The true place of a story that waits.
+pub fn place(conn: &mut SqliteConnection, id: i32, sent_at: DateTime<Utc>) -> QueryResult<Place> {
+    let earlier = submissions::sent_at
+        .lt(sent_at)
+        .or(submissions::sent_at.eq(sent_at).and(submissions::id.lt(id)));
+    let before = submissions::table
+        .filter(submissions::state.eq("pending"))
+        .filter(earlier)
+        .count()
+        .get_result(conn)?;
+    type Times = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    let last = submissions::table
+        .filter(submissions::decided_at.is_not_null())
+        .order(submissions::decided_at.desc())
+        .limit(LATELY)
+        .select((submissions::sent_at, submissions::decided_at))
+        .load::<Times>(conn)?;
+    let mut took: Vec<TimeDelta> = last
+        .into_iter()
+        .filter_map(|(sent, decided)| Some(decided? - sent?))
+        .collect();
+    took.sort();
+    let lately = took.last().copied().filter(|_| took.len() >= FEW);
+    Ok(Place {
+        before,
+        lately: lately.map(|longest| (took[took.len() / 2], longest)),
+    })
 }
 
 /// Records which words were agreed to, when, in which language, and by what relation.

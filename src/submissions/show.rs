@@ -4,17 +4,19 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
-use chrono::{DateTime, Utc};
 
 use super::here::{self, Found};
-use super::queries::Receipt;
-use super::step::{Steps, WayBack, home, next, open};
+use super::queries::{self, Place, Receipt};
+use super::standing::{Station, standing};
+use super::step::{Opened, Steps, WayBack, home, next, open};
 use super::submission::{Kind, State};
 use super::telling;
 use crate::app;
 use crate::error::AppError;
 use crate::heroes;
 use crate::i18n::{Words, dates};
+use crate::moderation::journal;
+use crate::questions::question;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show_privately;
 
@@ -33,7 +35,10 @@ struct ShowPage {
     /// A moderator's words that came with it.
     said: String,
     state: State,
-    standing: Vec<Standing>,
+    standing: Vec<Station>,
+    /// How many are before it in the queue, and how long the last ones took.
+    place: Vec<String>,
+    questions: Vec<Asked>,
     steps: Steps,
     home: String,
     /// The first step that was not seen yet, else the check of all answers.
@@ -47,11 +52,12 @@ struct ShowPage {
     asks_withdrawal: bool,
 }
 
-/// One station of the story's way.
-struct Standing {
-    class: &'static str,
-    when: Option<String>,
+/// A question, and where it is answered.
+struct Asked {
+    fact: String,
     words: String,
+    address: String,
+    answered: bool,
 }
 
 /// `GET /{lang}/submissions/{key}`
@@ -69,6 +75,20 @@ pub async fn page(
         _ => None,
     };
     let here = here::found(w, &state, &opened.sent).await?;
+    let id = opened.sent.id;
+    let waits = match opened.sent.state {
+        State::Pending { sent_at } => Some(sent_at),
+        _ => None,
+    };
+    let (entries, place) = state
+        .db
+        .read(move |conn| {
+            let place = waits
+                .map(|sent_at| queries::place(conn, id, sent_at))
+                .transpose()?;
+            Ok((journal::of_submission(conn, id)?, place))
+        })
+        .await?;
     let receipt = opened.sent.receipt.clone();
     let page = ShowPage {
         w,
@@ -81,12 +101,9 @@ pub async fn page(
         said: receipt
             .and_then(|receipt| receipt.message)
             .unwrap_or_default(),
-        standing: standing(
-            w,
-            opened.sent.created_at,
-            &opened.sent.state,
-            life.is_some(),
-        ),
+        standing: standing(w, &entries, &opened.sent, life.is_some()),
+        place: place.map(|place| said(w, place)).unwrap_or_default(),
+        questions: asked(w, &home, &opened),
         life,
         taken_back: opened.sent.is_taken_back(),
         asks_withdrawal: opened.sent.asks_withdrawal(),
@@ -103,6 +120,36 @@ pub async fn page(
         state: opened.sent.state,
     };
     show_privately(StatusCode::OK, &page)
+}
+
+/// What is asked now, each with the way to its field. What was answered before the story came back is not asked again.
+fn asked(w: Words, home: &str, opened: &Opened) -> Vec<Asked> {
+    let State::Returned { at, .. } = opened.sent.state else {
+        return Vec::new();
+    };
+    let now = opened.questions.iter().filter(|question| {
+        question.is_open() || question.answered_at.is_some_and(|answered| answered >= at)
+    });
+    now.filter_map(|question| {
+        let (step, field) = question::place(&question.fact)?;
+        Some(Asked {
+            fact: w.moderation_field(question.fact.as_str()),
+            words: question.words.clone(),
+            address: format!("{home}/{}#{field}-asked", step.word()),
+            answered: !question.is_open(),
+        })
+    })
+    .collect()
+}
+
+/// «Перед Вашою розповіддю в черзі ще 3.»
+fn said(w: Words, place: Place) -> Vec<String> {
+    let mut said = vec![w.asking_place(place.before)];
+    if let Some((usual, longest)) = place.lately {
+        let time = |span| dates::waiting(w.lang(), span);
+        said.push(w.asking_lately(time(longest), time(usual)));
+    }
+    said
 }
 
 /// «3 травня Ви написали нам. 5 травня ми змінили: дату народження.»
@@ -135,86 +182,6 @@ async fn life(w: Words, state: &app::State, id: i32) -> Result<Option<String>, A
         heroes::queries::Address::Here(id) => Some(format!("/h/{id}")),
         heroes::queries::Address::Gone | heroes::queries::Address::Unknown => None,
     })
-}
-
-/// The whole way in order: what has been, where it stands, what is still to come.
-fn standing(w: Words, created_at: DateTime<Utc>, state: &State, is_public: bool) -> Vec<Standing> {
-    let at = |time: DateTime<Utc>| Some(dates::moment(w.lang(), time));
-    let done = |when, words: &str| Standing {
-        class: "done",
-        when,
-        words: words.to_owned(),
-    };
-    let now = |when, words: &str| Standing {
-        class: "now",
-        when,
-        words: words.to_owned(),
-    };
-    let later = |words: &str| Standing {
-        class: "",
-        when: None,
-        words: words.to_owned(),
-    };
-    let begun = done(at(created_at), w.submissions_stand_begun());
-    match state {
-        State::Draft => vec![
-            Standing {
-                class: "now",
-                ..begun
-            },
-            later(w.submissions_stand_to_send()),
-            later(w.submissions_stand_to_read()),
-            later(w.submissions_stand_to_publish()),
-        ],
-        State::Pending { sent_at } => vec![
-            begun,
-            done(at(*sent_at), w.submissions_stand_sent()),
-            now(None, w.submissions_stand_waiting()),
-            later(w.submissions_stand_to_publish()),
-        ],
-        State::Taken {
-            sent_at, at: taken, ..
-        } => vec![
-            begun,
-            done(at(*sent_at), w.submissions_stand_sent()),
-            now(at(*taken), w.submissions_stand_taken()),
-            later(w.submissions_stand_to_publish()),
-        ],
-        State::Returned {
-            sent_at,
-            at: returned,
-            ..
-        } => vec![
-            begun,
-            done(at(*sent_at), w.submissions_stand_sent()),
-            now(at(*returned), w.submissions_stand_returned()),
-            later(w.submissions_stand_to_publish()),
-        ],
-        State::Approved {
-            sent_at,
-            at: approved,
-            ..
-        } => {
-            let mut way = vec![
-                begun,
-                done(at(*sent_at), w.submissions_stand_sent()),
-                done(at(*approved), w.submissions_stand_published()),
-            ];
-            if !is_public {
-                way.push(now(None, w.submissions_stand_withdrawn()));
-            }
-            way
-        }
-        State::Refused {
-            sent_at,
-            at: refused,
-            ..
-        } => vec![
-            begun,
-            done(at(*sent_at), w.submissions_stand_sent()),
-            now(at(*refused), w.submissions_stand_refused()),
-        ],
-    }
 }
 
 impl ShowPage {

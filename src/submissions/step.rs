@@ -23,6 +23,8 @@ use crate::error::AppError;
 use crate::i18n::{Words, dates};
 use crate::photos;
 use crate::photos::queries::Sent as Picture;
+use crate::questions;
+use crate::questions::question::Question;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::{see, show_privately};
 
@@ -101,6 +103,8 @@ pub struct Opened {
     pub sent: Sent,
     pub contacts: Contacts,
     pub pictures: Vec<Picture>,
+    /// What the family was ever asked.
+    pub questions: Vec<Question>,
 }
 
 /// Opens a story by its key; a wrong key is a page that does not exist.
@@ -113,6 +117,7 @@ pub async fn open(state: &app::State, key: &str) -> Result<Opened, AppError> {
             Ok(Opened {
                 contacts: queries::contacts(conn, sent.id)?,
                 pictures: photos::queries::of_submission(conn, sent.id)?,
+                questions: questions::queries::of_submission(conn, sent.id)?,
                 sent,
             })
         })
@@ -230,6 +235,12 @@ async fn keep(
                     answers.drop_empty_rows();
                 }
             })?;
+            // A row more, or a question passed over, is no answer yet.
+            if let Ok(sent) = &changed
+                && !["more", "remove", "skip"].iter().any(|act| form.has(act))
+            {
+                questions::queries::answered(conn, sent.id, step, now)?;
+            }
             match changed {
                 Ok(sent) if step == Step::Contact => {
                     queries::keep_contacts(conn, sent.id, &Contacts::taken(&form)).map(Ok)
@@ -339,6 +350,11 @@ pub async fn draw(
             contacts: opened.contacts,
             pictures: opened.pictures,
             faults: shown.faults,
+            questions: opened
+                .questions
+                .into_iter()
+                .filter(|question| question.is_open() && question.step() == Some(step))
+                .collect(),
             reference: state.reference(),
         },
         w,

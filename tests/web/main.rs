@@ -23,6 +23,7 @@ mod moderation;
 mod nothing;
 mod one_life;
 mod photos;
+mod questions;
 mod regions;
 mod search;
 mod submissions;

@@ -4,7 +4,7 @@
 
 received-subject = Your story has arrived
 received-told = The story you began { $begun } has arrived. Thank you for writing it.
-received-next = A moderator will read it. How long that takes is said on your page. Until somebody takes it up to read, you can go on writing.
+received-next = A moderator will read it. Its place in the queue is shown on your page. Until somebody takes it up to read, you can go on writing.
 
 asked-subject = A moderator has a question for you
 asked-told = Thank you for the story you began { $begun }. A moderator has read it and has a question. It is waiting on your page.
