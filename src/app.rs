@@ -33,6 +33,8 @@ pub struct State {
     pub titles: Arc<search::suggest::Titles>,
     /// The memorial's own secret, with which six words are hashed.
     pub secret: Vec<u8>,
+    /// Rung after an act that may owe a family a letter, so that it need not wait for the next round.
+    pub letter_owed: tokio::sync::Notify,
     reference: RwLock<Arc<Reference>>,
     clock: fn() -> DateTime<Utc>,
 }
@@ -53,6 +55,7 @@ impl State {
             names: Arc::default(),
             titles: Arc::default(),
             secret,
+            letter_owed: tokio::sync::Notify::new(),
             reference,
             clock,
         })

@@ -17,6 +17,7 @@ use crate::archive::report::Verdict;
 use crate::archive::{check, export, import};
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
+use crate::letters::posting;
 
 /// A memorial for the fallen defenders of Ukraine: one binary, one file of data.
 #[derive(Parser)]
@@ -180,6 +181,11 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
                 limits.forget();
             }
         });
-        server.run().await.context("The server stopped")
+        let posting = posting::begin(&state);
+        let stopped = server.run().await.context("The server stopped");
+        if let Some(posting) = posting {
+            posting.end().await;
+        }
+        stopped
     })
 }

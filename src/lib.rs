@@ -21,6 +21,7 @@ pub mod heroes;
 pub mod photos;
 
 pub mod keys;
+pub mod letters;
 pub mod questions;
 pub mod reader;
 pub mod submissions;

@@ -109,7 +109,7 @@ fn programs(site: &mut ServiceConfig) {
 #[rustfmt::skip]
 fn desk(site: &mut ServiceConfig) {
     use accounts::{disabling, invitation, invite, list, password_change, revocation, sign_in, sign_out};
-    use moderation::{answer, companion, contacts, edit, history, language, life, lives, picture, preview, queue, review, taking};
+    use moderation::{answer, companion, contacts, edit, history, language, letters, life, lives, picture, preview, queue, review, taking};
     site.service(page_and_act("/admin/sign-in", sign_in::page, sign_in::sign_in))
         .service(act("/admin/sign-out", sign_out::sign_out))
         .service(page_and_act("/admin/invitation/{token}", invitation::page, invitation::accept))
@@ -142,6 +142,9 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/heroes/{id}/withdrawal", life::withdraw))
         .service(act("/admin/heroes/{id}/restoration", life::restore))
         .service(act("/admin/heroes/{id}/versions/{number}/restoration", life::go_back))
+        .service(page("/admin/letters", letters::page))
+        .service(act("/admin/letters/{id}/sending", letters::send_again))
+        .service(act("/admin/letters/{id}/putting-away", letters::put_away))
         .service(page("/admin/journal", history::page))
         .service(page("/admin/photos/{id}/{size}", picture::page));
     site.service(page("/admin/imports", archive::desk::page))

@@ -425,6 +425,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    letters (id) {
+        id -> Integer,
+        submission_id -> Integer,
+        kind -> Text,
+        occasion -> Text,
+        written_at -> TimestamptzSqlite,
+        due_at -> TimestamptzSqlite,
+        tries -> Integer,
+        state -> Text,
+        sent_at -> Nullable<TimestamptzSqlite>,
+        last_fault -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     import_rows (id) {
         id -> Integer,
         digest -> Binary,
@@ -479,6 +494,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     consent_texts,
     submission_consents,
     journal,
+    letters,
     import_rows,
     name_changes,
 );

@@ -209,6 +209,7 @@ async fn decide(
         .db
         .write(move |conn| queries::decide(conn, &moderator, id, read, answer, now))
         .await?;
+    state.letter_owed.notify_one();
     let done = match done {
         Ok(done) => done,
         Err(Stale) => {

@@ -15,6 +15,7 @@ pub mod joining;
 pub mod journal;
 pub mod keys;
 pub mod language;
+pub mod letters;
 pub mod life;
 pub mod lives;
 pub mod picture;

@@ -16,6 +16,8 @@ use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
 use crate::keys;
 use crate::keys::holder::Writing;
+use crate::letters::letter;
+use crate::letters::queries as letters;
 use crate::questions;
 use crate::questions::question::Question;
 use crate::schema::{
@@ -610,6 +612,9 @@ fn write_down(
     at: DateTime<Utc>,
 ) -> QueryResult<Option<Approved>> {
     let id = story.sent.id;
+    let owe = |conn: &mut SqliteConnection, kind: letter::Kind| {
+        letters::owe(conn, id, kind, &at.to_rfc3339(), at)
+    };
     let close = |conn: &mut SqliteConnection,
                  state: &str,
                  message: Option<&Message>,
@@ -634,6 +639,7 @@ fn write_down(
                 Err(fault) => return Err(fault),
             };
             close(conn, "approved", None, Some(hero_id))?;
+            owe(conn, letter::Kind::Published)?;
             follow_the_companion(conn, id, Some(hero_id))?;
             let detail = Some(json!({"revision": story.sent.revision}));
             noted(
@@ -678,6 +684,7 @@ fn write_down(
                 }
             }
             close(conn, "approved", message.as_ref(), Some(hero_id))?;
+            owe(conn, letter::Kind::Changed)?;
             diesel::update(submissions::table.find(id))
                 .set(submissions::changed_facts.eq(Value::from(facts).to_string()))
                 .execute(conn)?;
@@ -702,6 +709,7 @@ fn write_down(
         }
         Answer::Return { message, questions } => {
             close(conn, "returned", Some(&message), story.hero_id)?;
+            owe(conn, letter::Kind::Asked)?;
             questions::queries::ask(conn, by, id, &questions, at)?;
             let detail = Some(json!({"message": message.as_str(), "questions": questions}));
             noted(
@@ -719,6 +727,7 @@ fn write_down(
         }
         Answer::Refuse(reason) => {
             close(conn, "refused", Some(&reason), story.hero_id)?;
+            owe(conn, letter::Kind::Refused)?;
             follow_the_companion(conn, id, None)?;
             let detail = Some(json!({"reason": reason.as_str()}));
             noted(

@@ -34,6 +34,8 @@ struct QueuePage {
     /// The address of the next page.
     more: Option<String>,
     imported: i64,
+    /// Letters to families that did not arrive.
+    given_up: i64,
     /// Published lives whose families have withdrawn their consent.
     unwished: Vec<(i32, String, String)>,
     /// And those where somebody wants back what they added.
@@ -83,7 +85,7 @@ pub async fn page(
         .unwrap_or(Tab::Waiting);
     let after = mark(&asked.after);
     let done: Option<i32> = asked.done.parse().ok();
-    let (mut queued, tabs, imported, unwished, unadded, done) = state
+    let (mut queued, tabs, imported, given_up, unwished, unadded, done) = state
         .db
         .read(move |conn| {
             let done = done
@@ -93,6 +95,7 @@ pub async fn page(
                 queries::queue(conn, tab, after, PAGE as i64 + 1)?,
                 queries::counts(conn)?,
                 queries::imported(conn)?,
+                crate::letters::queries::given_up_count(conn)?,
                 queries::asked_to_withdraw(conn, Kind::Life)?,
                 queries::asked_to_withdraw(conn, Kind::Contribution)?,
                 done.flatten(),
@@ -127,6 +130,7 @@ pub async fn page(
             .collect(),
         more,
         imported,
+        given_up,
         unwished,
         unadded,
         done: done.and_then(|story| settled(w, &story)),

@@ -17,6 +17,7 @@ use super::facts::{Fact, facts};
 use super::history::{Line, lines};
 use super::joining::{self, Choice};
 use super::journal::{self, Entry};
+use super::letters;
 use super::queries::{self, Companion, Story};
 use super::sentences::{Sentence, sentences};
 use crate::accounts::guard::Moderator;
@@ -69,6 +70,7 @@ struct ReviewPage {
     writings: Vec<(String, String)>,
     /// Fields that a moderator edited and the family wrote anew since.
     rewritten: Vec<String>,
+    letters: Vec<letters::Line>,
     journal: Vec<Line>,
     shown: Shown,
 }
@@ -173,13 +175,14 @@ pub(super) async fn draw(
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
     let (known, names) = (reference.clone(), state.names.clone());
-    let (story, doubles, entries) = state
+    let (story, doubles, entries, letters) = state
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
             let itself = story.hero_id.or(story.sent.about_id);
             let doubles = doubles(conn, &names, &story.record, &known, Some(id), itself)?;
-            Ok((story, doubles, journal::of_submission(conn, id)?))
+            let letters = crate::letters::queries::of_submission(conn, id)?;
+            Ok((story, doubles, journal::of_submission(conn, id)?, letters))
         })
         .await?;
     let telling = Telling {
@@ -228,6 +231,7 @@ pub(super) async fn draw(
             .into_iter()
             .map(|field| w.moderation_field(field))
             .collect(),
+        letters: letters::lines(w, letters),
         journal: lines(telling, entries),
         shown,
     };

@@ -15,6 +15,7 @@ use crate::heroes::hero::Record;
 use crate::i18n::Lang;
 use crate::keys;
 use crate::keys::holder::Holder;
+use crate::letters;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::photos;
 use crate::photos::photo::MAX_FILES;
@@ -559,6 +560,14 @@ pub fn send(
         ))
         .execute(conn)?;
     agree(conn, &sent, spoken, at)?;
+    let occasion = format!("revision {}", sent.revision + 1);
+    letters::queries::owe(
+        conn,
+        sent.id,
+        letters::letter::Kind::Received,
+        &occasion,
+        at,
+    )?;
     wrote(conn, sent.id, Act("send"), at).map(Ok)
 }
 

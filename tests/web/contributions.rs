@@ -11,7 +11,7 @@ use crate::site::{Answer, Browser, Site};
 const NEW: &str = "/uk/submissions/new";
 
 /// Begins a contribution to Yurii Lysiuk's page; answers the address of its own page.
-async fn begun(browser: &Browser, note: &str) -> String {
+pub async fn begun(browser: &Browser, note: &str) -> String {
     let page = browser.get(&format!("{NEW}?about=yurii-lysiuk")).await.ok();
     let once = page.attributes("input[name=once]", "value").remove(0);
     let form = [
@@ -24,7 +24,7 @@ async fn begun(browser: &Browser, note: &str) -> String {
 }
 
 /// Answers steps and sends.
-async fn sent(browser: &Browser, home: &str, steps: &[(&str, &[(&str, &str)])]) -> Answer {
+pub async fn sent(browser: &Browser, home: &str, steps: &[(&str, &[(&str, &str)])]) -> Answer {
     for (step, form) in steps {
         let answer = browser.post(&format!("{home}/{step}"), form).await;
         answer.seen_at();
@@ -37,7 +37,7 @@ async fn sent(browser: &Browser, home: &str, steps: &[(&str, &[(&str, &str)])]) 
     browser.post(&format!("{home}/sending"), &[]).await
 }
 
-async fn approved(site: &Site, id: i32, more: &[(&str, &str)]) -> Answer {
+pub async fn approved(site: &Site, id: i32, more: &[(&str, &str)]) -> Answer {
     let address = format!("/admin/submissions/{id}");
     let page = site.get(&address).await.ok();
     let read = revision(&page);

@@ -18,6 +18,7 @@ mod errors;
 mod heroes;
 mod home;
 mod keys;
+mod letters;
 mod lysiuk;
 mod moderation;
 mod nothing;

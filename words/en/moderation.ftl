@@ -269,6 +269,8 @@ act = { $act ->
     [reopen] took it back
     [undo-approval] undid the publication
     [open-contacts] opened the contacts
+    [send-letter] letter sent again
+    [put-letter-away] letter that did not arrive put away
     [revise] changed what is public
     [withdraw] withdrew the page
     [restore] brought the page back
