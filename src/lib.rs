@@ -22,6 +22,7 @@ pub mod photos;
 
 pub mod keys;
 pub mod letters;
+pub mod proofs;
 pub mod questions;
 pub mod reader;
 pub mod submissions;

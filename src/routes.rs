@@ -5,8 +5,8 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, days, heroes, home, keys, moderation, photos, regions, sharing,
-    submissions, units,
+    about, accounts, archive, days, heroes, home, keys, moderation, photos, proofs, regions,
+    sharing, submissions, units,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -45,6 +45,11 @@ fn family(site: &mut ServiceConfig) {
             ))
             .service(act("/relatives/{id}/parting", keys::relatives::part))
             .service(act("/replacement", keys::replacement::replace))
+            .service(page_and_act(
+                "/proof",
+                proofs::show::page,
+                proofs::show::answer,
+            ))
             .service(act("/sending", submissions::sending::send))
             .service(page_and_act(
                 "/withdrawal",
@@ -131,6 +136,7 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/submissions/{id}/companion", companion::join))
         .service(act("/admin/submissions/{id}/taking", taking::take))
         .service(act("/admin/submissions/{id}/giving-back", taking::give_back))
+        .service(act("/admin/submissions/{id}/proof", moderation::proof::show))
         .service(act("/admin/submissions/{id}/approval", answer::approve))
         .service(act("/admin/submissions/{id}/return", answer::return_to_family))
         .service(act("/admin/submissions/{id}/refusal", answer::refuse))

@@ -330,6 +330,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    proofs (submission_id) {
+        submission_id -> Integer,
+        revision -> Integer,
+        shown_at -> TimestamptzSqlite,
+        shown_by -> Integer,
+        until -> TimestamptzSqlite,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<TimestamptzSqlite>,
+        words -> Nullable<Text>,
+        facts -> Text,
+        publish_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     questions (id) {
         id -> Integer,
         submission_id -> Integer,
@@ -486,6 +501,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     withdrawals,
     submissions,
     memorial_secrets,
+    proofs,
     questions,
     relatives,
     writings,

@@ -61,6 +61,7 @@ fn the_nouns_are_pure() {
         "heroes/hero.rs",
         "submissions/submission.rs",
         "questions/question.rs",
+        "proofs/proof.rs",
         "keys/holder.rs",
         "keys/six_words.rs",
         "moderation/joining.rs",

@@ -22,11 +22,36 @@ use crate::web::show::see;
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Typed {
-    revision: String,
-    message: String,
+    pub(super) revision: String,
+    pub(super) message: String,
     reason: String,
     /// That the warnings were read.
-    seen: String,
+    pub(super) seen: String,
+}
+
+impl Typed {
+    pub(super) fn of(form: &sent::Form) -> Self {
+        Self {
+            revision: form.text("revision"),
+            message: form.text("message"),
+            reason: form.text("reason"),
+            seen: form.text("seen"),
+        }
+    }
+}
+
+/// Whether anything was found that a moderator should see before anyone else sees the story.
+pub(super) async fn warned(state: &State, id: i32) -> Result<bool, AppError> {
+    let (reference, names) = (state.reference(), state.names.clone());
+    state
+        .db
+        .read(move |conn| {
+            let story = queries::story(conn, id)?;
+            let itself = story.hero_id.or(story.sent.about_id);
+            let doubles = doubles(conn, &names, &story.record, &reference, Some(id), itself)?;
+            Ok(review::has_warnings(&story, &doubles))
+        })
+        .await
 }
 
 pub async fn approve(
@@ -37,26 +62,12 @@ pub async fn approve(
     form: sent::Form,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
-    let typed = Typed {
-        revision: form.text("revision"),
-        message: form.text("message"),
-        seen: form.text("seen"),
-        ..Typed::default()
-    };
-    let (reference, names) = (state.reference(), state.names.clone());
-    let (warned, about) = state
-        .db
-        .read(move |conn| {
-            let story = queries::story(conn, id)?;
-            let itself = story.hero_id.or(story.sent.about_id);
-            let doubles = doubles(conn, &names, &story.record, &reference, Some(id), itself)?;
-            Ok((review::has_warnings(&story, &doubles), story.sent.about_id))
-        })
-        .await?;
-    if warned && typed.seen.is_empty() {
+    let typed = Typed::of(&form);
+    if typed.seen.is_empty() && warned(&state, id).await? {
         return again(w, &state, &by, id, typed.message, w.moderation_seen_first()).await;
     }
-    if about.is_none() {
+    let story = state.db.read(move |conn| queries::story(conn, id)).await?;
+    if story.about.is_none() {
         return decide(w, &state, by, id, &typed, Answer::Approve).await;
     }
     // A word to the contributor is welcome and not needed.
@@ -95,11 +106,7 @@ pub async fn return_to_family(
     form: sent::Form,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
-    let typed = Typed {
-        revision: form.text("revision"),
-        message: form.text("message"),
-        ..Typed::default()
-    };
+    let typed = Typed::of(&form);
     let questions = questions(&form);
     let message = match Message::parse(&typed.message) {
         Ok(message) => message,

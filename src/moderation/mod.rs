@@ -20,6 +20,7 @@ pub mod life;
 pub mod lives;
 pub mod picture;
 pub mod preview;
+pub mod proof;
 pub mod queries;
 pub mod queue;
 pub mod record_form;

@@ -18,6 +18,8 @@ use crate::keys;
 use crate::keys::holder::Writing;
 use crate::letters::letter;
 use crate::letters::queries as letters;
+use crate::proofs;
+use crate::proofs::proof::{Answer as Agreed, Proof};
 use crate::questions;
 use crate::questions::question::Question;
 use crate::schema::{
@@ -91,6 +93,8 @@ pub struct Queued {
     pub by: Option<String>,
     pub relation: Option<String>,
     pub photos: i64,
+    /// What its family is shown.
+    pub proof: Option<Proof>,
 }
 
 /// A page of the queue, the oldest first, from after a story that was shown.
@@ -144,6 +148,9 @@ pub fn queue(
         .load(conn)?
         .into_iter()
         .collect();
+    let mut proofs: HashMap<i32, Proof> = proofs::queries::of_submissions(conn, &ids)?
+        .into_iter()
+        .collect();
     let relations: HashMap<i32, String> = submission_consents::table
         .filter(submission_consents::submission_id.eq_any(&ids))
         .order(submission_consents::agreed_at)
@@ -171,6 +178,7 @@ pub fn queue(
                         .and_then(|by| names.get(&by).cloned()),
                     relation: relations.get(&id).cloned(),
                     photos: photos.get(&id).copied().unwrap_or(0),
+                    proof: proofs.remove(&id),
                 })
             },
         )
@@ -243,6 +251,8 @@ pub struct Story {
     pub about: Option<About>,
     /// What its family was ever asked.
     pub questions: Vec<Question>,
+    /// What its family is shown of it as it stands now.
+    pub proof: Option<Proof>,
     /// Who wrote which part, where relatives wrote together.
     pub writings: Vec<Writing>,
     /// Numbers of the pictures that were sent.
@@ -348,6 +358,7 @@ pub fn story(conn: &mut SqliteConnection, id: i32) -> QueryResult<Story> {
         hero_id,
         consent,
         questions: questions::queries::of_submission(conn, id)?,
+        proof: proofs::queries::of_revision(conn, id, sent.revision)?,
         writings: keys::queries::writings(conn, id)?,
         photos,
         sent,
@@ -615,32 +626,17 @@ fn write_down(
     let owe = |conn: &mut SqliteConnection, kind: letter::Kind| {
         letters::owe(conn, id, kind, &at.to_rfc3339(), at)
     };
-    let close = |conn: &mut SqliteConnection,
-                 state: &str,
-                 message: Option<&Message>,
-                 hero_id: Option<i32>| {
-        diesel::update(submissions::table.find(id))
-            .set((
-                submissions::state.eq(state),
-                submissions::decided_at.eq(at),
-                submissions::decided_by.eq(by.id()),
-                submissions::message.eq(message.map(Message::as_str)),
-                submissions::hero_id.eq(hero_id),
-            ))
-            .execute(conn)
-    };
+    let close =
+        |conn: &mut SqliteConnection,
+         state: &str,
+         message: Option<&Message>,
+         hero_id: Option<i32>| { close(conn, id, by.id(), state, message, hero_id, at) };
     match decision.into_answer() {
         Answer::Approve => {
-            // A savepoint of its own: what a broken rule refuses leaves nothing behind.
-            let published = conn.transaction(|conn| make_public(conn, by, story, at));
-            let hero_id = match published {
-                Ok(hero_id) => hero_id,
-                Err(fault) if breaks_a_rule(&fault) => return Ok(Some(Approved::Unsound)),
-                Err(fault) => return Err(fault),
+            let hero_id = match publish(conn, story, Author::Moderator(by), by.id(), at)? {
+                Approved::Published(hero_id) => hero_id,
+                Approved::Unsound => return Ok(Some(Approved::Unsound)),
             };
-            close(conn, "approved", None, Some(hero_id))?;
-            owe(conn, letter::Kind::Published)?;
-            follow_the_companion(conn, id, Some(hero_id))?;
             let detail = Some(json!({"revision": story.sent.revision}));
             noted(
                 conn,
@@ -746,6 +742,104 @@ fn write_down(
     }
 }
 
+fn close(
+    conn: &mut SqliteConnection,
+    id: i32,
+    by: i32,
+    state: &str,
+    message: Option<&Message>,
+    hero_id: Option<i32>,
+    at: DateTime<Utc>,
+) -> QueryResult<usize> {
+    diesel::update(submissions::table.find(id))
+        .set((
+            submissions::state.eq(state),
+            submissions::decided_at.eq(at),
+            submissions::decided_by.eq(by),
+            submissions::message.eq(message.map(Message::as_str)),
+            submissions::hero_id.eq(hero_id),
+        ))
+        .execute(conn)
+}
+
+/// Makes a story public and closes it, on the word of the account with the number `by`.
+fn publish(
+    conn: &mut SqliteConnection,
+    story: &Story,
+    author: Author<'_>,
+    by: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<Approved> {
+    let id = story.sent.id;
+    // A savepoint of its own: what a broken rule refuses leaves nothing behind.
+    let hero_id = match conn.transaction(|conn| make_public(conn, author, story, at)) {
+        Ok(hero_id) => hero_id,
+        Err(fault) if breaks_a_rule(&fault) => return Ok(Approved::Unsound),
+        Err(fault) => return Err(fault),
+    };
+    close(conn, id, by, "approved", None, Some(hero_id), at)?;
+    letters::owe(conn, id, letter::Kind::Published, &at.to_rfc3339(), at)?;
+    follow_the_companion(conn, id, Some(hero_id))?;
+    Ok(Approved::Published(hero_id))
+}
+
+/// Shows a story to its family as it would be published. It is in this moderator's hands then, and nobody changes it.
+pub fn show_proof(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let story = story(conn, id)?;
+    let alone = story.about.is_none() && story.sent.joined_id.is_none();
+    let undecided = Undecided::of(&story.sent.state, story.sent.revision, by.id());
+    if undecided.is_err() || story.sent.revision != read || !alone || !story.has_consent() {
+        return Ok(Err(Stale));
+    }
+    if matches!(story.sent.state, State::Pending { .. }) {
+        hold(conn, by, id, at)?;
+    }
+    proofs::queries::show(conn, by, id, read, at)?;
+    letters::owe(conn, id, letter::Kind::Proof, &at.to_rfc3339(), at)?;
+    let detail = Some(json!({"revision": read}));
+    let subject = Subject {
+        submission_id: Some(id),
+        detail,
+        ..Subject::default()
+    };
+    noted(conn, by, "show-proof", subject, at).map(Ok)
+}
+
+/// Publishes what a moderator showed and the family agreed to: exactly that revision, or nothing.
+pub fn publish_agreed(
+    conn: &mut SqliteConnection,
+    id: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<Option<Approved>> {
+    let story = story(conn, id)?;
+    let proof = proofs::queries::of_revision(conn, id, story.sent.revision)?;
+    let Some(proof) = proof.filter(|proof| matches!(proof.answer, Some(Agreed::Yes { .. }))) else {
+        return Ok(None);
+    };
+    if !matches!(story.sent.state, State::Taken { .. }) || !story.has_consent() {
+        return Ok(None);
+    }
+    let author = Author::Agreed {
+        account_id: proof.shown_by,
+    };
+    let done = publish(conn, &story, author, proof.shown_by, at)?;
+    if let Approved::Published(hero_id) = done {
+        let subject = Subject {
+            submission_id: Some(id),
+            hero_id: Some(hero_id),
+            detail: Some(json!({"revision": story.sent.revision})),
+        };
+        journal::write(conn, Actor::Family, Act("publish-agreed"), subject, at)?;
+    }
+    Ok(Some(done))
+}
+
 /// Stories that were joined to one that is decided now: about its life, or by themselves again.
 fn follow_the_companion(
     conn: &mut SqliteConnection,
@@ -831,16 +925,12 @@ pub fn join(
 /// Publishes for the first time; or, after an approval that was undone, the same life again under its number and address.
 fn make_public(
     conn: &mut SqliteConnection,
-    by: &Moderator,
+    by: Author<'_>,
     story: &Story,
     at: DateTime<Utc>,
 ) -> QueryResult<i32> {
     let why = format!("submission {}", story.sent.id);
-    let change = Change {
-        by: Author::Moderator(by),
-        at,
-        why: &why,
-    };
+    let change = Change { by, at, why: &why };
     let Some(hero_id) = story.hero_id else {
         return heroes::queries::publish(conn, &story.record, change);
     };

@@ -16,6 +16,7 @@ use crate::error::AppError;
 use crate::heroes::hero::Relation;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
+use crate::proofs::proof::{Answer, Proof};
 use crate::submissions::submission::{Kind, State as Standing};
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
@@ -62,6 +63,8 @@ struct Row {
     by: Option<String>,
     refused: bool,
     adds: bool,
+    /// Where the proof stands.
+    proof: Option<&'static str>,
 }
 
 #[derive(Deserialize, Default)]
@@ -178,7 +181,20 @@ fn row(w: Words, queued: Queued, now: DateTime<Utc>) -> Row {
         },
         by: queued.by,
         adds: queued.adds,
+        proof: queued
+            .proof
+            .filter(|_| queued.state == "taken")
+            .map(|proof| standing(w, &proof, now)),
         refused: queued.state == "refused",
+    }
+}
+
+fn standing(w: Words, proof: &Proof, now: DateTime<Utc>) -> &'static str {
+    match &proof.answer {
+        None if proof.is_overdue(now) => w.proofs_tag_overdue(),
+        None => w.proofs_tag_awaits(),
+        Some(Answer::Yes { .. }) => w.proofs_tag_agreed(),
+        Some(Answer::Wrong { .. }) => w.proofs_tag_wrong(),
     }
 }
 

@@ -7,6 +7,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -29,6 +30,8 @@ use crate::heroes::telling::Telling;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
 use crate::keys::holder::Writing;
+use crate::proofs;
+use crate::proofs::proof::Answer;
 use crate::questions::question::{FACTS, Question, place};
 use crate::submissions::answers::Contacts;
 use crate::submissions::step;
@@ -57,6 +60,8 @@ struct ReviewPage {
     joined: bool,
     /// What a contributor wrote in their own words.
     note: String,
+    /// What the family is shown, and what it says.
+    proof: Option<Proofed>,
     warnings: Vec<Warning>,
     stories: Vec<(Lang, Vec<Sentence>)>,
     facts: Vec<Fact>,
@@ -107,6 +112,13 @@ struct Found {
     href: Option<String>,
     /// With whom the story would be joined, as a form sends it.
     with: Option<String>,
+}
+
+/// Where the page stands with its family.
+struct Proofed {
+    said: String,
+    /// What is wrong: the facts that were ticked, and the family's words.
+    wrong: Option<(String, String)>,
 }
 
 /// What a story tells beside what a public page says.
@@ -211,6 +223,7 @@ pub(super) async fn draw(
         joined: story.sent.kind == Kind::Life
             && (story.sent.about_id.is_some() || story.sent.joined_id.is_some()),
         note: note(&story),
+        proof: proofed(w, &story, state.now()),
         hand: hand(&story, by),
         warnings: warnings(w, &story, &doubles),
         stories: stories(&story),
@@ -297,6 +310,31 @@ fn comparison(telling: Telling<'_>, story: &Story) -> Result<Option<Comparison>,
             rows,
         }),
     }))
+}
+
+/// Where the proof stands; none while the family is shown nothing.
+fn proofed(w: Words, story: &Story, now: DateTime<Utc>) -> Option<Proofed> {
+    let proof = story.proof.as_ref()?;
+    let (said, wrong) = match (&story.sent.state, &proof.answer) {
+        (Standing::Taken { .. }, None) if proof.awaits(now) => {
+            (w.proofs_awaits(dates::moment(w.lang(), proof.until)), None)
+        }
+        (Standing::Taken { .. }, None) => (w.proofs_overdue().to_owned(), None),
+        (Standing::Taken { .. }, Some(Answer::Yes { publish_on, .. })) => match publish_on {
+            Some(day) => {
+                let day = proofs::show::said(w, *day);
+                (format!("{} {day}", w.proofs_agreed()), None)
+            }
+            None => (w.proofs_not_published().to_owned(), None),
+        },
+        (Standing::Taken { .. }, Some(Answer::Wrong { facts, words, .. })) => {
+            let facts: Vec<String> = facts.iter().map(|fact| w.moderation_field(fact)).collect();
+            let wrong = (facts.join(", "), words.clone());
+            (w.proofs_disagreed().to_owned(), Some(wrong))
+        }
+        _ => return None,
+    };
+    Some(Proofed { said, wrong })
 }
 
 /// What a contributor sent in their own words.

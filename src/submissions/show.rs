@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::here::{self, Found};
@@ -18,6 +19,8 @@ use crate::heroes;
 use crate::i18n::{Words, dates};
 use crate::keys::holder::Holder;
 use crate::moderation::journal;
+use crate::proofs;
+use crate::proofs::proof::{Answer, Proof};
 use crate::questions::question;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show_privately;
@@ -40,6 +43,9 @@ struct ShowPage {
     /// A moderator's words that came with it.
     said: String,
     state: State,
+    /// The page that the family is shown, and what it said of it.
+    proof: Option<Proof>,
+    now: DateTime<Utc>,
     standing: Vec<Station>,
     /// How many are before it in the queue, and how long the last ones took.
     place: Vec<String>,
@@ -93,19 +99,22 @@ pub async fn page(
         State::Pending { sent_at } => Some(sent_at),
         _ => None,
     };
-    let (entries, place) = state
+    let (entries, place, proof) = state
         .db
         .read(move |conn| {
             let place = waits
                 .map(|sent_at| queries::place(conn, id, sent_at))
                 .transpose()?;
-            Ok((journal::of_submission(conn, id)?, place))
+            let proof = proofs::show::shown(conn, id)?.map(|(_, proof)| proof);
+            Ok((journal::of_submission(conn, id)?, place, proof))
         })
         .await?;
     let receipt = opened.sent.receipt.clone();
     let page = ShowPage {
         w,
         here,
+        proof,
+        now: state.now(),
         holder: opened.sent.holder.clone(),
         is_new: !shown.new.is_empty(),
         kind: opened.sent.kind,
@@ -200,6 +209,24 @@ async fn life(w: Words, state: &app::State, id: i32) -> Result<Option<String>, A
 }
 
 impl ShowPage {
+    /// The day the family chose for the page to appear.
+    fn appears(&self) -> Option<String> {
+        match self.proof.as_ref()?.answer.as_ref()? {
+            Answer::Yes { publish_on, .. } => Some(proofs::show::said(self.w, (*publish_on)?)),
+            Answer::Wrong { .. } => None,
+        }
+    }
+
+    /// What the family is told of the page that it is shown.
+    fn lead_proof(&self, proof: &Proof) -> &'static str {
+        match &proof.answer {
+            None if proof.is_overdue(self.now) => self.w.proofs_lead_overdue(),
+            None => self.w.proofs_lead_ready(),
+            Some(Answer::Yes { .. }) => self.w.proofs_lead_agreed(),
+            Some(Answer::Wrong { .. }) => self.w.proofs_lead_wrong(),
+        }
+    }
+
     fn came_by_words(&self) -> bool {
         self.holder == Holder::Words
     }

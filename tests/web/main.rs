@@ -24,6 +24,7 @@ mod moderation;
 mod nothing;
 mod one_life;
 mod photos;
+mod proofs;
 mod questions;
 mod regions;
 mod search;

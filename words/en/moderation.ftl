@@ -264,6 +264,10 @@ act = { $act ->
     [invite-relative] a relative was invited
     [part-relative] a relative’s address was taken back
     [look-for-contact] a story was looked for by its contact
+    [show-proof] the page was shown to the family
+    [agree] the family agreed to the page
+    [disagree] the family marked what is wrong
+    [publish-agreed] published, as the family agreed
     [return] asked the family
     [refuse] refused
     [reopen] took it back
