@@ -18,6 +18,7 @@ use crate::archive::{check, export, import};
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
 use crate::letters::posting;
+use crate::papers;
 use crate::proofs::appearing;
 
 /// A memorial for the fallen defenders of Ukraine: one binary, one file of data.
@@ -176,8 +177,14 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
             println!("Nobody has an account yet. This link makes the first administrator, once, within three days:");
             println!("{}", state.settings.absolute(&path));
         }
+        let kept = state.clone();
         actix_web::rt::spawn(async move {
             loop {
+                let now = kept.now();
+                let erased = kept.db.write(move |conn| papers::queries::erase_old(conn, now));
+                if let Err(fault) = erased.await {
+                    tracing::error!(%fault, "old papers could not be erased");
+                }
                 actix_web::rt::time::sleep(std::time::Duration::from_secs(600)).await;
                 limits.forget();
             }

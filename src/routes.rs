@@ -5,8 +5,8 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, days, heroes, home, keys, moderation, photos, proofs, regions,
-    sharing, submissions, units,
+    about, accounts, archive, calls, days, heroes, home, keys, moderation, papers, photos, proofs,
+    regions, sharing, submissions, units,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -29,6 +29,11 @@ fn family(site: &mut ServiceConfig) {
         submissions::new::begin,
     ));
     site.service(page_and_act(
+        "/{lang:uk|en}/submissions/call",
+        calls::ask::page,
+        calls::ask::begin,
+    ));
+    site.service(page_and_act(
         "/{lang:uk|en}/submissions/words",
         keys::words::page,
         keys::words::open,
@@ -45,6 +50,12 @@ fn family(site: &mut ServiceConfig) {
             ))
             .service(act("/relatives/{id}/parting", keys::relatives::part))
             .service(act("/replacement", keys::replacement::replace))
+            .service(page_and_act(
+                "/papers",
+                papers::show::page,
+                papers::show::receive,
+            ))
+            .service(page_and_act("/call", calls::ask::own_page, calls::ask::ask))
             .service(page_and_act(
                 "/proof",
                 proofs::show::page,
@@ -127,6 +138,9 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/accounts/{id}/invitation", invite::back))
         .service(act("/admin/accounts/{id}/disabling", disabling::disable));
     site.service(page("/admin", queue::page))
+        .service(page("/admin/calls", calls::list::page))
+        .service(act("/admin/calls/{id}/contacts", calls::list::open))
+        .service(act("/admin/calls/{id}/outcome", calls::list::called))
         .service(page_and_act("/admin/keys", moderation::keys::page, moderation::keys::find))
         .service(act("/admin/submissions/{id}/key", moderation::keys::issue))
         .service(page("/admin/submissions/{id}", review::page))

@@ -330,6 +330,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    submission_papers (submission_id, photo_id) {
+        submission_id -> Integer,
+        photo_id -> Integer,
+        file_name -> Text,
+        sent_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    calls (id) {
+        id -> Integer,
+        submission_id -> Integer,
+        asked_at -> TimestamptzSqlite,
+        words -> Text,
+        called_at -> Nullable<TimestamptzSqlite>,
+        called_by -> Nullable<Integer>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     proofs (submission_id) {
         submission_id -> Integer,
         revision -> Integer,
@@ -501,6 +522,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     withdrawals,
     submissions,
     memorial_secrets,
+    calls,
+    submission_papers,
     proofs,
     questions,
     relatives,

@@ -18,6 +18,8 @@ use crate::keys;
 use crate::keys::holder::Writing;
 use crate::letters::letter;
 use crate::letters::queries as letters;
+use crate::papers;
+use crate::papers::queries::Paper;
 use crate::proofs;
 use crate::proofs::proof::{Answer as Agreed, Proof};
 use crate::questions;
@@ -257,6 +259,8 @@ pub struct Story {
     pub writings: Vec<Writing>,
     /// Numbers of the pictures that were sent.
     pub photos: Vec<i32>,
+    /// Papers that nobody but the desk sees.
+    pub papers: Vec<Paper>,
 }
 
 impl Story {
@@ -360,6 +364,7 @@ pub fn story(conn: &mut SqliteConnection, id: i32) -> QueryResult<Story> {
         questions: questions::queries::of_submission(conn, id)?,
         proof: proofs::queries::of_revision(conn, id, sent.revision)?,
         writings: keys::queries::writings(conn, id)?,
+        papers: papers::queries::of_submission(conn, id)?,
         photos,
         sent,
     })

@@ -12,6 +12,7 @@ use super::desk::{Desk, Room};
 use super::queries::{self, Queued, Story, Tab};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
+use crate::calls;
 use crate::error::AppError;
 use crate::heroes::hero::Relation;
 use crate::i18n::dates::life_years;
@@ -38,6 +39,8 @@ struct QueuePage {
     /// Letters to families that did not arrive.
     given_up: i64,
     /// Published lives whose families have withdrawn their consent.
+    /// How many families asked to be called.
+    calls: i64,
     unwished: Vec<(i32, String, String)>,
     /// And those where somebody wants back what they added.
     unadded: Vec<(i32, String, String)>,
@@ -88,7 +91,7 @@ pub async fn page(
         .unwrap_or(Tab::Waiting);
     let after = mark(&asked.after);
     let done: Option<i32> = asked.done.parse().ok();
-    let (mut queued, tabs, imported, given_up, unwished, unadded, done) = state
+    let (mut queued, tabs, imported, given_up, calls, unwished, unadded, done) = state
         .db
         .read(move |conn| {
             let done = done
@@ -99,6 +102,7 @@ pub async fn page(
                 queries::counts(conn)?,
                 queries::imported(conn)?,
                 crate::letters::queries::given_up_count(conn)?,
+                calls::queries::count(conn)?,
                 queries::asked_to_withdraw(conn, Kind::Life)?,
                 queries::asked_to_withdraw(conn, Kind::Contribution)?,
                 done.flatten(),
@@ -134,6 +138,7 @@ pub async fn page(
         more,
         imported,
         given_up,
+        calls,
         unwished,
         unadded,
         done: done.and_then(|story| settled(w, &story)),

@@ -30,6 +30,7 @@ use crate::heroes::telling::Telling;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
 use crate::keys::holder::Writing;
+use crate::papers::queries::Paper;
 use crate::proofs;
 use crate::proofs::proof::Answer;
 use crate::questions::question::{FACTS, Question, place};
@@ -70,6 +71,7 @@ struct ReviewPage {
     /// What the family was asked, and whether it has answered.
     questions: Vec<Question>,
     photos: Vec<i32>,
+    papers: Vec<Paper>,
     answers: Vec<(String, Vec<String>)>,
     /// Who wrote which part, where relatives wrote together.
     writings: Vec<(String, String)>,
@@ -238,6 +240,7 @@ pub(super) async fn draw(
             .filter(|fact| !matches!(fact.field, "biography" | "photos"))
             .collect(),
         photos: story.photos.clone(),
+        papers: story.papers.clone(),
         answers: answers(w, state, &story),
         writings: writings(w, &story),
         rewritten: rewritten(record, &entries)

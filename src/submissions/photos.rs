@@ -38,11 +38,11 @@ static IN_MEMORY: Semaphore = Semaphore::const_new(2);
 
 /// What came in one post.
 #[derive(Default)]
-struct Received {
-    words: Vec<(String, String)>,
-    made: Vec<(String, Renditions)>,
+pub struct Received {
+    pub words: Vec<(String, String)>,
+    pub made: Vec<(String, Renditions)>,
     /// Sentences that name the files which were not taken.
-    refused: Vec<String>,
+    pub refused: Vec<String>,
 }
 
 /// `POST /{lang}/submissions/{key}/photos`
@@ -122,7 +122,7 @@ pub async fn receive(
 }
 
 /// Listens to the end, one part after another. A connection that breaks loses what had not come yet, and only that.
-async fn received(w: Words, mut parts: Multipart, folder: &Folder, room: usize) -> Received {
+pub async fn received(w: Words, mut parts: Multipart, folder: &Folder, room: usize) -> Received {
     let mut received = Received::default();
     let (mut heard, mut words) = (0, 0);
     while heard <= HEARD

@@ -17,6 +17,7 @@ use crate::keys;
 use crate::keys::holder::Holder;
 use crate::letters;
 use crate::moderation::journal::{self, Act, Actor, Subject};
+use crate::papers;
 use crate::photos;
 use crate::photos::photo::MAX_FILES;
 use crate::photos::renditions::Renditions;
@@ -687,7 +688,8 @@ fn agree(
 pub fn has_photo(conn: &mut SqliteConnection, key: &str, photo_id: i32) -> QueryResult<bool> {
     let (id, _) = keys::queries::opened(conn, key)?;
     let sent = submission_photos::table.find((id, photo_id));
-    diesel::select(diesel::dsl::exists(sent)).get_result(conn)
+    let sent: bool = diesel::select(diesel::dsl::exists(sent)).get_result(conn)?;
+    Ok(sent || papers::queries::has(conn, id, photo_id)?)
 }
 
 fn wrote(conn: &mut SqliteConnection, id: i32, act: Act, at: DateTime<Utc>) -> QueryResult<()> {

@@ -14,6 +14,8 @@ use super::step::{Opened, Steps, WayBack, home, next, open};
 use super::submission::{Kind, State};
 use super::telling;
 use crate::app;
+use crate::calls;
+use crate::calls::queries::Call;
 use crate::error::AppError;
 use crate::heroes;
 use crate::i18n::{Words, dates};
@@ -46,6 +48,8 @@ struct ShowPage {
     /// The page that the family is shown, and what it said of it.
     proof: Option<Proof>,
     now: DateTime<Utc>,
+    /// When the family asked to be called, or was, and what was said.
+    call: Option<(String, String)>,
     standing: Vec<Station>,
     /// How many are before it in the queue, and how long the last ones took.
     place: Vec<String>,
@@ -99,14 +103,15 @@ pub async fn page(
         State::Pending { sent_at } => Some(sent_at),
         _ => None,
     };
-    let (entries, place, proof) = state
+    let (entries, place, proof, call) = state
         .db
         .read(move |conn| {
             let place = waits
                 .map(|sent_at| queries::place(conn, id, sent_at))
                 .transpose()?;
             let proof = proofs::show::shown(conn, id)?.map(|(_, proof)| proof);
-            Ok((journal::of_submission(conn, id)?, place, proof))
+            let call = calls::queries::last(conn, id)?;
+            Ok((journal::of_submission(conn, id)?, place, proof, call))
         })
         .await?;
     let receipt = opened.sent.receipt.clone();
@@ -114,6 +119,7 @@ pub async fn page(
         w,
         here,
         proof,
+        call: call.map(|call| rung(w, &call)),
         now: state.now(),
         holder: opened.sent.holder.clone(),
         is_new: !shown.new.is_empty(),
@@ -144,6 +150,15 @@ pub async fn page(
         state: opened.sent.state,
     };
     show_privately(StatusCode::OK, &page)
+}
+
+/// That a call was asked for, or made with what was said.
+fn rung(w: Words, call: &Call) -> (String, String) {
+    let when = |at| dates::moment(w.lang(), at);
+    match &call.called {
+        Some(called) => (w.calls_was_called(when(called.at)), called.outcome.clone()),
+        None => (w.calls_waits(when(call.asked_at)), String::new()),
+    }
 }
 
 /// What is asked now, each with the way to its field. What was answered before the story came back is not asked again.

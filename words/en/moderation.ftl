@@ -268,6 +268,8 @@ act = { $act ->
     [agree] the family agreed to the page
     [disagree] the family marked what is wrong
     [publish-agreed] published, as the family agreed
+    [ask-call] the family asks to be called
+    [call] the family was called
     [return] asked the family
     [refuse] refused
     [reopen] took it back
