@@ -61,6 +61,11 @@ impl State {
         })
     }
 
+    /// What the code on a grave leads to: it shows what is only for whoever stands there. It cannot be guessed.
+    pub fn grave_address(&self, id: i32) -> String {
+        format!("/h/{id}/{}", crate::heroes::grave::token(&self.secret, id))
+    }
+
     pub fn now(&self) -> DateTime<Utc> {
         (self.clock)()
     }

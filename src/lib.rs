@@ -28,6 +28,7 @@ pub mod proofs;
 pub mod questions;
 pub mod reader;
 pub mod submissions;
+pub mod wishes;
 
 pub mod accounts;
 pub mod moderation;

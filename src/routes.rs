@@ -6,7 +6,7 @@ use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
     about, accounts, archive, calls, days, heroes, home, keys, moderation, papers, photos, proofs,
-    regions, sharing, submissions, units,
+    regions, sharing, submissions, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -57,6 +57,12 @@ fn family(site: &mut ServiceConfig) {
             ))
             .service(page_and_act("/call", calls::ask::own_page, calls::ask::ask))
             .service(page_and_act(
+                "/visibility",
+                submissions::visibility::page,
+                submissions::visibility::choose,
+            ))
+            .service(act("/hiding", wishes::hiding::hide))
+            .service(page_and_act(
                 "/proof",
                 proofs::show::page,
                 proofs::show::answer,
@@ -89,7 +95,12 @@ fn family(site: &mut ServiceConfig) {
 
 /// What anyone can read.
 fn readers(site: &mut ServiceConfig) {
-    site.service(page("/h/{number}", heroes::short::page));
+    site.service(page("/h/{number}", heroes::short::page))
+        .service(page("/h/{number}/{token}", heroes::grave::page))
+        .service(page(
+            "/h/{number}/{token}/photos/{photo}",
+            heroes::grave::photo,
+        ));
     site.service(page("/{lang:uk|en}", home::show::page));
     site.service(
         scope("/{lang:uk|en}")
@@ -138,6 +149,8 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/accounts/{id}/invitation", invite::back))
         .service(act("/admin/accounts/{id}/disabling", disabling::disable));
     site.service(page("/admin", queue::page))
+        .service(page("/admin/wishes", wishes::list::page))
+        .service(act("/admin/wishes/{id}/settling", wishes::list::settle))
         .service(page("/admin/calls", calls::list::page))
         .service(act("/admin/calls/{id}/contacts", calls::list::open))
         .service(act("/admin/calls/{id}/outcome", calls::list::called))

@@ -297,7 +297,7 @@ diesel::table! {
         slug -> Text,
         first_published_at -> TimestamptzSqlite,
         withdrawn_at -> TimestamptzSqlite,
-        withdrawn_by -> Integer,
+        withdrawn_by -> Nullable<Integer>,
         reason -> Text,
     }
 }
@@ -347,6 +347,30 @@ diesel::table! {
         called_at -> Nullable<TimestamptzSqlite>,
         called_by -> Nullable<Integer>,
         outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    hero_visibility (hero_id, fact) {
+        hero_id -> Integer,
+        fact -> Text,
+        audience -> Text,
+    }
+}
+
+diesel::table! {
+    wishes (id) {
+        id -> Integer,
+        hero_id -> Integer,
+        submission_id -> Integer,
+        fact -> Text,
+        was -> Text,
+        audience -> Text,
+        words -> Text,
+        asked_at -> TimestamptzSqlite,
+        settled_at -> Nullable<TimestamptzSqlite>,
+        settled_by -> Nullable<Integer>,
+        stands -> Nullable<Bool>,
     }
 }
 
@@ -523,6 +547,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     submissions,
     memorial_secrets,
     calls,
+    hero_visibility,
+    wishes,
     submission_papers,
     proofs,
     questions,

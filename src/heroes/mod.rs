@@ -2,6 +2,7 @@
 
 pub mod filtering;
 pub mod found;
+pub mod grave;
 pub mod hero;
 pub mod life;
 pub mod list;
@@ -15,3 +16,4 @@ pub mod short;
 pub mod show;
 pub mod telling;
 pub mod timeline;
+pub mod visibility;

@@ -52,6 +52,28 @@ pub fn of_record(
     Ok(pictures)
 }
 
+/// The same for whoever stands at the grave: some of them have no public address.
+pub fn at_the_grave(
+    conn: &mut SqliteConnection,
+    record: &Record,
+    hero: i32,
+    token: &str,
+) -> QueryResult<HashMap<i32, Picture>> {
+    let mut pictures = HashMap::new();
+    for id in record.photos.iter().filter_map(Photo::id) {
+        if let Some((width, height)) = dimensions(conn, id, Size::Medium)? {
+            let picture = Picture {
+                src: format!("/h/{hero}/{token}/photos/{id}"),
+                srcset: None,
+                width,
+                height,
+            };
+            pictures.insert(id, picture);
+        }
+    }
+    Ok(pictures)
+}
+
 /// The first picture of a life for a frame of a list: the frame gives it its shape.
 pub fn of_card(id: i32, large: bool) -> Picture {
     let small = address(id, Size::Small);

@@ -5,13 +5,14 @@ use diesel::prelude::*;
 
 use super::hero::{Place, PlaceRole, Record, Sex};
 use super::rows::{self, HeroRow, Keeping, PlaceRow, ServiceRow};
+use super::visibility::{Audience, Visibility};
 use crate::accounts::guard::Moderator;
 use crate::dates::Edtf;
 use crate::i18n::order;
 use crate::names::{self, Name};
 use crate::schema::{
-    hero_addresses, hero_photos, hero_places, hero_services, hero_versions, heroes, lives,
-    withdrawals,
+    hero_addresses, hero_photos, hero_places, hero_services, hero_versions, hero_visibility,
+    heroes, lives, withdrawals,
 };
 use crate::search::index;
 
@@ -157,10 +158,10 @@ pub fn revise(
     keep_version(conn, id, version, record, change)
 }
 
-/// Takes a life out of what is public; its address says that it is gone, its versions stay.
+/// Takes a life out of what is public; its address says that it is gone, its versions stay. By nobody: its own family hid it.
 pub fn withdraw(
     conn: &mut SqliteConnection,
-    by: &Moderator,
+    by: Option<&Moderator>,
     id: i32,
     at: DateTime<Utc>,
     reason: &str,
@@ -173,7 +174,7 @@ pub fn withdraw(
             withdrawals::slug.eq(before.slug),
             withdrawals::first_published_at.eq(before.published_at),
             withdrawals::withdrawn_at.eq(at),
-            withdrawals::withdrawn_by.eq(by.id()),
+            withdrawals::withdrawn_by.eq(by.map(Moderator::id)),
             withdrawals::reason.eq(reason),
         ))
         .execute(conn)?;
@@ -203,7 +204,62 @@ pub fn restore(conn: &mut SqliteConnection, id: i32, change: Change<'_>) -> Quer
     keep_version(conn, id, version + 1, &record, change)
 }
 
-/// A life that is public, whole.
+/// Who may see which fact of a life; what is not named is for everyone.
+pub fn visibility(conn: &mut SqliteConnection, id: i32) -> QueryResult<Visibility> {
+    let rows = hero_visibility::table
+        .filter(hero_visibility::hero_id.eq(id))
+        .select((hero_visibility::fact, hero_visibility::audience))
+        .load::<(String, String)>(conn)?;
+    let mut visibility = Visibility::default();
+    for (fact, audience) in rows {
+        // A word that is not known hides: what cannot be read is not for everyone.
+        let audience = Audience::from_word(&audience).unwrap_or(Audience::Moderators);
+        visibility.set(&fact, audience);
+    }
+    Ok(visibility)
+}
+
+/// Sets who may see what. It holds from this moment, for the page, for lists and for the search; the version stays.
+pub fn show_to(conn: &mut SqliteConnection, id: i32, visibility: &Visibility) -> QueryResult<()> {
+    diesel::delete(hero_visibility::table.filter(hero_visibility::hero_id.eq(id))).execute(conn)?;
+    for (fact, audience) in visibility.narrowed() {
+        diesel::insert_into(hero_visibility::table)
+            .values((
+                hero_visibility::hero_id.eq(id),
+                hero_visibility::fact.eq(fact),
+                hero_visibility::audience.eq(audience.word()),
+            ))
+            .execute(conn)?;
+    }
+    if current_slug(conn, id)?.is_none() {
+        return Ok(());
+    }
+    let HeroRow {
+        slug,
+        version,
+        published_at,
+        changed_at,
+        ..
+    } = row(conn, id)?;
+    let record = self::version(conn, id, version)?.record;
+    take_out(conn, id)?;
+    let keeping = Keeping {
+        id,
+        slug,
+        version,
+        published_at,
+        changed_at,
+    };
+    put(conn, &record, keeping)
+}
+
+/// All of a life as its last version has it, whoever may see it: for moderators, and for its own family.
+pub fn whole(conn: &mut SqliteConnection, id: i32) -> QueryResult<Record> {
+    let number = last_version(conn, id)?;
+    Ok(version(conn, id, number)?.record)
+}
+
+/// A life that is public, as everyone may see it.
 pub fn load(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<Published>> {
     let Some(row) = heroes::table
         .find(id)
@@ -449,11 +505,14 @@ fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
 
 fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
     let id = keeping.id;
+    let record = visibility(conn, id)?
+        .shown_to(record, Audience::Everyone)
+        .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
     diesel::insert_into(heroes::table)
-        .values(HeroRow::of(record, keeping))
+        .values(HeroRow::of(&record, keeping))
         .execute(conn)?;
-    rows::insert_parts(conn, id, record)?;
-    index::put(conn, id, record)
+    rows::insert_parts(conn, id, &record)?;
+    index::put(conn, id, &record)
 }
 
 fn take_out(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {

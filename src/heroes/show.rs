@@ -1,9 +1,12 @@
 //! `/{lang}/heroes/{slug}`: one life.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path, Query};
 use askama::Template;
+use serde::Deserialize;
 
+use super::grave;
 use super::hero::{Photo, Record, Source};
 use super::life::Life;
 use super::pictures;
@@ -17,7 +20,7 @@ use crate::i18n::dates::{life_years, when};
 use crate::i18n::{Lang, Words};
 use crate::names::is_cyrillic;
 use crate::web::layout::{Here, Layout, shortened};
-use crate::web::show::{moved, show};
+use crate::web::show::{moved, show, show_privately};
 
 #[derive(Template)]
 #[template(path = "heroes/show.html")]
@@ -69,16 +72,41 @@ fn readable(address: &str) -> String {
     format!("{host}{}", path.trim_end_matches('/'))
 }
 
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The token of the code on the grave.
+    grave: String,
+}
+
 /// 200 here, 301 to the present address, 410 for what was public once, 404 for what never was.
 pub async fn page(
     state: Data<State>,
     w: Words,
     path: Path<(String, String)>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, AppError> {
     let (_, slug) = path.into_inner();
+    let (grave, secret) = (asked.into_inner().grave, state.secret.clone());
+    let stands_there = !grave.is_empty();
+    let token = grave.clone();
     let asked = state.db.read(move |conn| {
         Ok(match queries::address(conn, &slug)? {
+            Address::Here(id) if stands_there && !grave::opens(&secret, id, &token) => {
+                Err(Address::Unknown)
+            }
             Address::Here(id) => match queries::load(conn, id)? {
+                Some(published) if stands_there => {
+                    let record = grave::at_the_grave(conn, id)?;
+                    let pictures = pictures::at_the_grave(conn, &record, id, &token)?;
+                    Ok((
+                        Published {
+                            record,
+                            ..published
+                        },
+                        pictures,
+                    ))
+                }
                 Some(published) => {
                     let pictures = pictures::of_record(conn, &published.record)?;
                     Ok((published, pictures))
@@ -121,9 +149,16 @@ pub async fn page(
             .map(|day| when(w.lang(), &day))
             .unwrap_or_default()
     };
-    show(&Page {
+    let page = Page {
         w,
-        layout,
+        layout: if stands_there {
+            Layout {
+                query: format!("?grave={grave}"),
+                ..Layout::hidden(w, layout.path.clone(), layout.title.clone()).here(Here::Find)
+            }
+        } else {
+            layout
+        },
         slug,
         life,
         born_note: telling.text(&record.born_note),
@@ -136,7 +171,12 @@ pub async fn page(
         published: w.heroes_published_first(on(published_at)),
         changed: (version > 1).then(|| w.heroes_changed_last(on(changed_at))),
         versions: (version > 1).then(|| w.heroes_versions(version)),
-    })
+    };
+    if stands_there {
+        show_privately(StatusCode::OK, &page)
+    } else {
+        show(&page)
+    }
 }
 
 fn layout(telling: Telling<'_>, published: &Published, life: &Life, origin: &str) -> Layout {

@@ -38,6 +38,8 @@ struct LifePage {
     id: i32,
     name: String,
     years: Option<String>,
+    /// What the code on the grave leads to.
+    grave: String,
     /// The address readers know, while it is public.
     slug: Option<String>,
     /// When, by whom and why it was withdrawn.
@@ -230,6 +232,7 @@ async fn draw(
         w,
         layout: Layout::hidden(w, format!("/heroes/{id}"), record.name.listed()),
         desk: Desk::around(state, by, Room::Lives).await?,
+        grave: state.settings.absolute(&state.grave_address(id)),
         id,
         name: record.name.listed(),
         years: life_years(
@@ -240,9 +243,13 @@ async fn draw(
             false,
         ),
         facts: facts(telling, record),
-        withdrawn: life
-            .withdrawn
-            .map(|gone| (dates::moment(w.lang(), gone.at), gone.by, gone.reason)),
+        withdrawn: life.withdrawn.map(|gone| {
+            (
+                dates::moment(w.lang(), gone.at),
+                gone.by.unwrap_or_else(|| w.moderation_family().to_owned()),
+                gone.reason,
+            )
+        }),
         versions: past(telling, versions, &names, life.slug.is_some()),
         slug: life.slug,
         submissions: life.submissions,

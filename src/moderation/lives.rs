@@ -102,7 +102,7 @@ pub async fn page(
                 id: gone.hero_id,
                 name: record.name.listed(),
                 at: dates::moment(w.lang(), gone.at),
-                by: gone.by,
+                by: gone.by.unwrap_or_else(|| w.moderation_family().to_owned()),
                 reason: gone.reason,
             })
             .collect(),

@@ -14,6 +14,7 @@ use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
+use crate::heroes::visibility;
 use crate::keys;
 use crate::keys::holder::Writing;
 use crate::letters::letter;
@@ -342,11 +343,15 @@ pub fn story(conn: &mut SqliteConnection, id: i32) -> QueryResult<Story> {
     let about = match sent.about_id {
         Some(hero_id) => Some(About {
             hero_id,
-            page: heroes::queries::load(conn, hero_id)?.map(|life| Page {
-                version: life.version,
-                slug: life.slug,
-                record: life.record,
-            }),
+            page: match heroes::queries::load(conn, hero_id)? {
+                // All of it, what not everyone may see too: nothing of that is lost when the page is revised.
+                Some(life) => Some(Page {
+                    version: life.version,
+                    slug: life.slug,
+                    record: heroes::queries::whole(conn, hero_id)?,
+                }),
+                None => None,
+            },
         }),
         None => None,
     };
@@ -684,6 +689,19 @@ fn write_down(
                     Err(fault) => return Err(fault),
                 }
             }
+            let told = story
+                .sent
+                .sent_answers
+                .as_ref()
+                .unwrap_or(&story.sent.answers);
+            let mut visibility = heroes::queries::visibility(conn, hero_id)?;
+            for (fact, audience) in told.visibility.narrowed() {
+                // Their own pictures stay for whom they chose; the page's facts stay as its family chose.
+                if visibility::picture_id(fact).is_some() {
+                    visibility.set(fact, audience);
+                }
+            }
+            heroes::queries::show_to(conn, hero_id, &visibility)?;
             close(conn, "approved", message.as_ref(), Some(hero_id))?;
             owe(conn, letter::Kind::Changed)?;
             diesel::update(submissions::table.find(id))
@@ -782,6 +800,12 @@ fn publish(
         Err(fault) if breaks_a_rule(&fault) => return Ok(Approved::Unsound),
         Err(fault) => return Err(fault),
     };
+    let chosen = story
+        .sent
+        .sent_answers
+        .as_ref()
+        .unwrap_or(&story.sent.answers);
+    heroes::queries::show_to(conn, hero_id, &chosen.visibility)?;
     close(conn, id, by, "approved", None, Some(hero_id), at)?;
     letters::owe(conn, id, letter::Kind::Published, &at.to_rfc3339(), at)?;
     follow_the_companion(conn, id, Some(hero_id))?;
@@ -998,7 +1022,7 @@ pub fn undo_approval(
     // What was corrected while it was public comes back with it: published again, nothing of that is lost.
     let record = life(conn, hero_id)?.record;
     if !is_withdrawn(conn, hero_id)? {
-        heroes::queries::withdraw(conn, by, hero_id, at, reason.as_str())?;
+        heroes::queries::withdraw(conn, Some(by), hero_id, at, reason.as_str())?;
     }
     hold(conn, by, id, at)?;
     diesel::update(submissions::table.find(id))
@@ -1042,7 +1066,8 @@ pub struct Life {
 pub struct Withdrawn {
     pub hero_id: i32,
     pub at: DateTime<Utc>,
-    pub by: String,
+    /// None: its own family hid it.
+    pub by: Option<String>,
     pub reason: String,
 }
 
@@ -1053,14 +1078,14 @@ pub fn life(conn: &mut SqliteConnection, id: i32) -> QueryResult<Life> {
         .select(hero_versions::number)
         .first(conn)?;
     let withdrawn = withdrawals::table
-        .inner_join(accounts::table.on(accounts::id.eq(withdrawals::withdrawn_by)))
+        .left_join(accounts::table.on(accounts::id.nullable().eq(withdrawals::withdrawn_by)))
         .filter(withdrawals::hero_id.eq(id))
         .select((
             withdrawals::withdrawn_at,
-            accounts::name,
+            accounts::name.nullable(),
             withdrawals::reason,
         ))
-        .first::<(DateTime<Utc>, String, String)>(conn)
+        .first::<(DateTime<Utc>, Option<String>, String)>(conn)
         .optional()?
         .map(|(at, by, reason)| Withdrawn {
             hero_id: id,
@@ -1093,7 +1118,7 @@ pub fn account_names(conn: &mut SqliteConnection) -> QueryResult<HashMap<i32, St
 /// Lives that were withdrawn, the last first, with the names they were public under.
 pub fn withdrawn(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<(Withdrawn, Record)>> {
     let rows = withdrawals::table
-        .inner_join(accounts::table.on(accounts::id.eq(withdrawals::withdrawn_by)))
+        .left_join(accounts::table.on(accounts::id.nullable().eq(withdrawals::withdrawn_by)))
         .order((
             withdrawals::withdrawn_at.desc(),
             withdrawals::hero_id.desc(),
@@ -1102,10 +1127,10 @@ pub fn withdrawn(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<(Wi
         .select((
             withdrawals::hero_id,
             withdrawals::withdrawn_at,
-            accounts::name,
+            accounts::name.nullable(),
             withdrawals::reason,
         ))
-        .load::<(i32, DateTime<Utc>, String, String)>(conn)?;
+        .load::<(i32, DateTime<Utc>, Option<String>, String)>(conn)?;
     rows.into_iter()
         .map(|(hero_id, at, by, reason)| {
             let record = life(conn, hero_id)?.record;
@@ -1196,7 +1221,7 @@ pub fn withdraw(
     if life(conn, id)?.slug.is_none() {
         return Ok(Err(Stale));
     }
-    heroes::queries::withdraw(conn, by, id, at, reason.as_str())?;
+    heroes::queries::withdraw(conn, Some(by), id, at, reason.as_str())?;
     let detail = Some(json!({"reason": reason.as_str()}));
     noted(
         conn,

@@ -21,6 +21,7 @@ use crate::proofs::proof::{Answer, Proof};
 use crate::submissions::submission::{Kind, State as Standing};
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
+use crate::wishes;
 
 const PAGE: usize = 50;
 
@@ -41,6 +42,8 @@ struct QueuePage {
     /// Published lives whose families have withdrawn their consent.
     /// How many families asked to be called.
     calls: i64,
+    /// And how many wishes about pages wait.
+    wishes: i64,
     unwished: Vec<(i32, String, String)>,
     /// And those where somebody wants back what they added.
     unadded: Vec<(i32, String, String)>,
@@ -91,7 +94,7 @@ pub async fn page(
         .unwrap_or(Tab::Waiting);
     let after = mark(&asked.after);
     let done: Option<i32> = asked.done.parse().ok();
-    let (mut queued, tabs, imported, given_up, calls, unwished, unadded, done) = state
+    let (mut queued, tabs, imported, given_up, calls, wishes, unwished, unadded, done) = state
         .db
         .read(move |conn| {
             let done = done
@@ -103,6 +106,7 @@ pub async fn page(
                 queries::imported(conn)?,
                 crate::letters::queries::given_up_count(conn)?,
                 calls::queries::count(conn)?,
+                wishes::queries::count(conn)?,
                 queries::asked_to_withdraw(conn, Kind::Life)?,
                 queries::asked_to_withdraw(conn, Kind::Contribution)?,
                 done.flatten(),
@@ -139,6 +143,7 @@ pub async fn page(
         imported,
         given_up,
         calls,
+        wishes,
         unwished,
         unadded,
         done: done.and_then(|story| settled(w, &story)),

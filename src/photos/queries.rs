@@ -194,6 +194,17 @@ pub fn forget_unused(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
     Ok(())
 }
 
+/// Erases a picture from the file, whoever speaks of it still: its family wants it gone.
+pub fn erase(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
+    diesel::delete(hero_photos::table.filter(hero_photos::photo_id.eq(id))).execute(conn)?;
+    diesel::delete(submission_photos::table.filter(submission_photos::photo_id.eq(id)))
+        .execute(conn)?;
+    diesel::delete(submission_papers::table.filter(submission_papers::photo_id.eq(id)))
+        .execute(conn)?;
+    diesel::delete(photos::table.find(id)).execute(conn)?;
+    Ok(())
+}
+
 fn whole(pixels: u32) -> i32 {
     i32::try_from(pixels).unwrap_or(i32::MAX)
 }

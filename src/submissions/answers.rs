@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::form::Form;
 use super::submission::Step;
+use crate::heroes::visibility::Visibility;
 
 /// The most rows of each kind.
 pub const MOST_SERVICES: usize = 12;
@@ -31,6 +32,8 @@ pub struct Answers {
     pub story: Story,
     pub quote: Quotes,
     pub photos: Vec<TypedPhoto>,
+    /// Who may see which fact and which picture, once they are public.
+    pub visibility: Visibility,
     /// The version of the text that was agreed to; empty while nothing was.
     pub consent: String,
     /// The steps that were answered or skipped, by their words.

@@ -25,4 +25,5 @@ pub mod submission;
 pub mod telling;
 pub mod text;
 pub mod unsaved;
+pub mod visibility;
 pub mod withdrawal;

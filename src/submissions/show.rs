@@ -26,6 +26,7 @@ use crate::proofs::proof::{Answer, Proof};
 use crate::questions::question;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show_privately;
+use crate::wishes;
 
 #[derive(Template)]
 #[template(path = "submissions/show.html")]
@@ -48,6 +49,8 @@ struct ShowPage {
     /// The page that the family is shown, and what it said of it.
     proof: Option<Proof>,
     now: DateTime<Utc>,
+    /// The family hid its page, and no moderator has settled it.
+    hid_page: bool,
     /// When the family asked to be called, or was, and what was said.
     call: Option<(String, String)>,
     standing: Vec<Station>,
@@ -103,7 +106,7 @@ pub async fn page(
         State::Pending { sent_at } => Some(sent_at),
         _ => None,
     };
-    let (entries, place, proof, call) = state
+    let (entries, place, proof, call, hid_page) = state
         .db
         .read(move |conn| {
             let place = waits
@@ -111,7 +114,14 @@ pub async fn page(
                 .transpose()?;
             let proof = proofs::show::shown(conn, id)?.map(|(_, proof)| proof);
             let call = calls::queries::last(conn, id)?;
-            Ok((journal::of_submission(conn, id)?, place, proof, call))
+            let hid_page = wishes::queries::hid_page(conn, id)?;
+            Ok((
+                journal::of_submission(conn, id)?,
+                place,
+                proof,
+                call,
+                hid_page,
+            ))
         })
         .await?;
     let receipt = opened.sent.receipt.clone();
@@ -119,6 +129,7 @@ pub async fn page(
         w,
         here,
         proof,
+        hid_page,
         call: call.map(|call| rung(w, &call)),
         now: state.now(),
         holder: opened.sent.holder.clone(),
@@ -240,6 +251,15 @@ impl ShowPage {
             Some(Answer::Yes { .. }) => self.w.proofs_lead_agreed(),
             Some(Answer::Wrong { .. }) => self.w.proofs_lead_wrong(),
         }
+    }
+
+    /// Whether one may choose who sees what: while it is written, and of one's own page.
+    fn can_choose_who_sees(&self) -> bool {
+        let own_page = matches!(self.state, State::Approved { .. })
+            && self.life.is_some()
+            && !self.adds()
+            && self.here.about.is_none();
+        self.holder.is_family() && (self.state.is_open() || own_page)
     }
 
     fn came_by_words(&self) -> bool {

@@ -270,6 +270,10 @@ act = { $act ->
     [publish-agreed] published, as the family agreed
     [ask-call] the family asks to be called
     [call] the family was called
+    [hide] the family hid a part of the page
+    [hide-page] the family hid the page
+    [let-stand] the family’s wish was confirmed
+    [put-back] put back as it was before the wish
     [return] asked the family
     [refuse] refused
     [reopen] took it back

@@ -1,0 +1,115 @@
+//! `/admin/wishes`: what families hid of their pages, want shown again, or want erased; each is settled here.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use askama::Template;
+use serde::Deserialize;
+
+use super::queries::{self, PAGE, Wish};
+use crate::accounts::guard::Moderator;
+use crate::app::State;
+use crate::error::AppError;
+use crate::heroes;
+use crate::heroes::visibility::{Audience, picture_id};
+use crate::i18n::{Words, dates};
+use crate::moderation::desk::{Desk, Room};
+use crate::web::layout::Layout;
+use crate::web::show::{see, show_privately};
+
+#[derive(Template)]
+#[template(path = "wishes/list.html")]
+struct ListPage {
+    w: Words,
+    layout: Layout,
+    desk: Desk,
+    wishes: Vec<Row>,
+}
+
+struct Row {
+    id: i32,
+    hero_id: i32,
+    name: String,
+    what: String,
+    asked: String,
+    words: String,
+    picture: Option<i32>,
+    /// It has taken effect, and a moderator confirms it.
+    is_done: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Typed {
+    /// `1` lets the wish stand; anything else puts back what was.
+    stands: String,
+}
+
+pub async fn page(w: Words, state: Data<State>, by: Moderator) -> Result<HttpResponse, AppError> {
+    let waiting = state
+        .db
+        .read(|conn| {
+            let waiting = queries::waiting(conn)?.into_iter();
+            waiting
+                .map(|wish| {
+                    let record = heroes::queries::whole(conn, wish.hero_id)?;
+                    Ok((wish, record.name.listed()))
+                })
+                .collect::<diesel::QueryResult<Vec<_>>>()
+        })
+        .await?;
+    let page = ListPage {
+        w,
+        layout: Layout::hidden(w, "/wishes", w.visibility_desk()),
+        desk: Desk::around(&state, &by, Room::Queue).await?,
+        wishes: waiting
+            .into_iter()
+            .map(|(wish, name)| row(w, wish, name))
+            .collect(),
+    };
+    show_privately(StatusCode::OK, &page)
+}
+
+/// `POST /admin/wishes/{id}/settling`
+pub async fn settle(
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+    Form(typed): Form<Typed>,
+) -> Result<HttpResponse, AppError> {
+    let (id, now, stands) = (id.into_inner(), state.now(), typed.stands == "1");
+    let done = state
+        .db
+        .write(move |conn| queries::settle(conn, &by, id, stands, now))
+        .await?;
+    if !done {
+        return Err(AppError::Conflict);
+    }
+    state.letter_owed.notify_one();
+    Ok(see("/admin/wishes"))
+}
+
+fn row(w: Words, wish: Wish, name: String) -> Row {
+    let picture = picture_id(&wish.fact);
+    let fact = match picture {
+        Some(id) => w.moderation_picture(id),
+        None => w.moderation_field(wish.fact.as_str()),
+    };
+    let what = match (wish.fact.as_str(), wish.audience) {
+        (PAGE, _) => w.visibility_hid_page().to_owned(),
+        (_, None) => w.visibility_erase(fact),
+        (_, Some(Audience::Everyone)) => w.visibility_show_again(fact),
+        (_, Some(Audience::Grave)) => w.visibility_for_grave(fact),
+        (_, Some(Audience::Moderators)) => w.visibility_for_moderators(fact),
+    };
+    Row {
+        id: wish.id,
+        hero_id: wish.hero_id,
+        name,
+        what,
+        asked: dates::moment(w.lang(), wish.asked_at),
+        is_done: wish.is_done(),
+        words: wish.words,
+        picture,
+    }
+}

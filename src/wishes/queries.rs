@@ -1,0 +1,324 @@
+//! All SQL of the wishes.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::result::Error;
+
+use crate::accounts::guard::Moderator;
+use crate::heroes;
+use crate::heroes::hero::{Photo, Record};
+use crate::heroes::queries::{Author, Change};
+use crate::heroes::visibility::{Audience, Visibility, picture_id};
+use crate::letters;
+use crate::moderation::journal::{self, Act, Actor, Subject};
+use crate::photos;
+use crate::schema::{heroes as public, submissions, wishes};
+
+/// The fact that stands for the whole page.
+pub const PAGE: &str = "page";
+
+/// A wish that nobody has settled yet.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    pub id: i32,
+    pub hero_id: i32,
+    pub submission_id: i32,
+    pub fact: String,
+    pub was: Audience,
+    /// None: a picture is to be erased.
+    pub audience: Option<Audience>,
+    pub words: String,
+    pub asked_at: DateTime<Utc>,
+}
+
+impl Wish {
+    /// Whether it took effect when it was asked for: whatever hides does.
+    pub fn is_done(&self) -> bool {
+        self.fact == PAGE || self.audience.is_none_or(|audience| audience > self.was)
+    }
+}
+
+/// A page as it was published, all of it, and who may see what; none when it is not public.
+pub fn page_of(
+    conn: &mut SqliteConnection,
+    hero_id: i32,
+) -> QueryResult<Option<(Record, Visibility)>> {
+    if !is_public(conn, hero_id)? {
+        return Ok(None);
+    }
+    let record = heroes::queries::whole(conn, hero_id)?;
+    Ok(Some((record, heroes::queries::visibility(conn, hero_id)?)))
+}
+
+fn is_public(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(public::table.find(hero_id))).get_result(conn)
+}
+
+/// Takes what a family chose: what hides is hidden at once, what would be shown again waits for a moderator. No audience:
+/// the picture is hidden, and asked to be erased.
+pub fn ask(
+    conn: &mut SqliteConnection,
+    hero_id: i32,
+    submission_id: i32,
+    chosen: &[(String, Option<Audience>)],
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    own_page(conn, hero_id, submission_id)?;
+    let mut visibility = heroes::queries::visibility(conn, hero_id)?;
+    let mut hides = false;
+    for (fact, audience) in chosen {
+        let was = visibility.of(fact);
+        if *audience == Some(was) {
+            continue;
+        }
+        keep(conn, hero_id, submission_id, fact, was, *audience, "", at)?;
+        let now = audience.unwrap_or(Audience::Moderators);
+        if now > was {
+            visibility.set(fact, now);
+            hides = true;
+        }
+    }
+    if hides {
+        heroes::queries::show_to(conn, hero_id, &visibility)?;
+        noted(conn, Actor::Family, "hide", submission_id, hero_id, at)?;
+    }
+    Ok(())
+}
+
+/// Takes the whole page down on its family's word. Asked twice, it is done once.
+pub fn hide_page(
+    conn: &mut SqliteConnection,
+    submission_id: i32,
+    words: &str,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    let hero_id: Option<i32> = submissions::table
+        .find(submission_id)
+        .filter(submissions::state.eq("approved"))
+        .select(submissions::hero_id)
+        .first(conn)?;
+    let hero_id = hero_id.ok_or(Error::NotFound)?;
+    own_page(conn, hero_id, submission_id)?;
+    if !is_public(conn, hero_id)? {
+        return Ok(());
+    }
+    let hidden = Some(Audience::Moderators);
+    keep(
+        conn,
+        hero_id,
+        submission_id,
+        PAGE,
+        Audience::Everyone,
+        hidden,
+        words,
+        at,
+    )?;
+    let reason = if words.is_empty() { "—" } else { words };
+    heroes::queries::withdraw(conn, None, hero_id, at, reason)?;
+    noted(conn, Actor::Family, "hide-page", submission_id, hero_id, at)
+}
+
+/// A page is its family's own when it was made of their story; who added to it asks by another way.
+fn own_page(conn: &mut SqliteConnection, hero_id: i32, submission_id: i32) -> QueryResult<()> {
+    let own = submissions::table
+        .find(submission_id)
+        .filter(submissions::state.eq("approved"))
+        .filter(submissions::hero_id.eq(hero_id))
+        .filter(submissions::about_id.is_null());
+    let own: bool = diesel::select(diesel::dsl::exists(own)).get_result(conn)?;
+    if own { Ok(()) } else { Err(Error::NotFound) }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn keep(
+    conn: &mut SqliteConnection,
+    hero_id: i32,
+    submission_id: i32,
+    fact: &str,
+    was: Audience,
+    audience: Option<Audience>,
+    words: &str,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    // A newer word about the same fact takes the place of one that nobody has settled.
+    let older = wishes::table
+        .filter(wishes::hero_id.eq(hero_id))
+        .filter(wishes::fact.eq(fact))
+        .filter(wishes::settled_at.is_null());
+    diesel::delete(older).execute(conn)?;
+    diesel::insert_into(wishes::table)
+        .values((
+            wishes::hero_id.eq(hero_id),
+            wishes::submission_id.eq(submission_id),
+            wishes::fact.eq(fact),
+            wishes::was.eq(was.word()),
+            wishes::audience.eq(audience.map_or("nobody", Audience::word)),
+            wishes::words.eq(words),
+            wishes::asked_at.eq(at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+type Columns = (i32, i32, i32, String, String, String, String, DateTime<Utc>);
+
+fn read(
+    (id, hero_id, submission_id, fact, was, audience, words, asked_at): Columns,
+) -> QueryResult<Wish> {
+    let wrong = || Error::DeserializationError(format!("wish {id}").into());
+    Ok(Wish {
+        id,
+        hero_id,
+        submission_id,
+        fact,
+        was: Audience::from_word(&was).ok_or_else(wrong)?,
+        audience: match audience.as_str() {
+            "nobody" => None,
+            word => Some(Audience::from_word(word).ok_or_else(wrong)?),
+        },
+        words,
+        asked_at,
+    })
+}
+
+/// Whatever waits to be settled, the oldest first.
+pub fn waiting(conn: &mut SqliteConnection) -> QueryResult<Vec<Wish>> {
+    wishes::table
+        .filter(wishes::settled_at.is_null())
+        .order((wishes::asked_at, wishes::id))
+        .limit(200)
+        .select(COLUMNS)
+        .load::<Columns>(conn)?
+        .into_iter()
+        .map(read)
+        .collect()
+}
+
+const COLUMNS: (
+    wishes::id,
+    wishes::hero_id,
+    wishes::submission_id,
+    wishes::fact,
+    wishes::was,
+    wishes::audience,
+    wishes::words,
+    wishes::asked_at,
+) = (
+    wishes::id,
+    wishes::hero_id,
+    wishes::submission_id,
+    wishes::fact,
+    wishes::was,
+    wishes::audience,
+    wishes::words,
+    wishes::asked_at,
+);
+
+/// Whether the family hid its whole page and nobody has settled that yet.
+pub fn hid_page(conn: &mut SqliteConnection, submission_id: i32) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(
+        wishes::table
+            .filter(wishes::submission_id.eq(submission_id))
+            .filter(wishes::fact.eq(PAGE))
+            .filter(wishes::settled_at.is_null()),
+    ))
+    .get_result(conn)
+}
+
+/// How many wait to be settled.
+pub fn count(conn: &mut SqliteConnection) -> QueryResult<i64> {
+    wishes::table
+        .filter(wishes::settled_at.is_null())
+        .count()
+        .get_result(conn)
+}
+
+/// Settles a wish: lets it stand, or puts back what was. False when somebody had settled it already.
+pub fn settle(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    stands: bool,
+    at: DateTime<Utc>,
+) -> QueryResult<bool> {
+    let found = wishes::table
+        .find(id)
+        .filter(wishes::settled_at.is_null())
+        .select(COLUMNS)
+        .first::<Columns>(conn)
+        .optional()?;
+    let Some(wish) = found.map(read).transpose()? else {
+        return Ok(false);
+    };
+    let change = Change {
+        by: Author::Moderator(by),
+        at,
+        why: &format!("submission {}", wish.submission_id),
+    };
+    if wish.fact == PAGE {
+        if !stands && !is_public(conn, wish.hero_id)? {
+            heroes::queries::restore(conn, wish.hero_id, change)?;
+        }
+    } else if let (None, true, Some(photo)) = (wish.audience, stands, picture_id(&wish.fact)) {
+        erase(conn, &wish, photo, change)?;
+    } else if wish.is_done() != stands {
+        // What was hidden is shown again; or what was asked to be shown is.
+        let audience = match wish.audience {
+            Some(audience) if stands => audience,
+            _ => wish.was,
+        };
+        let mut visibility = heroes::queries::visibility(conn, wish.hero_id)?;
+        visibility.set(&wish.fact, audience);
+        heroes::queries::show_to(conn, wish.hero_id, &visibility)?;
+    }
+    diesel::update(wishes::table.find(id))
+        .set((
+            wishes::settled_at.eq(at),
+            wishes::settled_by.eq(by.id()),
+            wishes::stands.eq(stands),
+        ))
+        .execute(conn)?;
+    let kind = letters::letter::Kind::Hidden;
+    letters::queries::owe(conn, wish.submission_id, kind, &format!("wish {id}"), at)?;
+    let act = if stands { "let-stand" } else { "put-back" };
+    noted(
+        conn,
+        Actor::Moderator(by),
+        act,
+        wish.submission_id,
+        wish.hero_id,
+        at,
+    )?;
+    Ok(true)
+}
+
+/// Takes a picture out of the page and out of the file, for good.
+fn erase(
+    conn: &mut SqliteConnection,
+    wish: &Wish,
+    photo: i32,
+    change: Change<'_>,
+) -> QueryResult<()> {
+    if is_public(conn, wish.hero_id)? {
+        let mut record = heroes::queries::whole(conn, wish.hero_id)?;
+        record.photos.retain(|kept| Photo::id(kept) != Some(photo));
+        heroes::queries::revise(conn, wish.hero_id, &record, change)?;
+    }
+    photos::queries::erase(conn, photo)
+}
+
+fn noted(
+    conn: &mut SqliteConnection,
+    by: Actor<'_>,
+    act: &'static str,
+    submission_id: i32,
+    hero_id: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    let subject = Subject {
+        submission_id: Some(submission_id),
+        hero_id: Some(hero_id),
+        ..Subject::default()
+    };
+    journal::write(conn, by, Act(act), subject, at)
+}
