@@ -21,6 +21,7 @@ use crate::letters::letter;
 use crate::letters::queries as letters;
 use crate::papers;
 use crate::papers::queries::Paper;
+use crate::photos;
 use crate::proofs;
 use crate::proofs::proof::{Answer as Agreed, Proof};
 use crate::questions;
@@ -1206,7 +1207,12 @@ pub fn go_back(
     why: &Message,
     at: DateTime<Utc>,
 ) -> QueryResult<Changed> {
-    let record = heroes::queries::version(conn, id, number)?.record;
+    let mut record = heroes::queries::version(conn, id, number)?.record;
+    // A picture that was erased since is not there to come back.
+    let kept = photos::queries::existing(conn, &record)?;
+    record
+        .photos
+        .retain(|photo| photo.id().is_none_or(|id| kept.contains(&id)));
     let read = life(conn, id)?.version;
     revise(conn, by, id, read, &record, why, at)
 }

@@ -27,6 +27,7 @@ use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::heroes::hero::{Record, Relation};
 use crate::heroes::telling::Telling;
+use crate::heroes::visibility::{self, Audience, Visibility};
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
 use crate::keys::holder::Writing;
@@ -66,6 +67,8 @@ struct ReviewPage {
     warnings: Vec<Warning>,
     stories: Vec<(Lang, Vec<Sentence>)>,
     facts: Vec<Fact>,
+    /// Who may see what, as the family chose.
+    visibility: Visibility,
     /// Facts that can be asked about and are not told.
     untold: Vec<&'static str>,
     /// What the family was asked, and whether it has answered.
@@ -234,6 +237,7 @@ pub(super) async fn draw(
             .map(|(fact, _, _)| *fact)
             .filter(|fact| told.iter().all(|known| known.field != *fact))
             .collect(),
+        visibility: chosen(&story),
         questions: story.questions.clone(),
         facts: told
             .into_iter()
@@ -338,6 +342,13 @@ fn proofed(w: Words, story: &Story, now: DateTime<Utc>) -> Option<Proofed> {
         _ => return None,
     };
     Some(Proofed { said, wrong })
+}
+
+/// Who may see what, as it was sent.
+fn chosen(story: &Story) -> Visibility {
+    let sent = &story.sent;
+    let sent = sent.sent_answers.as_ref().unwrap_or(&sent.answers);
+    sent.visibility.clone()
 }
 
 /// What a contributor sent in their own words.
@@ -556,6 +567,16 @@ impl ReviewPage {
         let mut asked = self.shown.asked.iter();
         let found = asked.find(|(known, _)| known == fact);
         found.map_or("", |(_, words)| words)
+    }
+
+    /// For whom a fact is, where it is not for everyone.
+    fn audience(&self, fact: &str) -> Option<String> {
+        let audience = self.visibility.of(fact);
+        (audience != Audience::Everyone).then(|| self.w.visibility_tag(audience.word()))
+    }
+
+    fn audience_of_picture(&self, id: &i32) -> Option<String> {
+        self.audience(&visibility::picture(*id))
     }
 
     fn can_be_asked(&self, fact: &str) -> bool {

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::photo::Size;
 use super::renditions::{Rendition, Renditions};
+use crate::heroes::hero::{Photo, Record};
 use crate::schema::{
     hero_photos, hero_versions, import_rows, photos, renditions, submission_papers,
     submission_photos,
@@ -192,6 +193,15 @@ pub fn forget_unused(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
         diesel::delete(photos::table.find(id)).execute(conn)?;
     }
     Ok(())
+}
+
+/// The pictures of a record that are kept still.
+pub fn existing(conn: &mut SqliteConnection, record: &Record) -> QueryResult<Vec<i32>> {
+    let ids: Vec<i32> = record.photos.iter().filter_map(Photo::id).collect();
+    photos::table
+        .filter(photos::id.eq_any(ids))
+        .select(photos::id)
+        .load(conn)
 }
 
 /// Erases a picture from the file, whoever speaks of it still: its family wants it gone.

@@ -105,6 +105,8 @@ pub fn with(answers: &Answers, fact: &Fact, lang: Lang, reference: &Reference) -
             let row = QuoteRow {
                 text: typed(&quote.text, lang),
                 speaker: quote.speaker.clone().unwrap_or_default(),
+                // A text says a name; whether its bearer agrees, the family says.
+                named: false,
                 relation: quote
                     .relation
                     .map(hero::Relation::word)

@@ -180,6 +180,8 @@ pub struct Quotes {
 pub struct QuoteRow {
     pub text: Typed,
     pub speaker: String,
+    /// The speaker agreed that the name may stand there.
+    pub named: bool,
     pub relation: String,
 }
 
@@ -443,6 +445,7 @@ impl QuoteRow {
         Self {
             text: Typed::taken(form, &format!("{name}-text")),
             speaker: form.text(&format!("{name}-speaker")),
+            named: form.has(&format!("{name}-named")),
             relation: form.text(&format!("{name}-relation")),
         }
     }

@@ -203,6 +203,17 @@ fn is_kept(c: char) -> bool {
         && !matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }
 
+/// Whether a name is of the very person who is told of.
+fn is_of(who: &super::answers::Who, name: &str) -> bool {
+    let words: Vec<String> = names::tidy(name)
+        .split(' ')
+        .map(str::to_lowercase)
+        .collect();
+    let own = [&who.given, &who.family, &who.patronymic, &who.call_sign];
+    let own: Vec<String> = own.map(|part| part.trim().to_lowercase()).into();
+    words.iter().all(|word| own.contains(word))
+}
+
 struct Reader<'a> {
     lang: Lang,
     reference: &'a Reference,
@@ -471,9 +482,12 @@ impl Reader<'_> {
                 }
                 continue;
             }
+            // The name of a living person stands on a page only with that person's consent; the one the page is about
+            // may speak under theirs.
+            let may_stand = row.named || is_of(&answers.who, &row.speaker);
             record.quotes.push(Quote {
                 text,
-                speaker,
+                speaker: speaker.filter(|_| may_stand),
                 relation,
             });
         }
@@ -661,6 +675,7 @@ mod tests {
         });
         answers.quote.rows.push(QuoteRow {
             speaker: "Яна".to_owned(),
+            named: true,
             ..QuoteRow::default()
         });
         answers.who.latin_family = "Lysiuk".to_owned();

@@ -276,7 +276,16 @@ impl Held<'_> {
             }
             Step::Quote => {
                 let quotes = answers.quote.rows.iter().flat_map(|row| {
-                    let speaker = list([row.speaker.clone(), self.related(&row.relation)]);
+                    let named = if row.speaker.trim().is_empty() || row.named {
+                        ""
+                    } else {
+                        w.visibility_name_withheld()
+                    };
+                    let speaker = list([
+                        row.speaker.clone(),
+                        self.related(&row.relation),
+                        named.to_owned(),
+                    ]);
                     [row.text.text.clone(), row.text.other.clone(), speaker]
                 });
                 let kin = answers.quote.kin.iter().map(|word| self.related(word));

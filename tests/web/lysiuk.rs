@@ -84,6 +84,7 @@ pub const STEPS: &[(&str, &[(&str, &str)])] = &[
                 "I am very proud of him, he is my Hero",
             ),
             ("quote-0-speaker", "Яна"),
+            ("quote-0-named", "1"),
             ("quote-0-relation", "sister"),
             ("kin", "parents"),
             ("kin", "sister"),

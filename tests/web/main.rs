@@ -34,3 +34,4 @@ mod submissions;
 mod suggest;
 mod text;
 mod units;
+mod visibility;

@@ -424,6 +424,7 @@ async fn the_whole_life_of_yurii_lysiuk_goes_in_without_an_account() {
         &[
             ("quote-0-text", "«Я дуже ним пишаюся, він мій Герой»"),
             ("quote-0-speaker", "Яна"),
+            ("quote-0-named", "1"),
             ("quote-0-relation", "sister"),
             ("kin", "parents"),
             ("kin", "sister"),

@@ -37,3 +37,5 @@ tag = { $audience ->
     [grave] only at the grave
    *[moderators] only moderators
 }
+named = This person agrees that readers see the name
+name-withheld = without the name on the page

@@ -1,0 +1,263 @@
+//! Not everything must be for everyone; and what a family hides is hidden at once.
+
+use heroes_memorial::submissions::consent;
+use reqwest::StatusCode;
+use reqwest::multipart::{Form, Part};
+
+use crate::accounts::administrator;
+use crate::moderation::{opened, revision, told};
+use crate::photos::picture;
+use crate::site::{Browser, Site};
+
+const LIFE: &str = "/uk/heroes/yurii-lysiuk";
+
+async fn approved(site: &Site, id: i32) {
+    let address = format!("/admin/submissions/{id}");
+    let read = revision(&site.get(&address).await.ok());
+    let form = [("revision", read.as_str()), ("seen", "1")];
+    site.post(&format!("{address}/approval"), &form)
+        .await
+        .seen_at();
+}
+
+/// A published page whose family chose who sees what; the addresses of the family's page and of the picture.
+async fn published(site: &Site) -> (Browser, String, String) {
+    administrator(site, &site.browser).await;
+    let family = site.visitor();
+    let home = told(&family, "Юрій любив ліс.").await;
+    let bytes = Part::bytes(picture([200, 190, 180])).file_name("портрет.jpg");
+    let form = Form::new().part("files", bytes);
+    family
+        .post_files(&format!("{home}/photos"), form)
+        .await
+        .seen_at();
+    let page = family.get(&format!("{home}/visibility")).await.ok();
+    let boxes = page.attributes("input[value=grave]", "name");
+    for fact in ["who-born", "who-died", "who-biography"] {
+        assert!(boxes.iter().any(|name| name == fact), "{fact}: {boxes:?}");
+    }
+    assert!(
+        !boxes.iter().any(|name| name == "who-name"),
+        "a page has a name"
+    );
+    let photo = boxes
+        .into_iter()
+        .find(|name| name.starts_with("who-photo-"))
+        .unwrap();
+    let chosen = [
+        ("who-born", "moderators"),
+        (photo.as_str(), "grave"),
+        ("who-name", "moderators"),
+    ];
+    family
+        .post(&format!("{home}/visibility"), &chosen)
+        .await
+        .seen_at();
+    assert!(
+        site.get("/admin/submissions/1")
+            .await
+            .ok()
+            .says("Дата народження лише модератори")
+    );
+    approved(site, 1).await;
+    (family, home, photo)
+}
+
+#[actix_web::test]
+async fn what_is_not_for_everyone_is_nowhere_for_everyone() {
+    let site = Site::open().await;
+    let (family, home, photo) = published(&site).await;
+    let id = photo.strip_prefix("who-photo-").unwrap();
+    let stranger = site.visitor();
+    let page = stranger.get(LIFE).await.ok();
+    assert!(page.says("Юрій Лисюк") && page.says("5 березня 2024"));
+    assert!(!page.says("1996") && !page.text().contains(&format!("/photos/{id}/")));
+    assert_eq!(
+        stranger
+            .get(&format!("/photos/{id}/medium.webp"))
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
+    let api = stranger
+        .get("/api/v1/heroes/yurii-lysiuk")
+        .await
+        .ok()
+        .text();
+    assert!(!api.contains("1996") && !api.contains("webp"));
+    let found = stranger.get("/uk/heroes?q=1996").await.ok();
+    assert!(!found.says("Лисюк"), "nor by the search");
+
+    let grave = family.get(&format!("{home}/visibility")).await.ok();
+    let address = grave.attributes(".own-address a", "href").remove(0);
+    let address = address
+        .strip_prefix("http://127.0.0.1:8080")
+        .unwrap()
+        .to_owned();
+    let next = stranger.get(&address).await.seen_at();
+    let there = stranger.get(&next).await.ok();
+    assert_eq!(there.header("cache-control"), Some("no-store"));
+    assert!(!there.says("1996"), "that is for moderators alone");
+    let source = there.attributes(".life-portrait img", "src").remove(0);
+    stranger.get(&source).await.ok();
+    for wrong in [
+        address.replace("/h/1/", "/h/2/"),
+        format!("{LIFE}?grave=AAAAAAAAAAAAAAAAAAAAAA"),
+        format!("/h/1/AAAAAAAAAAAAAAAAAAAAAA/photos/{id}"),
+    ] {
+        assert_eq!(
+            stranger.get(&wrong).await.status,
+            StatusCode::NOT_FOUND,
+            "{wrong}"
+        );
+    }
+    // A moderator who corrects the page loses nothing of what is hidden.
+    let whole = site.get("/admin/heroes/1").await.ok();
+    assert!(whole.says("травень 1996"), "{}", whole.words());
+}
+
+#[actix_web::test]
+async fn what_a_family_hides_of_its_page_is_hidden_at_once_and_a_moderator_settles_it() {
+    let site = Site::open().await;
+    let (family, home, photo) = published(&site).await;
+    let who = format!("{home}/visibility");
+    let chosen = [("who-died", "grave"), ("who-born", "everyone")];
+    assert_eq!(family.post(&who, &chosen).await.seen_at(), home);
+    let page = site.visitor().get(LIFE).await.ok();
+    assert!(!page.says("5 березня 2024"), "hidden now");
+    assert!(
+        !page.says("1996"),
+        "to be shown again waits for a moderator"
+    );
+    assert!(site.get("/admin").await.ok().says("2 прохання родин"));
+    let list = site.get("/admin/wishes").await.ok();
+    assert!(list.says("знову показати всім: Дата народження"));
+    let settle = list.attributes("form[action$=settling]", "action");
+    assert_eq!(settle.len(), 2);
+    // The first is put back as it was, the second granted.
+    site.post(&settle[0], &[("stands", "0")]).await.seen_at();
+    site.post(&settle[1], &[("stands", "1")]).await.seen_at();
+    let page = site.visitor().get(LIFE).await.ok();
+    assert!(
+        page.says("5 березня 2024") && page.says("1996"),
+        "{}",
+        page.words()
+    );
+    let twice = site.post(&settle[1], &[("stands", "1")]).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+
+    // A picture taken back for good.
+    family
+        .post(&who, &[(photo.as_str(), "nobody")])
+        .await
+        .seen_at();
+    let settle = site
+        .get("/admin/wishes")
+        .await
+        .ok()
+        .attributes("form[action$=settling]", "action");
+    site.post(&settle[0], &[("stands", "1")]).await.seen_at();
+    let id = photo.strip_prefix("who-photo-").unwrap();
+    for path in [
+        format!("/admin/photos/{id}/small.webp"),
+        format!("/photos/{id}/small.webp"),
+    ] {
+        assert_eq!(
+            site.get(&path).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+    // A version from before comes back without it.
+    let reason = [("reason", "Так було краще.")];
+    let back = site
+        .post("/admin/heroes/1/versions/1/restoration", &reason)
+        .await;
+    assert_eq!(back.seen_at(), "/admin/heroes/1?done=1");
+}
+
+#[actix_web::test]
+async fn a_whole_page_is_hidden_at_once_by_its_family_and_by_nobody_else() {
+    let site = Site::open().await;
+    let (family, home, _) = published(&site).await;
+    let note = [("about", "yurii-lysiuk"), ("note", "Ось що.")];
+    let next = family.post("/uk/submissions/new", &note).await.seen_at();
+    let other = next.strip_suffix("/relation").unwrap().to_owned();
+    for (step, field, value) in [
+        ("relation", "relation", "friend"),
+        ("consent", "consent", consent::VERSION),
+    ] {
+        family
+            .post(&format!("{other}/{step}"), &[(field, value)])
+            .await
+            .seen_at();
+    }
+    family
+        .post(&format!("{other}/sending"), &[])
+        .await
+        .seen_at();
+    let hidden = family.post(&format!("{other}/hiding"), &[]).await;
+    assert_eq!(
+        hidden.status,
+        StatusCode::NOT_FOUND,
+        "who adds to a page does not hide it"
+    );
+
+    let words = [("words", "Нам погрожують.")];
+    for _ in 0..2 {
+        assert_eq!(
+            family
+                .post(&format!("{home}/hiding"), &words)
+                .await
+                .seen_at(),
+            home
+        );
+    }
+    assert_eq!(site.visitor().get(LIFE).await.status, StatusCode::GONE);
+    assert!(
+        family
+            .get(&home)
+            .await
+            .ok()
+            .says("Сторінку сховано, як Ви просили")
+    );
+    let list = site.get("/admin/wishes").await.ok();
+    assert!(list.says("Родина сховала всю сторінку") && list.says("Нам погрожують."));
+    assert!(
+        site.get("/admin/heroes/1")
+            .await
+            .ok()
+            .says("Рішення: Родина")
+    );
+    let settle = list.attributes("form[action$=settling]", "action");
+    site.post(&settle[0], &[("stands", "0")]).await.seen_at();
+    site.visitor().get(LIFE).await.ok();
+}
+
+#[actix_web::test]
+async fn the_name_of_a_living_relative_stands_only_with_their_consent() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    let step = format!("{home}/quote");
+    let said = [
+        ("quote-0-text", "Я ним пишаюся."),
+        ("quote-0-speaker", "Яна"),
+        ("quote-0-relation", "sister"),
+        ("quote-1-text", "Усе буде добре."),
+        ("quote-1-speaker", "Юрій"),
+    ];
+    family.post(&step, &said).await.seen_at();
+    assert!(
+        family
+            .get(&format!("{home}/check"))
+            .await
+            .ok()
+            .says("без імені на сторінці")
+    );
+    let preview = "/admin/submissions/1/preview/uk";
+    let by = site.get(preview).await.ok().all(".quote figcaption");
+    assert_eq!(by, ["Сестра", "Юрій"]);
+    let agreed = [&said[..], &[("quote-0-named", "1")]].concat();
+    family.post(&step, &agreed).await.seen_at();
+    let by = site.get(preview).await.ok().all(".quote figcaption");
+    assert_eq!(by, ["Яна, сестра", "Юрій"]);
+}
