@@ -44,6 +44,8 @@ fn family(site: &mut ServiceConfig) {
                 submissions::text::keep,
             ))
             .service(act("/text/answers", submissions::text::take))
+            .service(act("/text/keeping", submissions::keeping::text))
+            .service(act("/{step}/keeping", submissions::keeping::step))
             .service(page("/photos/{id}", submissions::preview::page))
             .service(page_and_act(
                 "/{step:photos}",

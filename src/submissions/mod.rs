@@ -8,6 +8,7 @@ pub mod consent;
 pub mod faults;
 pub mod fields;
 pub mod form;
+pub mod keeping;
 pub mod key;
 pub mod merging;
 pub mod new;

@@ -17,22 +17,41 @@ use crate::app::State;
 
 /// Acts that one address may do at once, and then per minute.
 const BURST: NonZeroU32 = NonZeroU32::new(240).expect("not zero");
+/// The same of small pieces: words kept while they are typed, and pictures that come by the quarter of a megabyte.
+const PIECES: NonZeroU32 = NonZeroU32::new(2400).expect("not zero");
 
 /// Counts by address; old ones are forgotten by [`Limits::forget`].
 #[derive(Clone)]
-pub struct Limits(Arc<DefaultKeyedRateLimiter<IpAddr>>);
+pub struct Limits {
+    acts: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    pieces: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+}
 
 impl Default for Limits {
     fn default() -> Self {
-        Self(Arc::new(RateLimiter::keyed(Quota::per_minute(BURST))))
+        let limiter = |most| Arc::new(RateLimiter::keyed(Quota::per_minute(most)));
+        Self {
+            acts: limiter(BURST),
+            pieces: limiter(PIECES),
+        }
     }
 }
 
 impl Limits {
     /// Lets go of addresses that have been quiet; called on a timer.
     pub fn forget(&self) {
-        self.0.retain_recent();
-        self.0.shrink_to_fit();
+        for limiter in [&self.acts, &self.pieces] {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+    }
+
+    fn of(&self, path: &str) -> &DefaultKeyedRateLimiter<IpAddr> {
+        if path.ends_with("/keeping") || path.contains("/photos/uploads") {
+            &self.pieces
+        } else {
+            &self.acts
+        }
     }
 }
 
@@ -43,7 +62,7 @@ pub async fn rate_limit<B: MessageBody + 'static>(
     let reads = matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let within = reads
         || match (req.app_data::<Data<State>>(), address(&req)) {
-            (Some(state), Some(address)) => state.limits.0.check_key(&address).is_ok(),
+            (Some(state), Some(address)) => state.limits.of(req.path()).check_key(&address).is_ok(),
             _ => true,
         };
     if within {
