@@ -1,9 +1,10 @@
 //! The command line: one short function a command.
 
 use std::io::{IsTerminal, Write};
+use std::time::SystemTime;
 
 use actix_web::HttpServer;
-use actix_web::web::Data;
+use actix_web::web::{Data, block};
 use anyhow::{Context, bail};
 use chrono::Utc;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -17,6 +18,7 @@ use crate::archive::report::Verdict;
 use crate::archive::{check, export, import};
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
+use crate::photos::parts;
 
 /// A memorial for the fallen defenders of Ukraine: one binary, one file of data.
 #[derive(Parser)]
@@ -174,8 +176,14 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
             println!("Nobody has an account yet. This link makes the first administrator, once, within three days:");
             println!("{}", state.settings.absolute(&path));
         }
+        let folder = state.db.folder().to_owned();
         actix_web::rt::spawn(async move {
             loop {
+                let folder = folder.clone();
+                let forgotten = block(move || parts::forget_old(&folder, SystemTime::now())).await;
+                if let Ok(Err(fault)) = forgotten {
+                    tracing::error!(%fault, "parts of pictures could not be looked through");
+                }
                 actix_web::rt::time::sleep(std::time::Duration::from_secs(600)).await;
                 limits.forget();
             }

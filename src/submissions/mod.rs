@@ -23,4 +23,5 @@ pub mod submission;
 pub mod telling;
 pub mod text;
 pub mod unsaved;
+pub mod uploads;
 pub mod withdrawal;

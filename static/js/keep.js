@@ -79,21 +79,29 @@
   const own = form ? HELD + new URL(form.getAttribute("action"), location.href).pathname : "";
 
   /** Sends what other pages of this browser could not. What meets other words waits for its own page, which shows both. */
-  const sendOthers = async () => {
-    for (const name of memory.names(HELD)) {
-      const held = memory.read(name);
-      if (name === own || !held || !held.address || Date.now() - held.at < QUIET) continue;
-      let base = held.base;
-      if (held.asked && !same(held.asked, held.pairs)) {
-        const heard = await post(held.address, held.asked);
-        if (heard.unheard) return;
-        if (heard.kept) base = heard.base;
-      }
-      const heard = await post(held.address, based(held.pairs, base));
-      if (heard.unheard) return;
-      const now = memory.read(name);
-      if (heard.kept && now && now.at === held.at) memory.forget(name);
+  const sendOther = async (name) => {
+    const held = memory.read(name);
+    if (!held || !held.address) return;
+    if (Date.now() - held.at < QUIET) return later();
+    let base = held.base;
+    if (held.asked && !same(held.asked, held.pairs)) {
+      const heard = await post(held.address, held.asked);
+      if (heard.unheard) return later();
+      if (heard.kept) base = heard.base;
     }
+    const heard = await post(held.address, based(held.pairs, base));
+    if (heard.unheard) return later();
+    const now = memory.read(name);
+    if (heard.kept && now && now.at === held.at) memory.forget(name);
+  };
+  let others = 0;
+  const sendOthers = async () => {
+    clearTimeout(others);
+    for (const name of memory.names(HELD)) if (name !== own) await sendOther(name);
+  };
+  const later = () => {
+    clearTimeout(others);
+    others = setTimeout(sendOthers, QUIET);
   };
   sendOthers();
   window.addEventListener("online", sendOthers);

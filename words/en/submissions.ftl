@@ -485,3 +485,16 @@ keep-apart-erase = Erase from this phone
 keep-crossed = Someone else has just written here; their words are saved. Yours are still on this page. Press the button below: we will show what to do with them.
 keep-closed = The story can no longer be changed: a moderator is reading it or has already answered. Your new words are still on this page: copy them.
 keep-too-much = This is more than we can keep. The new words are still on this page: shorten them or copy them.
+
+## Pictures that go up piece by piece
+
+upload-waits = Waiting its turn
+upload-shrinks = Making it smaller…
+upload-goes = { $percent }% sent
+upload-looks = All of it arrived; looking at it…
+upload-done = Arrived
+upload-away = The connection broke. What arrived is not lost: we will go on as soon as the network is back.
+upload-hold = Pictures are still being sent. We will go on when the last one has arrived.
+upload-list = Pictures being sent
+upload-refused = These files were not added
+upload-closed = The story can no longer be changed: a moderator is reading it or has already answered. This picture was not added.
