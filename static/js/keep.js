@@ -137,16 +137,17 @@
   let going = false;
   let through = false;
 
-  const say = (sentence) => {
+  /** A worry stays in sight wherever one is writing. */
+  const say = (sentence, worry = false) => {
     const all = [lead, sentence].filter(Boolean).join(" ");
     if (status.textContent !== all) status.textContent = all;
+    status.classList.toggle("kept-worry", worry);
   };
 
-  const saved = (sentence) => {
+  const markSaved = (sentence) => {
     for (const place of document.querySelectorAll(".saved")) {
       place.firstChild.nodeValue = place.firstElementChild ? `${sentence}. ` : sentence;
     }
-    say(`${sentence}.`);
   };
 
   const read = () => based([...new FormData(form)].filter(([, typed]) => typeof typed === "string"), base);
@@ -170,7 +171,8 @@
 
   const unheard = (why) => {
     const here = hold();
-    say(here ? words[why] : words.full);
+    say(here ? words[why] : words.full, true);
+    if (here && words.here) markSaved(words.here.replace(/\.$/, ""));
     wait = Math.min(MOST, wait * 2 || FIRST);
     clearTimeout(timer);
     timer = setTimeout(again, wait);
@@ -201,12 +203,13 @@
         clearTimeout(holding);
         memory.forget(own);
       }
-      saved(heard.saved);
+      markSaved(heard.saved);
+      say(`${heard.saved}.`);
       return "kept";
     }
     hold();
     crossed = heard.crossed;
-    if (heard.say) say(heard.say);
+    if (heard.say) say(heard.say, !heard.waits);
     return "refused";
   };
 
@@ -343,7 +346,7 @@
 
   /** A beginning is put back, and whoever holds the telephone now may wipe it out. */
   const putBeginning = (held) => {
-    if (told(read()).length > 0) return memory.forget(own); // the page itself came back with words
+    if (told(read()).length > 0) return hold(); // the page itself came back with words
     const once = form.elements.namedItem("once");
     const fresh = once.value;
     const asBefore = (held.pairs.find(([name]) => name === "once") || [])[1];

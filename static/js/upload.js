@@ -145,7 +145,8 @@
   } catch {}
 
   const list = made("ul", { class: "uploads", "aria-label": words.list });
-  const status = made("p", { class: "kept", role: "status" });
+  const heard = made("p", { class: "hidden-words", role: "status" });
+  const held = made("p", { class: "kept", role: "status" });
   const queue = [];
   let busy = false;
   let pressed = null;
@@ -158,7 +159,7 @@
     list.append(line);
     const tell = (sentence) => {
       state.textContent = sentence;
-      if (sentence === words.away || sentence === words.done) status.textContent = `${file.name}: ${sentence}`;
+      if (sentence === words.away || sentence === words.done) heard.textContent = `${file.name}: ${sentence}`;
     };
     return { file, tell, bar, line };
   };
@@ -210,9 +211,13 @@
     const files = [...input.files];
     if (files.length === 0) return;
     input.value = ""; // the form sends none of them again
-    if (!list.isConnected) place.append(list, status);
+    if (!list.isConnected) place.append(list, heard, held);
     queue.push(...files.map(row));
     work();
+  });
+
+  window.addEventListener("beforeunload", (event) => {
+    if (busy) event.preventDefault();
   });
 
   // A button pressed meanwhile waits for the last picture.
@@ -221,6 +226,6 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     pressed = { button: event.submitter };
-    status.textContent = words.hold;
+    held.textContent = words.hold;
   });
 })();

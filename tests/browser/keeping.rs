@@ -78,7 +78,13 @@ impl Family {
     }
 
     async fn says(&self, words: &str) {
-        until(words, async || self.browser.words().await.contains(words)).await;
+        // A page that is just going says nothing.
+        let seen = "return document.body ? document.body.innerText.replace(/\\s+/g, ' ') : ''";
+        until(words, async || {
+            let page = self.browser.page.execute(seen, vec![]).await;
+            page.is_ok_and(|page| page.json().as_str().unwrap_or_default().contains(words))
+        })
+        .await;
     }
 
     async fn value(&self, selector: &str) -> String {

@@ -100,6 +100,20 @@ async fn what_is_no_picture_is_refused_by_its_first_piece() {
     assert!(said(&answer).contains("«відео.mp4» — це відео"));
     assert_eq!(site.get(&upload).await.status, StatusCode::NOT_FOUND);
 
+    // As an iPhone writes it: what to do is said in either language.
+    let mut heic = b"\0\0\0\x24ftypheic".to_vec();
+    heic.resize(PIECE, 0);
+    for (lang, words) in [
+        ("uk", "«Параметри» → «Камера» → «Формати»"),
+        ("en", "Settings → Camera → Formats"),
+    ] {
+        let home = home.replace("/uk/", &format!("/{lang}/"));
+        let upload = self::upload(&site, &home, "IMG_1.HEIC", 2_000_000).await;
+        let answer = append(&site, &upload, 0, &heic).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(said(&answer).contains(words), "{}", said(&answer));
+    }
+
     let mut cut = jpeg();
     cut.truncate(cut.len() / 2);
     let upload = self::upload(&site, &home, "обірване.jpg", cut.len()).await;
