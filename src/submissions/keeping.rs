@@ -21,7 +21,7 @@ use crate::web::show::answer_privately;
 
 /// Letters from which on the language of a pasted text is settled. A shorter one waits for the button: kept under the
 /// wrong language it would stay there beside the right one.
-const SETTLED: usize = 80;
+const SETTLED: usize = 40;
 
 /// What the script hears.
 #[derive(Serialize)]

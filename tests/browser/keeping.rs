@@ -13,6 +13,8 @@ use crate::line::Line;
 use crate::site::Site;
 
 const ON: &str = ".form-buttons .button-primary";
+/// The one that keeps a pasted text and reads it.
+const ON_TEXT: &str = "form[data-keep] .form-buttons button";
 const AWAY: &str = "Мережі немає. Усе, що Ви написали, збережено на цьому телефоні; надішлемо, коли мережа з’явиться.";
 
 /// Looks again until it is so; a slow machine is given half a minute.
@@ -224,6 +226,32 @@ async fn what_waits_in_one_step_is_sent_from_the_familys_own_page() {
     .await;
     family.open_step("contact").await;
     assert_eq!(family.value("[name='contact-name']").await, "Яна");
+    family.browser.close().await;
+}
+
+#[actix_web::test]
+async fn a_pasted_text_is_kept_in_its_own_language_and_only_there() {
+    let Some(family) = Family::begin().await else {
+        return;
+    };
+    let english = "Yurii was born in a village near Zhytomyr, loved football and worked at a sawmill before the war.";
+    family.open_step("text").await;
+    family.browser.write("text", english).await;
+    until("the text is on the server", async || {
+        family.answers().story.biography.other == english
+    })
+    .await;
+    family.line.cut();
+    let field = family.browser.field("text").await;
+    field.send_keys(" He was a driver.").await.unwrap();
+    family.browser.press(ON_TEXT).await;
+    family.says(AWAY).await;
+    family.line.mend();
+    family.says("Що сказано в тексті").await;
+    let biography = family.answers().story.biography;
+    assert_eq!(biography.other, format!("{english} He was a driver."));
+    assert_eq!(biography.text, "");
+    assert!(family.kept_here().await.is_empty());
     family.browser.close().await;
 }
 
