@@ -31,6 +31,10 @@ pub struct State {
     pub names: Arc<search::Known>,
     /// What units and regions are called, for the suggestions.
     pub titles: Arc<search::suggest::Titles>,
+    /// The memorial's own secret, with which six words are hashed.
+    pub secret: Vec<u8>,
+    /// Rung after an act that may owe a family a letter, so that it need not wait for the next round.
+    pub letter_owed: tokio::sync::Notify,
     reference: RwLock<Arc<Reference>>,
     clock: fn() -> DateTime<Utc>,
 }
@@ -42,6 +46,7 @@ impl State {
         settings: Settings,
         clock: fn() -> DateTime<Utc>,
     ) -> Result<Self, AppError> {
+        let secret = db.read_now(crate::keys::queries::secret)?;
         let reference = RwLock::new(Arc::new(db.read_now(crate::reference::queries::all)?));
         Ok(Self {
             db,
@@ -49,6 +54,8 @@ impl State {
             limits: Limits::default(),
             names: Arc::default(),
             titles: Arc::default(),
+            secret,
+            letter_owed: tokio::sync::Notify::new(),
             reference,
             clock,
         })

@@ -18,7 +18,10 @@ use crate::archive::report::Verdict;
 use crate::archive::{check, export, import};
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
+use crate::letters::posting;
+use crate::papers;
 use crate::photos::parts;
+use crate::proofs::appearing;
 
 /// A memorial for the fallen defenders of Ukraine: one binary, one file of data.
 #[derive(Parser)]
@@ -176,10 +179,15 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
             println!("Nobody has an account yet. This link makes the first administrator, once, within three days:");
             println!("{}", state.settings.absolute(&path));
         }
-        let folder = state.db.folder().to_owned();
+        let kept = state.clone();
         actix_web::rt::spawn(async move {
             loop {
-                let folder = folder.clone();
+                let now = kept.now();
+                let erased = kept.db.write(move |conn| papers::queries::erase_old(conn, now));
+                if let Err(fault) = erased.await {
+                    tracing::error!(%fault, "old papers could not be erased");
+                }
+                let folder = kept.db.folder().to_owned();
                 let forgotten = block(move || parts::forget_old(&folder, SystemTime::now())).await;
                 if let Ok(Err(fault)) = forgotten {
                     tracing::error!(%fault, "parts of pictures could not be looked through");
@@ -188,6 +196,12 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
                 limits.forget();
             }
         });
-        server.run().await.context("The server stopped")
+        actix_web::rt::spawn(appearing::watch(state.clone()));
+        let posting = posting::begin(&state);
+        let stopped = server.run().await.context("The server stopped");
+        if let Some(posting) = posting {
+            posting.end().await;
+        }
+        stopped
     })
 }

@@ -4,7 +4,11 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::TypedValueParser;
+use clap::error::ErrorKind;
 use url::Url;
+
+use crate::letters::server::Server;
 
 /// Settings of the server; each is a flag and a `MEMORIAL_…` variable, and each default works on a laptop.
 #[derive(Debug, Clone, Args)]
@@ -29,6 +33,14 @@ pub struct Settings {
     /// Threads that answer requests
     #[arg(long, env = "MEMORIAL_WORKERS", default_value_t = workers(), value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: u16,
+
+    /// Mail server for letters to families, smtps://name:password@host or smtp://…; none by default
+    #[arg(long, env = "MEMORIAL_SMTP", value_name = "URL", value_parser = MailServer, hide_env_values = true, requires = "mail_from")]
+    pub smtp: Option<Server>,
+
+    /// Address that letters to families come from
+    #[arg(long, env = "MEMORIAL_MAIL_FROM", value_name = "E-MAIL")]
+    pub mail_from: Option<lettre::Address>,
 }
 
 /// Where the memorial's one file is; every command needs it.
@@ -64,7 +76,36 @@ impl Default for Settings {
             public_url: Url::parse("http://127.0.0.1:8080").expect("a sound address"),
             trusted_proxy: None,
             workers: workers(),
+            smtp: None,
+            mail_from: None,
         }
+    }
+}
+
+/// Reads the mail server's address. clap repeats what it cannot read: this one's fault does not, for the password is in it.
+#[derive(Clone)]
+struct MailServer;
+
+impl TypedValueParser for MailServer {
+    type Value = Server;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        _: Option<&clap::Arg>,
+        written: &std::ffi::OsStr,
+    ) -> Result<Server, clap::Error> {
+        written
+            .to_str()
+            .ok_or("it is not text")
+            .and_then(Server::parse)
+            .map_err(|fault| {
+                clap::Error::raw(
+                    ErrorKind::ValueValidation,
+                    format!("the mail server (--smtp, MEMORIAL_SMTP) cannot be used: {fault}\n"),
+                )
+                .with_cmd(command)
+            })
     }
 }
 
@@ -102,6 +143,40 @@ mod tests {
             "https://a:b@c.example",
         ] {
             assert!(public_url(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[derive(clap::Parser)]
+    struct Told {
+        #[command(flatten)]
+        settings: Settings,
+    }
+
+    #[test]
+    fn a_mail_server_needs_an_address_that_letters_come_from() {
+        use clap::Parser;
+        let smtp = ["", "--smtp", "smtps://memorial:secret@mail.example"];
+        let from = ["--mail-from", "memorial@mail.example"];
+        let both = Told::try_parse_from(smtp.iter().chain(&from)).ok().unwrap();
+        assert!(both.settings.smtp.is_some() && both.settings.mail_from.is_some());
+        assert!(!format!("{:?}", both.settings).contains("secret"));
+        let fault = Told::try_parse_from(smtp).err().unwrap().to_string();
+        assert!(fault.contains("--mail-from"), "{fault}");
+        assert!(!fault.contains("secret"), "{fault}");
+    }
+
+    #[test]
+    fn a_mail_server_that_cannot_be_used_is_said_without_its_password() {
+        use clap::Parser;
+        for wrong in [
+            "smtps://memorial:secret@",
+            "memorial:secret@mail.example",
+            "smtps://a:secret@b.c/#d",
+        ] {
+            let told = ["", "--smtp", wrong, "--mail-from", "memorial@mail.example"];
+            let fault = Told::try_parse_from(told).err().unwrap().to_string();
+            assert!(fault.contains("MEMORIAL_SMTP"), "{fault}");
+            assert!(!fault.contains("secret"), "{fault}");
         }
     }
 

@@ -93,6 +93,9 @@ impl Database {
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::reference::queries::fill(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        crate::app::chance()
+            .and_then(|chance| Ok(crate::keys::queries::fill(&mut first, chance)?))
+            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::heroes::queries::order_in_latin(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::search::index::fill(&mut first)

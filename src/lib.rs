@@ -20,6 +20,12 @@ pub mod reference;
 pub mod heroes;
 pub mod photos;
 
+pub mod calls;
+pub mod keys;
+pub mod letters;
+pub mod papers;
+pub mod proofs;
+pub mod questions;
 pub mod reader;
 pub mod submissions;
 

@@ -5,8 +5,8 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, days, heroes, home, moderation, photos, regions, sharing,
-    submissions, units,
+    about, accounts, archive, calls, days, heroes, home, keys, moderation, papers, photos, proofs,
+    regions, sharing, submissions, units,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -28,10 +28,39 @@ fn family(site: &mut ServiceConfig) {
         submissions::new::page,
         submissions::new::begin,
     ));
+    site.service(page_and_act(
+        "/{lang:uk|en}/submissions/call",
+        calls::ask::page,
+        calls::ask::begin,
+    ));
+    site.service(page_and_act(
+        "/{lang:uk|en}/submissions/words",
+        keys::words::page,
+        keys::words::open,
+    ));
     site.service(
         scope("/{lang:uk|en}/submissions/{key}")
             .service(page("", submissions::show::page))
             .service(page("/check", submissions::check::page))
+            .service(act("/here", submissions::here::choose))
+            .service(page_and_act(
+                "/relatives",
+                keys::relatives::page,
+                keys::relatives::invite,
+            ))
+            .service(act("/relatives/{id}/parting", keys::relatives::part))
+            .service(act("/replacement", keys::replacement::replace))
+            .service(page_and_act(
+                "/papers",
+                papers::show::page,
+                papers::show::receive,
+            ))
+            .service(page_and_act("/call", calls::ask::own_page, calls::ask::ask))
+            .service(page_and_act(
+                "/proof",
+                proofs::show::page,
+                proofs::show::answer,
+            ))
             .service(act("/sending", submissions::sending::send))
             .service(page_and_act(
                 "/withdrawal",
@@ -104,7 +133,7 @@ fn programs(site: &mut ServiceConfig) {
 #[rustfmt::skip]
 fn desk(site: &mut ServiceConfig) {
     use accounts::{disabling, invitation, invite, list, password_change, revocation, sign_in, sign_out};
-    use moderation::{answer, contacts, edit, history, language, life, lives, picture, preview, queue, review, taking};
+    use moderation::{answer, companion, contacts, edit, history, language, letters, life, lives, picture, preview, queue, review, taking};
     site.service(page_and_act("/admin/sign-in", sign_in::page, sign_in::sign_in))
         .service(act("/admin/sign-out", sign_out::sign_out))
         .service(page_and_act("/admin/invitation/{token}", invitation::page, invitation::accept))
@@ -117,12 +146,19 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/accounts/{id}/invitation", invite::back))
         .service(act("/admin/accounts/{id}/disabling", disabling::disable));
     site.service(page("/admin", queue::page))
+        .service(page("/admin/calls", calls::list::page))
+        .service(act("/admin/calls/{id}/contacts", calls::list::open))
+        .service(act("/admin/calls/{id}/outcome", calls::list::called))
+        .service(page_and_act("/admin/keys", moderation::keys::page, moderation::keys::find))
+        .service(act("/admin/submissions/{id}/key", moderation::keys::issue))
         .service(page("/admin/submissions/{id}", review::page))
         .service(page("/admin/submissions/{id}/preview/{lang}", preview::page))
         .service(page_and_act("/admin/submissions/{id}/edit", edit::submission_page, edit::change_submission))
         .service(act("/admin/submissions/{id}/contacts", contacts::open))
+        .service(act("/admin/submissions/{id}/companion", companion::join))
         .service(act("/admin/submissions/{id}/taking", taking::take))
         .service(act("/admin/submissions/{id}/giving-back", taking::give_back))
+        .service(act("/admin/submissions/{id}/proof", moderation::proof::show))
         .service(act("/admin/submissions/{id}/approval", answer::approve))
         .service(act("/admin/submissions/{id}/return", answer::return_to_family))
         .service(act("/admin/submissions/{id}/refusal", answer::refuse))
@@ -134,6 +170,9 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/heroes/{id}/withdrawal", life::withdraw))
         .service(act("/admin/heroes/{id}/restoration", life::restore))
         .service(act("/admin/heroes/{id}/versions/{number}/restoration", life::go_back))
+        .service(page("/admin/letters", letters::page))
+        .service(act("/admin/letters/{id}/sending", letters::send_again))
+        .service(act("/admin/letters/{id}/putting-away", letters::put_away))
         .service(page("/admin/journal", history::page))
         .service(page("/admin/photos/{id}/{size}", picture::page));
     site.service(page("/admin/imports", archive::desk::page))

@@ -321,6 +321,59 @@ diesel::table! {
         message -> Nullable<Text>,
         hero_id -> Nullable<Integer>,
         sent_answers -> Nullable<Text>,
+        kind -> Text,
+        about_id -> Nullable<Integer>,
+        joined_id -> Nullable<Integer>,
+        changed_facts -> Nullable<Text>,
+        words_hash -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    submission_papers (submission_id, photo_id) {
+        submission_id -> Integer,
+        photo_id -> Integer,
+        file_name -> Text,
+        sent_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    calls (id) {
+        id -> Integer,
+        submission_id -> Integer,
+        asked_at -> TimestamptzSqlite,
+        words -> Text,
+        called_at -> Nullable<TimestamptzSqlite>,
+        called_by -> Nullable<Integer>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    proofs (submission_id) {
+        submission_id -> Integer,
+        revision -> Integer,
+        shown_at -> TimestamptzSqlite,
+        shown_by -> Integer,
+        until -> TimestamptzSqlite,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<TimestamptzSqlite>,
+        words -> Nullable<Text>,
+        facts -> Text,
+        publish_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    questions (id) {
+        id -> Integer,
+        submission_id -> Integer,
+        fact -> Text,
+        words -> Text,
+        asked_at -> TimestamptzSqlite,
+        asked_by -> Integer,
+        answered_at -> Nullable<TimestamptzSqlite>,
     }
 }
 
@@ -331,6 +384,36 @@ diesel::table! {
         phone -> Nullable<Text>,
         email -> Nullable<Text>,
         other -> Nullable<Text>,
+        phone_key -> Nullable<Text>,
+        email_key -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    memorial_secrets (name) {
+        name -> Text,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    relatives (id) {
+        id -> Integer,
+        submission_id -> Integer,
+        name -> Text,
+        key_hash -> Binary,
+        invited_at -> TimestamptzSqlite,
+        parted_at -> Nullable<TimestamptzSqlite>,
+    }
+}
+
+diesel::table! {
+    writings (id) {
+        id -> Integer,
+        submission_id -> Integer,
+        step -> Text,
+        relative_id -> Nullable<Integer>,
+        at -> TimestamptzSqlite,
     }
 }
 
@@ -374,6 +457,21 @@ diesel::table! {
         submission_id -> Nullable<Integer>,
         hero_id -> Nullable<Integer>,
         detail -> Text,
+    }
+}
+
+diesel::table! {
+    letters (id) {
+        id -> Integer,
+        submission_id -> Integer,
+        kind -> Text,
+        occasion -> Text,
+        written_at -> TimestamptzSqlite,
+        due_at -> TimestamptzSqlite,
+        tries -> Integer,
+        state -> Text,
+        sent_at -> Nullable<TimestamptzSqlite>,
+        last_fault -> Nullable<Text>,
     }
 }
 
@@ -423,11 +521,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     hero_addresses,
     withdrawals,
     submissions,
+    memorial_secrets,
+    calls,
+    submission_papers,
+    proofs,
+    questions,
+    relatives,
+    writings,
     submission_contacts,
     submission_photos,
     consent_texts,
     submission_consents,
     journal,
+    letters,
     import_rows,
     name_changes,
 );

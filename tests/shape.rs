@@ -60,6 +60,11 @@ fn the_nouns_are_pure() {
     let nouns = [
         "heroes/hero.rs",
         "submissions/submission.rs",
+        "questions/question.rs",
+        "proofs/proof.rs",
+        "keys/holder.rs",
+        "keys/six_words.rs",
+        "moderation/joining.rs",
         "moderation/decision.rs",
         "photos/photo.rs",
         "accounts/account.rs",
@@ -70,6 +75,7 @@ fn the_nouns_are_pure() {
         "units/unit.rs",
         "days/day.rs",
         "heroes/timeline.rs",
+        "letters/letter.rs",
     ];
     for noun in nouns {
         let path = root().join("src").join(noun);

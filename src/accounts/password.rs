@@ -48,6 +48,18 @@ pub async fn is_right(typed: String, kept: Option<String>) -> Result<bool, AppEr
     .await
 }
 
+/// Eighteen bytes made of a secret as slowly as a password is checked: the same secret and salt give the same bytes.
+pub async fn stretched(secret: String, salt: Vec<u8>) -> Result<[u8; 18], AppError> {
+    in_turn(move || {
+        let mut bytes = [0; 18];
+        ARGON2
+            .hash_password_into(secret.as_bytes(), &salt, &mut bytes)
+            .map(|()| bytes)
+            .map_err(AppError::internal)
+    })
+    .await?
+}
+
 async fn in_turn<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, AppError> {

@@ -223,6 +223,14 @@ impl PlaceRole {
 }
 
 impl Record {
+    /// The record as its JSON object, field by field, to compare and to join two of them.
+    pub fn fields(&self) -> Result<serde_json::Map<String, serde_json::Value>, serde_json::Error> {
+        match serde_json::to_value(self)? {
+            serde_json::Value::Object(fields) => Ok(fields),
+            _ => Ok(serde_json::Map::new()),
+        }
+    }
+
     pub fn place(&self, role: PlaceRole) -> Option<&Place> {
         match role {
             PlaceRole::Birth => self.birth_place.as_ref(),

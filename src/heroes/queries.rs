@@ -19,6 +19,10 @@ use crate::search::index;
 #[derive(Debug, Clone, Copy)]
 pub enum Author<'a> {
     Moderator(&'a Moderator),
+    /// A moderator who had approved exactly this, should its family agree; and it has.
+    Agreed {
+        account_id: i32,
+    },
     Shell,
 }
 
@@ -26,6 +30,7 @@ impl Author<'_> {
     pub fn account_id(self) -> Option<i32> {
         match self {
             Author::Moderator(moderator) => Some(moderator.id()),
+            Author::Agreed { account_id } => Some(account_id),
             Author::Shell => None,
         }
     }

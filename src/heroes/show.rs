@@ -24,6 +24,7 @@ use crate::web::show::{moved, show};
 struct Page {
     w: Words,
     layout: Layout,
+    slug: String,
     life: Life,
     sources: Vec<Origin>,
     born_note: Option<(String, Lang)>,
@@ -108,6 +109,7 @@ pub async fn page(
         state.settings.public_url.as_str(),
     );
     let Published {
+        slug,
         version,
         published_at,
         changed_at,
@@ -122,6 +124,7 @@ pub async fn page(
     show(&Page {
         w,
         layout,
+        slug,
         life,
         born_note: telling.text(&record.born_note),
         spellings: spellings(telling, &record),

@@ -1,6 +1,7 @@
 //! Who may decide a story, and what a decision is: it is made of the very revision that was read, once, by whoever has the
 //! story in hand.
 
+use super::joining::Choices;
 use crate::submissions::submission::State;
 
 /// Words to a family, or a reason: never empty, at most 4000 characters.
@@ -34,8 +35,19 @@ impl Message {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     Approve,
-    /// Back to the family with a question.
-    Return(Message),
+    /// What was told joins the page of a life that is public, as it was read there.
+    Join {
+        /// The number of the version that was compared.
+        version: i32,
+        choices: Choices,
+        /// A word to the contributor, if there is something to say.
+        message: Option<Message>,
+    },
+    /// Back to the family, with a letter and with questions, each about a fact of the record.
+    Return {
+        message: Message,
+        questions: Vec<(String, String)>,
+    },
     Refuse(Message),
 }
 

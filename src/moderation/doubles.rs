@@ -38,32 +38,44 @@ pub fn doubles(
     submission: Option<i32>,
     hero: Option<i32>,
 ) -> QueryResult<Doubles> {
-    let mut found = Doubles::default();
-    if let Some(query) = Query::parse(&format!("{} {}", record.name.family, record.name.given)) {
-        let filters = Filters {
-            query: Some(query),
-            limit: COMPARED,
-            ..Filters::everybody()
-        };
-        let ids: Vec<i32> = search::queries::find(conn, names, &filters, reference)?
-            .hits
-            .into_iter()
-            .map(|hit| hit.id)
-            .collect();
-        found.public = cards(conn, &ids)?;
-        found.public.retain(|card| {
-            let known = Record {
-                name: card.name.clone(),
-                born: card.born,
-                died: card.died,
-                ..Record::default()
-            };
-            Some(card.id) != hero && checks::may_be_one(record, &known)
-        });
-    }
-    found.waiting = queries::undecided(conn, submission)?;
+    let mut found = Doubles {
+        public: public(conn, names, record, reference)?,
+        waiting: queries::undecided(conn, submission)?,
+    };
+    found.public.retain(|card| Some(card.id) != hero);
     found
         .waiting
         .retain(|(_, other)| checks::may_be_one(record, other));
+    Ok(found)
+}
+
+/// Lives that anyone can read and that may be of this person.
+pub fn public(
+    conn: &mut SqliteConnection,
+    names: &search::Known,
+    record: &Record,
+    reference: &Reference,
+) -> QueryResult<Vec<Card>> {
+    let words = format!("{} {}", record.name.family, record.name.given);
+    let Some(query) = Query::parse(&words) else {
+        return Ok(Vec::new());
+    };
+    let filters = Filters {
+        query: Some(query),
+        limit: COMPARED,
+        ..Filters::everybody()
+    };
+    let found = search::queries::find(conn, names, &filters, reference)?;
+    let ids: Vec<i32> = found.hits.into_iter().map(|hit| hit.id).collect();
+    let mut found = cards(conn, &ids)?;
+    found.retain(|card| {
+        let known = Record {
+            name: card.name.clone(),
+            born: card.born,
+            died: card.died,
+            ..Record::default()
+        };
+        checks::may_be_one(record, &known)
+    });
     Ok(found)
 }

@@ -42,7 +42,7 @@ pub async fn page(
     let (record, pictures) = state
         .db
         .read(move |conn| {
-            let record = queries::story(conn, id)?.record;
+            let record = queries::story(conn, id)?.as_published()?;
             let pictures = pictures(conn, &record)?;
             Ok((record, pictures))
         })

@@ -8,11 +8,22 @@ use diesel::result::{DatabaseErrorKind, Error};
 use serde_json::{Value, json};
 
 use super::decision::{Answer, Decision, Message, Stale, Undecided, Undoable};
+use super::joining;
 use super::journal::{self, Act, Actor, Subject};
 use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
+use crate::keys;
+use crate::keys::holder::Writing;
+use crate::letters::letter;
+use crate::letters::queries as letters;
+use crate::papers;
+use crate::papers::queries::Paper;
+use crate::proofs;
+use crate::proofs::proof::{Answer as Agreed, Proof};
+use crate::questions;
+use crate::questions::question::Question;
 use crate::schema::{
     accounts, hero_versions, heroes as public, import_rows, submission_consents, submission_photos,
     submissions, withdrawals,
@@ -20,7 +31,7 @@ use crate::schema::{
 use crate::submissions::answers::Contacts;
 use crate::submissions::queries as sent;
 use crate::submissions::queries::Sent;
-use crate::submissions::submission::State;
+use crate::submissions::submission::{Kind, State};
 
 /// An act that was done, or was not because the story is not where it was when it was read.
 pub type Done<T> = QueryResult<Result<T, Stale>>;
@@ -75,6 +86,8 @@ impl Tab {
 pub struct Queued {
     pub id: i32,
     pub state: String,
+    /// It adds to a public life, or follows another story.
+    pub adds: bool,
     pub language: String,
     pub record: Record,
     pub sent_at: DateTime<Utc>,
@@ -82,6 +95,8 @@ pub struct Queued {
     pub by: Option<String>,
     pub relation: Option<String>,
     pub photos: i64,
+    /// What its family is shown.
+    pub proof: Option<Proof>,
 }
 
 /// A page of the queue, the oldest first, from after a story that was shown.
@@ -99,6 +114,8 @@ pub fn queue(
         Option<DateTime<Utc>>,
         Option<i32>,
         Option<i32>,
+        Option<i32>,
+        Option<i32>,
     );
     let mut query = submissions::table
         .filter(submissions::state.eq_any(tab.states()))
@@ -112,6 +129,8 @@ pub fn queue(
             submissions::sent_at,
             submissions::taken_by,
             submissions::decided_by,
+            submissions::about_id,
+            submissions::joined_id,
         ))
         .into_boxed();
     if let Some((at, id)) = after {
@@ -131,6 +150,9 @@ pub fn queue(
         .load(conn)?
         .into_iter()
         .collect();
+    let mut proofs: HashMap<i32, Proof> = proofs::queries::of_submissions(conn, &ids)?
+        .into_iter()
+        .collect();
     let relations: HashMap<i32, String> = submission_consents::table
         .filter(submission_consents::submission_id.eq_any(&ids))
         .order(submission_consents::agreed_at)
@@ -143,11 +165,12 @@ pub fn queue(
         .collect();
     rows.into_iter()
         .map(
-            |(id, state, language, record, sent_at, taken_by, decided_by)| {
+            |(id, state, language, record, sent_at, taken_by, decided_by, about, joined)| {
                 let record = record.ok_or_else(|| unreadable(id, "no record"))?;
                 Ok(Queued {
                     id,
                     state,
+                    adds: about.or(joined).is_some(),
                     language,
                     record: serde_json::from_str(&record)
                         .map_err(|fault| unreadable(id, &fault.to_string()))?,
@@ -157,16 +180,21 @@ pub fn queue(
                         .and_then(|by| names.get(&by).cloned()),
                     relation: relations.get(&id).cloned(),
                     photos: photos.get(&id).copied().unwrap_or(0),
+                    proof: proofs.remove(&id),
                 })
             },
         )
         .collect()
 }
 
-/// Published lives whose families have withdrawn their consent: number, family name and given name.
-pub fn asked_to_withdraw(conn: &mut SqliteConnection) -> QueryResult<Vec<(i32, String, String)>> {
+/// Published lives whose families have withdrawn their consent, or a contributor theirs: number, family name and given name.
+pub fn asked_to_withdraw(
+    conn: &mut SqliteConnection,
+    whose: Kind,
+) -> QueryResult<Vec<(i32, String, String)>> {
     let without = submissions::table
         .filter(submissions::state.eq("approved"))
+        .filter(submissions::about_id.is_null().eq(whose == Kind::Life))
         .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
             "json_extract(submissions.answers, '$.consent') = ''",
         ))
@@ -221,16 +249,52 @@ pub struct Story {
     pub decided_by: Option<String>,
     pub hero_id: Option<i32>,
     pub consent: Option<Consent>,
+    /// The public life that it is about.
+    pub about: Option<About>,
+    /// What its family was ever asked.
+    pub questions: Vec<Question>,
+    /// What its family is shown of it as it stands now.
+    pub proof: Option<Proof>,
+    /// Who wrote which part, where relatives wrote together.
+    pub writings: Vec<Writing>,
     /// Numbers of the pictures that were sent.
     pub photos: Vec<i32>,
+    /// Papers that nobody but the desk sees.
+    pub papers: Vec<Paper>,
 }
 
 impl Story {
+    /// As readers would see it: a contribution as part of the page it is about.
+    pub fn as_published(self) -> QueryResult<Record> {
+        let page = self.about.and_then(|about| about.page);
+        match page {
+            Some(page) => joining::joined(&page.record, &self.record, &joining::Choices::new())
+                .map_err(|fault| Error::SerializationError(Box::new(fault))),
+            None => Ok(self.record),
+        }
+    }
+
     /// Whether what the family agreed to when it sent the story stands.
     fn has_consent(&self) -> bool {
         let agreed = self.consent.as_ref();
         agreed.is_some_and(|agreed| agreed.version == self.sent.answers.consent)
     }
+}
+
+/// A life that a story adds to or corrects.
+#[derive(Debug, Clone)]
+pub struct About {
+    pub hero_id: i32,
+    /// As it is public now; none when it was taken down.
+    pub page: Option<Page>,
+}
+
+/// The version that is public now.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub version: i32,
+    pub slug: String,
+    pub record: Record,
 }
 
 /// Which text was agreed to, as whom, and when: the last time.
@@ -275,7 +339,19 @@ pub fn story(conn: &mut SqliteConnection, id: i32) -> QueryResult<Story> {
         .into_iter()
         .map(|photo| photo.photo_id)
         .collect();
+    let about = match sent.about_id {
+        Some(hero_id) => Some(About {
+            hero_id,
+            page: heroes::queries::load(conn, hero_id)?.map(|life| Page {
+                version: life.version,
+                slug: life.slug,
+                record: life.record,
+            }),
+        }),
+        None => None,
+    };
     Ok(Story {
+        about,
         record: sent
             .record
             .take()
@@ -285,6 +361,10 @@ pub fn story(conn: &mut SqliteConnection, id: i32) -> QueryResult<Story> {
         decided_by: name(decided_by),
         hero_id,
         consent,
+        questions: questions::queries::of_submission(conn, id)?,
+        proof: proofs::queries::of_revision(conn, id, sent.revision)?,
+        writings: keys::queries::writings(conn, id)?,
+        papers: papers::queries::of_submission(conn, id)?,
         photos,
         sent,
     })
@@ -309,6 +389,53 @@ pub fn open_contacts(
         at,
     )?;
     sent::contacts(conn, id)
+}
+
+/// A story that a contact led to. A draft has no name here: it is nobody's but its family's.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub id: i32,
+    pub name: Option<String>,
+    pub begun_at: DateTime<Utc>,
+}
+
+/// Stories with this telephone or mail on file; that somebody looked is in the journal, and not for what.
+pub fn with_contact(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    contact: &str,
+    at: DateTime<Utc>,
+) -> QueryResult<Vec<Found>> {
+    noted(conn, by, "look-for-contact", Subject::default(), at)?;
+    keys::queries::with_contact(conn, contact)?
+        .into_iter()
+        .map(|id| {
+            let sent = sent::sent(conn, id)?;
+            Ok(Found {
+                id,
+                name: sent.record.map(|record| record.name.listed()),
+                begun_at: sent.created_at,
+            })
+        })
+        .collect()
+}
+
+/// Gives a story another key after its family was called back; `how` says how it was made sure who they are. Answers the
+/// language of the story.
+pub fn issue_key(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    new: &str,
+    words_key: &str,
+    how: &Message,
+    at: DateTime<Utc>,
+) -> QueryResult<crate::i18n::Lang> {
+    let lang = sent::sent(conn, id)?.language;
+    let actor = Actor::Moderator(by);
+    let detail = Some(json!({"reason": how.as_str()}));
+    keys::queries::replace(conn, id, new, words_key, actor, detail, at)?;
+    Ok(lang)
 }
 
 /// Takes a story into one's own hands, out of the queue or out of a colleague's.
@@ -435,23 +562,17 @@ pub fn edit(
 
 /// The fields that differ, each before and after.
 fn changed(before: &Record, after: &Record) -> QueryResult<Value> {
-    let json = |record: &Record| {
-        serde_json::to_value(record).map_err(|fault| Error::SerializationError(Box::new(fault)))
+    let json = |fault| Error::SerializationError(Box::new(fault));
+    let names = joining::changed(before, after).map_err(json)?;
+    let (before, after) = (
+        before.fields().map_err(json)?,
+        after.fields().map_err(json)?,
+    );
+    let both = |field: String| {
+        let both = json!({"before": before.get(&field), "after": after.get(&field)});
+        (field, both)
     };
-    let (before, after) = (json(before)?, json(after)?);
-    let mut changed = serde_json::Map::new();
-    let keys = before
-        .as_object()
-        .into_iter()
-        .chain(after.as_object())
-        .flat_map(|fields| fields.keys());
-    for key in keys.filter(|key| before.get(key.as_str()) != after.get(key.as_str())) {
-        changed.insert(
-            key.clone(),
-            json!({"before": before.get(key.as_str()), "after": after.get(key.as_str())}),
-        );
-    }
-    Ok(Value::Object(changed))
+    Ok(Value::Object(names.into_iter().map(both).collect()))
 }
 
 fn written(record: &Record) -> QueryResult<String> {
@@ -477,7 +598,17 @@ pub fn decide(
     at: DateTime<Utc>,
 ) -> Done<Option<Approved>> {
     let story = story(conn, id)?;
-    if answer == Answer::Approve && !story.has_consent() {
+    // A story that was joined to another waits for that one; one about a life never makes a second page of it.
+    let publishes = match &answer {
+        Answer::Approve => story.about.is_none() && story.sent.joined_id.is_none(),
+        Answer::Join { version, .. } => {
+            let page = story.about.as_ref().and_then(|about| about.page.as_ref());
+            page.is_some_and(|page| page.version == *version)
+        }
+        Answer::Return { .. } | Answer::Refuse(_) => true,
+    };
+    let decides = matches!(answer, Answer::Return { .. } | Answer::Refuse(_));
+    if !publishes || (!decides && !story.has_consent()) {
         return Ok(Err(Stale));
     }
     let decision = match Undecided::of(&story.sent.state, story.sent.revision, by.id())
@@ -497,30 +628,20 @@ fn write_down(
     at: DateTime<Utc>,
 ) -> QueryResult<Option<Approved>> {
     let id = story.sent.id;
-    let close = |conn: &mut SqliteConnection,
-                 state: &str,
-                 message: Option<&Message>,
-                 hero_id: Option<i32>| {
-        diesel::update(submissions::table.find(id))
-            .set((
-                submissions::state.eq(state),
-                submissions::decided_at.eq(at),
-                submissions::decided_by.eq(by.id()),
-                submissions::message.eq(message.map(Message::as_str)),
-                submissions::hero_id.eq(hero_id),
-            ))
-            .execute(conn)
+    let owe = |conn: &mut SqliteConnection, kind: letter::Kind| {
+        letters::owe(conn, id, kind, &at.to_rfc3339(), at)
     };
+    let close =
+        |conn: &mut SqliteConnection,
+         state: &str,
+         message: Option<&Message>,
+         hero_id: Option<i32>| { close(conn, id, by.id(), state, message, hero_id, at) };
     match decision.into_answer() {
         Answer::Approve => {
-            // A savepoint of its own: what a broken rule refuses leaves nothing behind.
-            let published = conn.transaction(|conn| make_public(conn, by, story, at));
-            let hero_id = match published {
-                Ok(hero_id) => hero_id,
-                Err(fault) if breaks_a_rule(&fault) => return Ok(Some(Approved::Unsound)),
-                Err(fault) => return Err(fault),
+            let hero_id = match publish(conn, story, Author::Moderator(by), by.id(), at)? {
+                Approved::Published(hero_id) => hero_id,
+                Approved::Unsound => return Ok(Some(Approved::Unsound)),
             };
-            close(conn, "approved", None, Some(hero_id))?;
             let detail = Some(json!({"revision": story.sent.revision}));
             noted(
                 conn,
@@ -535,9 +656,63 @@ fn write_down(
             )?;
             Ok(Some(Approved::Published(hero_id)))
         }
-        Answer::Return(message) => {
+        Answer::Join {
+            choices, message, ..
+        } => {
+            let Some((hero_id, page)) = story
+                .about
+                .as_ref()
+                .and_then(|about| Some((about.hero_id, about.page.as_ref()?)))
+            else {
+                return Err(Error::NotFound);
+            };
+            let json = |fault| Error::SerializationError(Box::new(fault));
+            let record = joining::joined(&page.record, &story.record, &choices).map_err(json)?;
+            let facts = joining::changed(&page.record, &record).map_err(json)?;
+            if !facts.is_empty() {
+                let why = format!("submission {id}");
+                let change = Change {
+                    by: Author::Moderator(by),
+                    at,
+                    why: &why,
+                };
+                let revised = conn
+                    .transaction(|conn| heroes::queries::revise(conn, hero_id, &record, change));
+                match revised {
+                    Ok(()) => {}
+                    Err(fault) if breaks_a_rule(&fault) => return Ok(Some(Approved::Unsound)),
+                    Err(fault) => return Err(fault),
+                }
+            }
+            close(conn, "approved", message.as_ref(), Some(hero_id))?;
+            owe(conn, letter::Kind::Changed)?;
+            diesel::update(submissions::table.find(id))
+                .set(submissions::changed_facts.eq(Value::from(facts).to_string()))
+                .execute(conn)?;
+            let changed = changed(&page.record, &record)?;
+            let detail = Some(json!({
+                "revision": story.sent.revision,
+                "changed": changed,
+                "message": message.as_ref().map(Message::as_str),
+            }));
+            noted(
+                conn,
+                by,
+                "join",
+                Subject {
+                    submission_id: Some(id),
+                    hero_id: Some(hero_id),
+                    detail,
+                },
+                at,
+            )?;
+            Ok(Some(Approved::Published(hero_id)))
+        }
+        Answer::Return { message, questions } => {
             close(conn, "returned", Some(&message), story.hero_id)?;
-            let detail = Some(json!({"message": message.as_str()}));
+            owe(conn, letter::Kind::Asked)?;
+            questions::queries::ask(conn, by, id, &questions, at)?;
+            let detail = Some(json!({"message": message.as_str(), "questions": questions}));
             noted(
                 conn,
                 by,
@@ -553,6 +728,8 @@ fn write_down(
         }
         Answer::Refuse(reason) => {
             close(conn, "refused", Some(&reason), story.hero_id)?;
+            owe(conn, letter::Kind::Refused)?;
+            follow_the_companion(conn, id, None)?;
             let detail = Some(json!({"reason": reason.as_str()}));
             noted(
                 conn,
@@ -570,19 +747,195 @@ fn write_down(
     }
 }
 
+fn close(
+    conn: &mut SqliteConnection,
+    id: i32,
+    by: i32,
+    state: &str,
+    message: Option<&Message>,
+    hero_id: Option<i32>,
+    at: DateTime<Utc>,
+) -> QueryResult<usize> {
+    diesel::update(submissions::table.find(id))
+        .set((
+            submissions::state.eq(state),
+            submissions::decided_at.eq(at),
+            submissions::decided_by.eq(by),
+            submissions::message.eq(message.map(Message::as_str)),
+            submissions::hero_id.eq(hero_id),
+        ))
+        .execute(conn)
+}
+
+/// Makes a story public and closes it, on the word of the account with the number `by`.
+fn publish(
+    conn: &mut SqliteConnection,
+    story: &Story,
+    author: Author<'_>,
+    by: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<Approved> {
+    let id = story.sent.id;
+    // A savepoint of its own: what a broken rule refuses leaves nothing behind.
+    let hero_id = match conn.transaction(|conn| make_public(conn, author, story, at)) {
+        Ok(hero_id) => hero_id,
+        Err(fault) if breaks_a_rule(&fault) => return Ok(Approved::Unsound),
+        Err(fault) => return Err(fault),
+    };
+    close(conn, id, by, "approved", None, Some(hero_id), at)?;
+    letters::owe(conn, id, letter::Kind::Published, &at.to_rfc3339(), at)?;
+    follow_the_companion(conn, id, Some(hero_id))?;
+    Ok(Approved::Published(hero_id))
+}
+
+/// Shows a story to its family as it would be published. It is in this moderator's hands then, and nobody changes it.
+pub fn show_proof(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let story = story(conn, id)?;
+    let alone = story.about.is_none() && story.sent.joined_id.is_none();
+    let undecided = Undecided::of(&story.sent.state, story.sent.revision, by.id());
+    if undecided.is_err() || story.sent.revision != read || !alone || !story.has_consent() {
+        return Ok(Err(Stale));
+    }
+    if matches!(story.sent.state, State::Pending { .. }) {
+        hold(conn, by, id, at)?;
+    }
+    proofs::queries::show(conn, by, id, read, at)?;
+    letters::owe(conn, id, letter::Kind::Proof, &at.to_rfc3339(), at)?;
+    let detail = Some(json!({"revision": read}));
+    let subject = Subject {
+        submission_id: Some(id),
+        detail,
+        ..Subject::default()
+    };
+    noted(conn, by, "show-proof", subject, at).map(Ok)
+}
+
+/// Publishes what a moderator showed and the family agreed to: exactly that revision, or nothing.
+pub fn publish_agreed(
+    conn: &mut SqliteConnection,
+    id: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<Option<Approved>> {
+    let story = story(conn, id)?;
+    let proof = proofs::queries::of_revision(conn, id, story.sent.revision)?;
+    let Some(proof) = proof.filter(|proof| matches!(proof.answer, Some(Agreed::Yes { .. }))) else {
+        return Ok(None);
+    };
+    if !matches!(story.sent.state, State::Taken { .. }) || !story.has_consent() {
+        return Ok(None);
+    }
+    let author = Author::Agreed {
+        account_id: proof.shown_by,
+    };
+    let done = publish(conn, &story, author, proof.shown_by, at)?;
+    if let Approved::Published(hero_id) = done {
+        let subject = Subject {
+            submission_id: Some(id),
+            hero_id: Some(hero_id),
+            detail: Some(json!({"revision": story.sent.revision})),
+        };
+        journal::write(conn, Actor::Family, Act("publish-agreed"), subject, at)?;
+    }
+    Ok(Some(done))
+}
+
+/// Stories that were joined to one that is decided now: about its life, or by themselves again.
+fn follow_the_companion(
+    conn: &mut SqliteConnection,
+    id: i32,
+    hero_id: Option<i32>,
+) -> QueryResult<()> {
+    diesel::update(submissions::table.filter(submissions::joined_id.eq(id)))
+        .set((
+            submissions::joined_id.eq(None::<i32>),
+            submissions::about_id.eq(hero_id),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// With what, or with whom, a story is joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Companion {
+    Life(i32),
+    Story(i32),
+    /// By itself again.
+    None,
+}
+
+/// Joins a story to a life that is public, or to another story that is not decided yet, or parts it again. Both families
+/// keep their own story, key and place in the queue, and neither learns of the other.
+pub fn join(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    to: Companion,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let story = story(conn, id)?;
+    let open = match story.sent.state {
+        State::Pending { .. } => true,
+        State::Taken { by: holder, .. } => holder == by.id(),
+        _ => false,
+    };
+    let sound = match to {
+        Companion::Life(hero_id) => life(conn, hero_id)?.slug.is_some(),
+        // What follows another cannot be followed itself.
+        Companion::Story(other) => {
+            let other = self::story(conn, other)?.sent;
+            let undecided = matches!(
+                other.state,
+                State::Pending { .. } | State::Taken { .. } | State::Returned { .. }
+            );
+            let leads = submissions::table.filter(submissions::joined_id.eq(id));
+            let leads: bool = diesel::select(diesel::dsl::exists(leads)).get_result(conn)?;
+            undecided && other.id != id && other.joined_id.is_none() && !leads
+        }
+        // A contribution is about its life from its first word.
+        Companion::None => story.sent.kind == Kind::Life,
+    };
+    if !open || !sound || story.hero_id.is_some() {
+        return Ok(Err(Stale));
+    }
+    let (about_id, joined_id) = match to {
+        Companion::Life(hero_id) => (Some(hero_id), None),
+        Companion::Story(other) => (None, Some(other)),
+        Companion::None => (None, None),
+    };
+    diesel::update(submissions::table.find(id))
+        .set((
+            submissions::about_id.eq(about_id),
+            submissions::joined_id.eq(joined_id),
+        ))
+        .execute(conn)?;
+    let act = if to == Companion::None {
+        "part"
+    } else {
+        "companion"
+    };
+    let subject = Subject {
+        submission_id: Some(id),
+        hero_id: about_id,
+        detail: joined_id.map(|other| json!({"submission": other})),
+    };
+    noted(conn, by, act, subject, at).map(Ok)
+}
+
 /// Publishes for the first time; or, after an approval that was undone, the same life again under its number and address.
 fn make_public(
     conn: &mut SqliteConnection,
-    by: &Moderator,
+    by: Author<'_>,
     story: &Story,
     at: DateTime<Utc>,
 ) -> QueryResult<i32> {
     let why = format!("submission {}", story.sent.id);
-    let change = Change {
-        by: Author::Moderator(by),
-        at,
-        why: &why,
-    };
+    let change = Change { by, at, why: &why };
     let Some(hero_id) = story.hero_id else {
         return heroes::queries::publish(conn, &story.record, change);
     };
@@ -634,9 +987,14 @@ pub fn undo_approval(
     reason: &Message,
     at: DateTime<Utc>,
 ) -> Done<()> {
-    let Ok(Undoable::Approval { hero_id }) = Undoable::of(&story(conn, id)?.sent.state) else {
+    let undone = story(conn, id)?;
+    let Ok(Undoable::Approval { hero_id }) = Undoable::of(&undone.sent.state) else {
         return Ok(Err(Stale));
     };
+    // What joined a page is taken out of it by going back to a version before.
+    if undone.about.is_some() {
+        return Ok(Err(Stale));
+    }
     // What was corrected while it was public comes back with it: published again, nothing of that is lost.
     let record = life(conn, hero_id)?.record;
     if !is_withdrawn(conn, hero_id)? {

@@ -12,11 +12,13 @@ use super::desk::{Desk, Room};
 use super::queries::{self, Queued, Story, Tab};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
+use crate::calls;
 use crate::error::AppError;
 use crate::heroes::hero::Relation;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
-use crate::submissions::submission::State as Standing;
+use crate::proofs::proof::{Answer, Proof};
+use crate::submissions::submission::{Kind, State as Standing};
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
 
@@ -34,8 +36,14 @@ struct QueuePage {
     /// The address of the next page.
     more: Option<String>,
     imported: i64,
+    /// Letters to families that did not arrive.
+    given_up: i64,
     /// Published lives whose families have withdrawn their consent.
+    /// How many families asked to be called.
+    calls: i64,
     unwished: Vec<(i32, String, String)>,
+    /// And those where somebody wants back what they added.
+    unadded: Vec<(i32, String, String)>,
     done: Option<Settled>,
 }
 
@@ -57,6 +65,9 @@ struct Row {
     language: &'static str,
     by: Option<String>,
     refused: bool,
+    adds: bool,
+    /// Where the proof stands.
+    proof: Option<&'static str>,
 }
 
 #[derive(Deserialize, Default)]
@@ -80,7 +91,7 @@ pub async fn page(
         .unwrap_or(Tab::Waiting);
     let after = mark(&asked.after);
     let done: Option<i32> = asked.done.parse().ok();
-    let (mut queued, tabs, imported, unwished, done) = state
+    let (mut queued, tabs, imported, given_up, calls, unwished, unadded, done) = state
         .db
         .read(move |conn| {
             let done = done
@@ -90,7 +101,10 @@ pub async fn page(
                 queries::queue(conn, tab, after, PAGE as i64 + 1)?,
                 queries::counts(conn)?,
                 queries::imported(conn)?,
-                queries::asked_to_withdraw(conn)?,
+                crate::letters::queries::given_up_count(conn)?,
+                calls::queries::count(conn)?,
+                queries::asked_to_withdraw(conn, Kind::Life)?,
+                queries::asked_to_withdraw(conn, Kind::Contribution)?,
                 done.flatten(),
             ))
         })
@@ -123,7 +137,10 @@ pub async fn page(
             .collect(),
         more,
         imported,
+        given_up,
+        calls,
         unwished,
+        unadded,
         done: done.and_then(|story| settled(w, &story)),
     };
     show_privately(StatusCode::OK, &page)
@@ -168,7 +185,21 @@ fn row(w: Words, queued: Queued, now: DateTime<Utc>) -> Row {
             Lang::En => w.common_en(),
         },
         by: queued.by,
+        adds: queued.adds,
+        proof: queued
+            .proof
+            .filter(|_| queued.state == "taken")
+            .map(|proof| standing(w, &proof, now)),
         refused: queued.state == "refused",
+    }
+}
+
+fn standing(w: Words, proof: &Proof, now: DateTime<Utc>) -> &'static str {
+    match &proof.answer {
+        None if proof.is_overdue(now) => w.proofs_tag_overdue(),
+        None => w.proofs_tag_awaits(),
+        Some(Answer::Yes { .. }) => w.proofs_tag_agreed(),
+        Some(Answer::Wrong { .. }) => w.proofs_tag_wrong(),
     }
 }
 

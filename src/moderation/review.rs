@@ -1,10 +1,13 @@
 //! `/admin/submissions/{id}`: one story, whole: what was sent, what readers would see, what to look at twice, and the
 //! decision.
 
+use std::collections::HashMap;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -13,8 +16,10 @@ use super::desk::{Desk, Room};
 use super::doubles::{Doubles, doubles};
 use super::facts::{Fact, facts};
 use super::history::{Line, lines};
+use super::joining::{self, Choice};
 use super::journal::{self, Entry};
-use super::queries::{self, Story};
+use super::letters;
+use super::queries::{self, Companion, Story};
 use super::sentences::{Sentence, sentences};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
@@ -24,8 +29,14 @@ use crate::heroes::hero::{Record, Relation};
 use crate::heroes::telling::Telling;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
+use crate::keys::holder::Writing;
+use crate::papers::queries::Paper;
+use crate::proofs;
+use crate::proofs::proof::Answer;
+use crate::questions::question::{FACTS, Question, place};
 use crate::submissions::answers::Contacts;
-use crate::submissions::submission::{State as Standing, Step};
+use crate::submissions::step;
+use crate::submissions::submission::{Kind, State as Standing, Step};
 use crate::submissions::telling::{self, Held, Person};
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
@@ -40,15 +51,33 @@ struct ReviewPage {
     revision: i32,
     name: String,
     years: Option<String>,
-    about: String,
+    sent: String,
     hand: Hand,
+    /// The public page that it adds to; none for a life of its own.
+    about: Option<Comparison>,
+    /// The undecided story that it follows.
+    follows: Option<i32>,
+    /// Whether a moderator joined it, and may part it again.
+    joined: bool,
+    /// What a contributor wrote in their own words.
+    note: String,
+    /// What the family is shown, and what it says.
+    proof: Option<Proofed>,
     warnings: Vec<Warning>,
     stories: Vec<(Lang, Vec<Sentence>)>,
     facts: Vec<Fact>,
+    /// Facts that can be asked about and are not told.
+    untold: Vec<&'static str>,
+    /// What the family was asked, and whether it has answered.
+    questions: Vec<Question>,
     photos: Vec<i32>,
+    papers: Vec<Paper>,
     answers: Vec<(String, Vec<String>)>,
+    /// Who wrote which part, where relatives wrote together.
+    writings: Vec<(String, String)>,
     /// Fields that a moderator edited and the family wrote anew since.
     rewritten: Vec<String>,
+    letters: Vec<letters::Line>,
     journal: Vec<Line>,
     shown: Shown,
 }
@@ -83,6 +112,37 @@ struct Warning {
 struct Found {
     words: String,
     href: Option<String>,
+    /// With whom the story would be joined, as a form sends it.
+    with: Option<String>,
+}
+
+/// Where the page stands with its family.
+struct Proofed {
+    said: String,
+    /// What is wrong: the facts that were ticked, and the family's words.
+    wrong: Option<(String, String)>,
+}
+
+/// What a story tells beside what a public page says.
+struct Comparison {
+    hero_id: i32,
+    name: String,
+    /// None when the page was taken down meanwhile.
+    page: Option<Compared>,
+}
+
+struct Compared {
+    version: i32,
+    rows: Vec<Row>,
+}
+
+/// One fact that was told and is not on the page so.
+struct Row {
+    field: String,
+    now: Vec<String>,
+    told: Vec<String>,
+    choices: Vec<Choice>,
+    offered: Choice,
 }
 
 /// What an act before left to be shown.
@@ -91,6 +151,8 @@ pub struct Shown {
     pub contacts: Option<Contacts>,
     /// The words to the family that were typed, kept.
     pub message: String,
+    /// The questions beside the fields that were typed, kept: facts and words.
+    pub asked: Vec<(String, String)>,
     /// The reason to undo a publication that was typed, kept.
     pub reason: String,
     pub fault: Option<&'static str>,
@@ -127,12 +189,14 @@ pub(super) async fn draw(
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
     let (known, names) = (reference.clone(), state.names.clone());
-    let (story, doubles, entries) = state
+    let (story, doubles, entries, letters) = state
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
-            let doubles = doubles(conn, &names, &story.record, &known, Some(id), story.hero_id)?;
-            Ok((story, doubles, journal::of_submission(conn, id)?))
+            let itself = story.hero_id.or(story.sent.about_id);
+            let doubles = doubles(conn, &names, &story.record, &known, Some(id), itself)?;
+            let letters = crate::letters::queries::of_submission(conn, id)?;
+            Ok((story, doubles, journal::of_submission(conn, id)?, letters))
         })
         .await?;
     let telling = Telling {
@@ -140,6 +204,7 @@ pub(super) async fn draw(
         reference: &reference,
     };
     let record = &story.record;
+    let told = facts(telling, record);
     let page = ReviewPage {
         w,
         layout: Layout::hidden(w, format!("/submissions/{id}"), record.name.listed()),
@@ -154,20 +219,35 @@ pub(super) async fn draw(
             record.sex,
             false,
         ),
-        about: about(w, &story),
+        sent: sent(w, &story),
+        about: comparison(telling, &story)?,
+        follows: story.sent.joined_id,
+        joined: story.sent.kind == Kind::Life
+            && (story.sent.about_id.is_some() || story.sent.joined_id.is_some()),
+        note: note(&story),
+        proof: proofed(w, &story, state.now()),
         hand: hand(&story, by),
         warnings: warnings(w, &story, &doubles),
         stories: stories(&story),
-        facts: facts(telling, record)
+        untold: FACTS
+            .iter()
+            .map(|(fact, _, _)| *fact)
+            .filter(|fact| told.iter().all(|known| known.field != *fact))
+            .collect(),
+        questions: story.questions.clone(),
+        facts: told
             .into_iter()
             .filter(|fact| !matches!(fact.field, "biography" | "photos"))
             .collect(),
         photos: story.photos.clone(),
+        papers: story.papers.clone(),
         answers: answers(w, state, &story),
+        writings: writings(w, &story),
         rewritten: rewritten(record, &entries)
             .into_iter()
             .map(|field| w.moderation_field(field))
             .collect(),
+        letters: letters::lines(w, letters),
         journal: lines(telling, entries),
         shown,
     };
@@ -175,7 +255,7 @@ pub(super) async fn draw(
 }
 
 /// «Від сестри, 21 листопада, 08:12; згода від 2026-11».
-fn about(w: Words, story: &Story) -> String {
+fn sent(w: Words, story: &Story) -> String {
     let sent = dates::moment(w.lang(), story.sent_at);
     match &story.consent {
         Some(consent) => {
@@ -192,6 +272,79 @@ fn about(w: Words, story: &Story) -> String {
         }
         None => w.moderation_sent_at(sent),
     }
+}
+
+/// The facts in which a story and the page it is about differ, in words.
+fn comparison(telling: Telling<'_>, story: &Story) -> Result<Option<Comparison>, AppError> {
+    let Some(about) = &story.about else {
+        return Ok(None);
+    };
+    let Some(page) = &about.page else {
+        return Ok(Some(Comparison {
+            hero_id: about.hero_id,
+            name: story.record.name.listed(),
+            page: None,
+        }));
+    };
+    let lines = |record: &Record| -> HashMap<&'static str, Vec<String>> {
+        let facts = facts(telling, record).into_iter();
+        facts.map(|fact| (fact.field, fact.lines)).collect()
+    };
+    let (now, told) = (lines(&page.record), lines(&story.record));
+    let said = |known: &HashMap<_, Vec<String>>, field: &str| -> Vec<String> {
+        known.get(field).cloned().unwrap_or_default()
+    };
+    let rows = joining::differences(&page.record, &story.record)
+        .map_err(AppError::internal)?
+        .into_iter()
+        .map(|difference| Row {
+            now: said(&now, &difference.field),
+            told: said(&told, &difference.field),
+            field: difference.field,
+            choices: difference.choices,
+            offered: difference.offered,
+        })
+        .collect();
+    Ok(Some(Comparison {
+        hero_id: about.hero_id,
+        name: page.record.name.listed(),
+        page: Some(Compared {
+            version: page.version,
+            rows,
+        }),
+    }))
+}
+
+/// Where the proof stands; none while the family is shown nothing.
+fn proofed(w: Words, story: &Story, now: DateTime<Utc>) -> Option<Proofed> {
+    let proof = story.proof.as_ref()?;
+    let (said, wrong) = match (&story.sent.state, &proof.answer) {
+        (Standing::Taken { .. }, None) if proof.awaits(now) => {
+            (w.proofs_awaits(dates::moment(w.lang(), proof.until)), None)
+        }
+        (Standing::Taken { .. }, None) => (w.proofs_overdue().to_owned(), None),
+        (Standing::Taken { .. }, Some(Answer::Yes { publish_on, .. })) => match publish_on {
+            Some(day) => {
+                let day = proofs::show::said(w, *day);
+                (format!("{} {day}", w.proofs_agreed()), None)
+            }
+            None => (w.proofs_not_published().to_owned(), None),
+        },
+        (Standing::Taken { .. }, Some(Answer::Wrong { facts, words, .. })) => {
+            let facts: Vec<String> = facts.iter().map(|fact| w.moderation_field(fact)).collect();
+            let wrong = (facts.join(", "), words.clone());
+            (w.proofs_disagreed().to_owned(), Some(wrong))
+        }
+        _ => return None,
+    };
+    Some(Proofed { said, wrong })
+}
+
+/// What a contributor sent in their own words.
+fn note(story: &Story) -> String {
+    let sent = &story.sent;
+    let sent = sent.sent_answers.as_ref().unwrap_or(&sent.answers);
+    sent.note.trim().to_owned()
 }
 
 fn hand(story: &Story, by: &Moderator) -> Hand {
@@ -226,7 +379,14 @@ fn stories(story: &Story) -> Vec<(Lang, Vec<Sentence>)> {
 }
 
 fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
-    let plain = |words: String| Found { words, href: None };
+    let plain = |words: String| Found {
+        words,
+        href: None,
+        with: None,
+    };
+    // What is joined already is parted first.
+    let alone = story.about.is_none() && story.sent.joined_id.is_none();
+    let with = |companion: Companion| alone.then(|| companion.word());
     let places = checks::private_places(&story.record);
     let kinds = [
         Private::Address,
@@ -250,10 +410,12 @@ fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
     let public = doubles.public.iter().map(|card| Found {
         words: card.name.listed(),
         href: Some(format!("/admin/heroes/{}", card.id)),
+        with: with(Companion::Life(card.id)),
     });
     let waiting = doubles.waiting.iter().map(|(id, other)| Found {
         words: w.moderation_double_waiting(other.name.listed()),
         href: Some(format!("/admin/submissions/{id}")),
+        with: with(Companion::Story(*id)),
     });
     vec![
         Warning {
@@ -320,11 +482,18 @@ fn answers(w: Words, state: &State, story: &Story) -> Vec<(String, Vec<String>)>
         today: kyiv::today(state.now()),
     };
     let person = Person::of(sent, w.lang());
-    let steps = Step::ALL.into_iter().filter(|step| *step != Step::Contact);
+    let steps = story.sent.kind.all().filter(|step| *step != Step::Contact);
     steps
         .map(|step| (telling::name(step, w, &person), held.lines(step)))
         .filter(|(_, lines)| !lines.is_empty())
         .collect()
+}
+
+/// «Світлини: пише тітка Оля, 21 листопада, 08:12»
+fn writings(w: Words, story: &Story) -> Vec<(String, String)> {
+    let person = Person::of(&story.sent.answers, w.lang());
+    let said = |part: &Writing| (telling::name(part.step, w, &person), step::by(w, part));
+    story.writings.iter().map(said).collect()
 }
 
 /// The fields that moderators edited, where what stands there now is not what they left.
@@ -375,6 +544,30 @@ impl ReviewPage {
         self.warnings
             .iter()
             .any(|warning| !warning.found.is_empty())
+    }
+
+    /// Whether it can become public as it stands: what follows an undecided story waits for that one.
+    fn can_be_published(&self) -> bool {
+        self.follows.is_none() && self.about.as_ref().is_none_or(|about| about.page.is_some())
+    }
+
+    /// The words to ask with that were typed beside a fact.
+    fn typed(&self, fact: &str) -> &str {
+        let mut asked = self.shown.asked.iter();
+        let found = asked.find(|(known, _)| known == fact);
+        found.map_or("", |(_, words)| words)
+    }
+
+    fn can_be_asked(&self, fact: &str) -> bool {
+        place(fact).is_some()
+    }
+
+    fn choice(&self, choice: &Choice) -> &'static str {
+        match choice {
+            Choice::Keep => self.w.joining_keep(),
+            Choice::Take => self.w.joining_take(),
+            Choice::Both => self.w.joining_both(),
+        }
     }
 
     fn open(&self) -> bool {

@@ -7,7 +7,8 @@ use diesel::prelude::*;
 use super::photo::Size;
 use super::renditions::{Rendition, Renditions};
 use crate::schema::{
-    hero_photos, hero_versions, import_rows, photos, renditions, submission_photos,
+    hero_photos, hero_versions, import_rows, photos, renditions, submission_papers,
+    submission_photos,
 };
 
 /// Keeps a picture in all its sizes; answers its number.
@@ -173,6 +174,10 @@ pub fn forget_unused(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
     let needed = is_public(conn, id)?
         || diesel::select(exists(
             submission_photos::table.filter(submission_photos::photo_id.eq(id)),
+        ))
+        .get_result(conn)?
+        || diesel::select(exists(
+            submission_papers::table.filter(submission_papers::photo_id.eq(id)),
         ))
         .get_result(conn)?
         || diesel::select(exists(

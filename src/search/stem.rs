@@ -130,7 +130,8 @@ const SUFFIXES: [(&str, &str); 30] = [
 /// The stem of a word as [`super::words::words`] gives it: lower case, of letters or of digits. Numbers keep all.
 #[must_use]
 pub fn stem(word: &str) -> String {
-    if word.starts_with(is_cyrillic) {
+    // A soft sign by itself is no word, and stays as it is typed.
+    if word.starts_with(is_cyrillic) && word.chars().any(|c| c != 'ь') {
         return ukrainian(word);
     }
     if word.is_ascii() && word.starts_with(|c: char| c.is_ascii_alphabetic()) {

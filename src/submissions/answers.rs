@@ -20,6 +20,8 @@ pub const MOST_SOURCES: usize = 10;
 #[serde(default)]
 pub struct Answers {
     pub who: Who,
+    /// Of a contribution: what should be put right or is missing, in one's own words. Read by moderators, never published.
+    pub note: String,
     pub relation: Closeness,
     pub birth: Birth,
     pub death: Death,
@@ -219,6 +221,7 @@ impl Answers {
     pub fn take(&mut self, step: Step, form: &Form) {
         match step {
             Step::Who => self.who = Who::taken(form),
+            Step::Note => self.note = form.text("note"),
             Step::Relation => {
                 self.relation = Closeness {
                     relation: form.text("relation"),

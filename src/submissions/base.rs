@@ -13,6 +13,7 @@ pub fn mark(answers: &Answers, contacts: &Contacts, step: Step) -> String {
     answers.drop_empty_rows();
     match step {
         Step::Who => hashed(&answers.who),
+        Step::Note => hashed(&answers.note),
         Step::Relation => hashed(&answers.relation),
         Step::Birth => hashed(&answers.birth),
         Step::Death => hashed(&answers.death),

@@ -62,7 +62,7 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
     let opened = open(&state, &key).await?;
-    if !opened.sent.state.is_open() {
+    if !opened.sent.state.is_open() || !opened.sent.holder.is_family() {
         return Ok(see(home(w, &key)));
     }
     draw(w, &state, &key, opened, StatusCode::OK)
@@ -87,15 +87,14 @@ pub fn draw(
         today,
     };
     let address = |step: Step| format!("{}/{}?from=check", home(w, key), step.word());
-    let answers = Step::ALL.into_iter().map(|step| Answer {
+    let answers = sent.kind.steps().iter().copied().map(|step| Answer {
         step,
         name: telling::name(step, w, &person),
         lines: held.lines(step),
         address: address(step),
     });
     let faults = sent
-        .answers
-        .read(sent.language, &reference, today)
+        .reading(&reference, today)
         .faults
         .into_iter()
         .chain(opened.contacts.faults());
@@ -117,12 +116,16 @@ pub fn draw(
         home: home(w, key),
         recased: recased(&opened),
         waiting: matches!(sent.state, State::Pending { .. }),
-        way_back: WayBack::to(w, state, key),
+        way_back: WayBack::to(w, state, key).with_words(key, sent),
     };
     show_privately(status, &page)
 }
 
 fn recased(opened: &Opened) -> Option<Recased> {
+    // The name of a life that is public is not the contributor's to write.
+    if !opened.sent.kind.has(Step::Who) {
+        return None;
+    }
     let who = &opened.sent.answers.who;
     let typed = [&who.family, &who.given, &who.patronymic].map(|part| part.trim());
     let offered = typed.map(suggest_case);

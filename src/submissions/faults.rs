@@ -53,6 +53,7 @@ fn label(fault: &Fault, w: Words) -> Option<&'static str> {
         "latin-given" => w.submissions_latin_given(),
         "latin-patronymic" => w.submissions_latin_patronymic(),
         "aliases" => w.submissions_aliases(),
+        "note" => w.contribution_note(),
         "relation-words" => w.submissions_relation_words(),
         "born-note" => w.submissions_born_note(),
         "burial-cemetery" => w.submissions_cemetery(),
@@ -73,6 +74,7 @@ fn missing(fault: &Fault, w: Words) -> &'static str {
     match (fault.step, fault.field.as_str()) {
         (Step::Who, "given") => w.submissions_given_missing(),
         (Step::Who, _) => w.submissions_family_missing(),
+        (Step::Note, _) => w.contribution_nothing_said(),
         (Step::Relation, _) => w.submissions_relation_missing(),
         (Step::Consent, _) => w.submissions_consent_missing(),
         _ => w.submissions_award_missing(),

@@ -16,6 +16,7 @@ use crate::heroes::hero::{Circumstances, EventKind, Relation};
 use crate::i18n::dates::{Case, month};
 use crate::i18n::{Lang, Words, order};
 use crate::photos::queries::Sent as Picture;
+use crate::questions::question::{Question, place};
 use crate::reference::Reference;
 use crate::regions::country;
 
@@ -29,6 +30,8 @@ pub struct Fields {
     pub pictures: Vec<Picture>,
     /// Of this page only.
     pub faults: Vec<Fault>,
+    /// What a moderator asks about fields of this page, and nobody has answered yet.
+    pub questions: Vec<Question>,
     pub reference: Arc<Reference>,
 }
 
@@ -40,6 +43,7 @@ pub struct Line {
     label: String,
     hint: String,
     value: String,
+    asked: Vec<String>,
     fault: Option<String>,
     rows: Rows,
     width: &'static str,
@@ -67,6 +71,7 @@ pub struct DateField {
     small: bool,
     date: TypedDate,
     asks_unknown: bool,
+    asked: Vec<String>,
     fault: Option<String>,
     wrong: Option<DateBox>,
 }
@@ -77,6 +82,7 @@ pub struct DateField {
 pub struct Select {
     id: String,
     label: String,
+    asked: Vec<String>,
     nothing: &'static str,
     groups: Vec<Group>,
 }
@@ -132,6 +138,15 @@ impl Fields {
         self.fault(field).map(|fault| sentence(fault, self.w))
     }
 
+    /// What a moderator asks beside this box.
+    pub fn asked(&self, field: &str) -> Vec<String> {
+        let here = |question: &&Question| {
+            place(&question.fact).is_some_and(|(_, box_name)| box_name == field)
+        };
+        let said = |question: &Question| self.w.asking_asks(&question.words);
+        self.questions.iter().filter(here).map(said).collect()
+    }
+
     pub fn line(
         &self,
         id: impl Display,
@@ -141,6 +156,7 @@ impl Fields {
     ) -> Line {
         let id = id.to_string();
         Line {
+            asked: self.asked(&id),
             fault: self.fault_of(&id),
             id,
             label: label.to_string(),
@@ -198,6 +214,7 @@ impl Fields {
         });
         DateField {
             w: self.w,
+            asked: self.asked(&id),
             fault: self.fault_of(&id),
             id,
             title: title.to_string(),
@@ -266,6 +283,7 @@ impl Fields {
             regions.sort_by(|one, other| one.label.cmp(&other.label));
         }
         Select {
+            asked: self.asked(&id.to_string()),
             id: id.to_string(),
             label: label.to_string(),
             nothing: self.w.submissions_choose_nothing(),
@@ -310,6 +328,7 @@ impl Fields {
             }
         }
         Select {
+            asked: self.asked(&id.to_string()),
             id: id.to_string(),
             label: label.to_string(),
             nothing: self.w.submissions_choose_unknown(),
@@ -319,6 +338,7 @@ impl Fields {
 
     fn plain(&self, id: impl Display, label: impl Display, options: Vec<Choice>) -> Select {
         Select {
+            asked: self.asked(&id.to_string()),
             id: id.to_string(),
             label: label.to_string(),
             nothing: self.w.submissions_choose_nothing(),
@@ -533,13 +553,23 @@ impl Line {
     }
 
     fn described(&self) -> Option<String> {
-        described(&self.id, !self.hint.is_empty(), self.fault.is_some())
+        described(
+            &self.id,
+            !self.hint.is_empty(),
+            !self.asked.is_empty(),
+            self.fault.is_some(),
+        )
     }
 }
 
 impl DateField {
     fn described(&self) -> Option<String> {
-        described(&self.id, !self.hint.is_empty(), self.fault.is_some())
+        described(
+            &self.id,
+            !self.hint.is_empty(),
+            !self.asked.is_empty(),
+            self.fault.is_some(),
+        )
     }
 
     fn is_wrong(&self, which: &str) -> bool {
@@ -572,11 +602,12 @@ impl DateField {
     }
 }
 
-fn described(id: &str, hint: bool, fault: bool) -> Option<String> {
-    match (hint, fault) {
-        (true, true) => Some(format!("{id}-hint {id}-error")),
-        (true, false) => Some(format!("{id}-hint")),
-        (false, true) => Some(format!("{id}-error")),
-        (false, false) => None,
-    }
+fn described(id: &str, hint: bool, asked: bool, fault: bool) -> Option<String> {
+    let parts = [(hint, "hint"), (asked, "asked"), (fault, "error")];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(stands, _)| *stands)
+        .map(|(_, part)| format!("{id}-{part}"))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }

@@ -43,6 +43,13 @@ impl Form {
         self.0.iter().any(|(known, _)| known == name)
     }
 
+    /// Every field with what it holds, in order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, words)| (name.as_str(), words.as_str()))
+    }
+
     /// All that was chosen under one name.
     pub fn all(&self, name: &str) -> Vec<String> {
         let chosen = self.0.iter().filter(|(known, _)| known == name);

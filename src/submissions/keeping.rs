@@ -17,6 +17,7 @@ use super::text::language;
 use crate::app;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::keys;
 use crate::web::show::answer_privately;
 
 /// Letters from which on the language of a pasted text is settled. A shorter one waits for the button: kept under the
@@ -63,6 +64,9 @@ pub async fn step(
     let (key, reference, now) = (at.key.clone(), state.reference(), state.now());
     let kept = state.db.write(move |conn| {
         let sent = queries::by_key(conn, &key)?;
+        if !sent.kind.has(step) || !sent.holder.may(step) {
+            return Err(diesel::result::Error::NotFound);
+        }
         let contacts = queries::contacts(conn, sent.id)?;
         let marked = |sent: &Sent, contacts: &Contacts| base::mark(&sent.answers, contacts, step);
         if !sent.state.is_open() {
@@ -101,6 +105,7 @@ pub async fn step(
         if step == Step::Contact {
             queries::keep_contacts(conn, sent.id, &ways)?;
         }
+        keys::queries::wrote(conn, sent.id, step, &sent.holder, now)?;
         let sent = queries::by_key(conn, &key)?;
         let base = marked(&sent, &queries::contacts(conn, sent.id)?);
         Ok(Ok(Kept::of(&sent, base)))

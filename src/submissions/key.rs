@@ -28,6 +28,11 @@ pub fn of(once: &str, words: &str) -> Result<String, AppError> {
     Ok(URL_SAFE_NO_PAD.encode(&hash.finalize()[..BYTES]))
 }
 
+/// Eighteen random or hashed bytes as a key.
+pub fn encoded(bytes: [u8; BYTES]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
 /// Under which a key is kept.
 pub fn hash(key: &str) -> [u8; 32] {
     Sha256::digest(key.as_bytes()).into()

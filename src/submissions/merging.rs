@@ -1,7 +1,7 @@
 //! A moderator's edits outlive what the family changes later: a field the family left alone stays as it was edited.
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::answers::Answers;
 use crate::heroes::hero::Record;
@@ -27,10 +27,10 @@ impl Reader<'_> {
         after: &Answers,
     ) -> Result<Record, serde_json::Error> {
         let (was, is) = (
-            fields(&self.named(before, kept))?,
-            fields(&self.named(after, kept))?,
+            self.named(before, kept).fields()?,
+            self.named(after, kept).fields()?,
         );
-        let mut merged = fields(kept)?;
+        let mut merged = kept.fields()?;
         for key in was.keys().chain(is.keys()) {
             if was.get(key) == is.get(key) {
                 continue;
@@ -59,12 +59,5 @@ impl Reader<'_> {
                 read(&named)
             })
             .unwrap_or_else(|| kept.clone())
-    }
-}
-
-fn fields(record: &Record) -> Result<Map<String, Value>, serde_json::Error> {
-    match serde_json::to_value(record)? {
-        Value::Object(fields) => Ok(fields),
-        _ => Ok(Map::new()),
     }
 }

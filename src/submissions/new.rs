@@ -1,15 +1,18 @@
-//! Where a story begins: what this is, how long it takes, who will see it, and the first question. Looking at the page
-//! makes nothing; only a name begins a story.
+//! Where a story begins: whether the person is here already, what this is, how long it takes, who will see it, and the
+//! first question. Looking at the page makes nothing; only a name begins a story.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
-use actix_web::web::Data;
+use actix_web::web::{Data, Query};
 use askama::Template;
+use serde::Deserialize;
 
 use super::answers::{Answers, Contacts};
+use super::contribution;
 use super::fields::{Fields, Wrong};
 use super::form::Form;
+use super::here::{self, Likely};
 use super::queries::Refused;
 use super::reading::Fault;
 use super::submission::{LONGEST_ANSWERS, Step};
@@ -19,6 +22,7 @@ use crate::app;
 use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::keys;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::see;
 
@@ -31,19 +35,51 @@ struct NewPage {
     once: String,
     /// The box that only a machine fills in was filled in.
     trapped: bool,
+    /// What was looked for before anything is written; empty while nothing was.
+    looked_for: String,
+    /// People who are here already and may be the one.
+    likely: Vec<Likely>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The address of a public life that one wants to add to.
+    about: String,
+    /// A name to look for before one begins.
+    q: String,
+}
+
+/// What a page of the beginning is drawn with.
+#[derive(Default)]
+struct Shown {
+    status: StatusCode,
+    answers: Answers,
+    faults: Vec<Fault>,
+    once: String,
+    trapped: bool,
+    looked_for: String,
+    likely: Vec<Likely>,
 }
 
 /// `GET /{lang}/submissions/new`
-pub async fn page(w: Words, state: Data<app::State>) -> Result<HttpResponse, AppError> {
-    draw(
-        w,
-        &state,
-        StatusCode::OK,
-        Answers::default(),
-        Vec::new(),
-        key::once()?,
-        false,
-    )
+pub async fn page(
+    w: Words,
+    asked: Query<Asked>,
+    state: Data<app::State>,
+) -> Result<HttpResponse, AppError> {
+    if !asked.about.is_empty() {
+        return contribution::page(w, &state, &asked.about).await;
+    }
+    let looked_for: String = asked.q.trim().chars().take(200).collect();
+    let likely = here::called(w, &state, &looked_for).await?;
+    let shown = Shown {
+        once: key::once()?,
+        looked_for,
+        likely,
+        ..Shown::default()
+    };
+    draw(w, &state, shown)
 }
 
 /// `POST /{lang}/submissions/new`
@@ -52,6 +88,10 @@ pub async fn begin(
     form: Form,
     state: Data<app::State>,
 ) -> Result<HttpResponse, AppError> {
+    let about = form.text("about");
+    if !about.is_empty() {
+        return contribution::begin(w, &state, &about, &form).await;
+    }
     let mut answers = Answers::default();
     answers.take(Step::Who, &form);
     // More than can be kept, or shown again in its boxes, comes back whole as it was written.
@@ -66,24 +106,36 @@ pub async fn begin(
     // A person whose browser filled in the hidden box is asked to empty it, and never refused.
     let trapped = form.has("leave-empty");
     if trapped || !faults.is_empty() {
-        return draw(
-            w,
-            &state,
-            StatusCode::UNPROCESSABLE_ENTITY,
+        let shown = Shown {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
             answers,
             faults,
             once,
             trapped,
-        );
+            ..Shown::default()
+        };
+        return draw(w, &state, shown);
     }
     let key = key::of(
         &once,
         &serde_json::to_string(&answers.who).map_err(AppError::internal)?,
     )?;
+    // Too many at once: the words are made when the story is next written in.
+    let words = keys::words::address_of_key(&state, &key).await.ok();
     let (secret, now) = (key.clone(), state.now());
     match state
         .db
-        .write(move |conn| queries::begin(conn, &secret, w.lang(), &answers, now))
+        .write(move |conn| {
+            queries::begin(
+                conn,
+                &secret,
+                w.lang(),
+                &answers,
+                None,
+                words.as_deref(),
+                now,
+            )
+        })
         .await?
     {
         Ok(()) => Ok(see(format!(
@@ -95,15 +147,7 @@ pub async fn begin(
     }
 }
 
-fn draw(
-    w: Words,
-    state: &app::State,
-    status: StatusCode,
-    answers: Answers,
-    faults: Vec<Fault>,
-    once: String,
-    trapped: bool,
-) -> Result<HttpResponse, AppError> {
+fn draw(w: Words, state: &app::State, shown: Shown) -> Result<HttpResponse, AppError> {
     let layout = Layout::new(
         w,
         state.settings.public_url.as_str(),
@@ -113,21 +157,27 @@ fn draw(
     );
     let page = NewPage {
         w,
-        layout: layout.here(Here::Tell),
+        layout: Layout {
+            noindex: !shown.looked_for.is_empty(),
+            ..layout.here(Here::Tell)
+        },
         f: Fields {
             w,
             story: w.lang(),
-            answers,
+            answers: shown.answers,
             contacts: Contacts::default(),
             pictures: Vec::new(),
-            faults,
+            faults: shown.faults,
+            questions: Vec::new(),
             reference: state.reference(),
         },
-        once,
-        trapped,
+        once: shown.once,
+        trapped: shown.trapped,
+        looked_for: shown.looked_for,
+        likely: shown.likely,
     };
     // Each page begins one story: two families must never share a copy of it.
-    Ok(HttpResponse::build(status)
+    Ok(HttpResponse::build(shown.status)
         .insert_header((CACHE_CONTROL, "no-store"))
         .content_type("text/html; charset=utf-8")
         .body(page.render()?))

@@ -20,9 +20,11 @@ use super::unsaved::unsaved;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::keys;
 use crate::photos::photo::{Fault, MAX_BYTES, MAX_FILES};
 use crate::photos::refusal;
 use crate::photos::renditions::{Renditions, make_in_turn};
+use crate::questions;
 use crate::web::show::see;
 
 /// How much is listened to altogether, so that a browser that sends too much still hears the answer.
@@ -36,11 +38,11 @@ pub static IN_MEMORY: Semaphore = Semaphore::const_new(2);
 
 /// What came in one post.
 #[derive(Default)]
-struct Received {
-    words: Vec<(String, String)>,
-    made: Vec<(String, Renditions)>,
+pub struct Received {
+    pub words: Vec<(String, String)>,
+    pub made: Vec<(String, Renditions)>,
     /// Sentences that name the files which were not taken.
-    refused: Vec<String>,
+    pub refused: Vec<String>,
 }
 
 /// `POST /{lang}/submissions/{key}/photos`
@@ -66,7 +68,7 @@ pub async fn receive(
         .db
         .write(move |conn| {
             let say = |answers: &mut super::answers::Answers| answers.take(Step::Photos, &said);
-            queries::change_photos(
+            let changed = queries::change_photos(
                 conn,
                 &key,
                 &reference,
@@ -76,7 +78,13 @@ pub async fn receive(
                     remove: removed,
                     add: &made,
                 },
-            )
+            )?;
+            if changed.is_ok() && !said.has("skip") {
+                let sent = queries::by_key(conn, &key)?;
+                keys::queries::wrote(conn, sent.id, Step::Photos, &sent.holder, now)?;
+                questions::queries::answered(conn, sent.id, Step::Photos, now)?;
+            }
+            Ok(changed)
         })
         .await?;
     match kept {
@@ -97,18 +105,24 @@ pub async fn receive(
             refused_files: refused,
             from_check,
         };
-        return draw(w, &state, &at.key, Step::Photos, opened, shown);
+        return draw(w, &state, &at.key, Step::Photos, opened, shown).await;
     }
     // New pictures want their words; so does whoever has just taken one out.
     if added || removed.is_some() {
         let from = if from_check { "?from=check" } else { "" };
         return Ok(see(format!("{}/photos{from}#pictures", home(w, &at.key))));
     }
-    Ok(see(after(w, &at.key, Step::Photos, from_check)))
+    Ok(see(after(
+        w,
+        &at.key,
+        &opened.sent,
+        Step::Photos,
+        from_check,
+    )))
 }
 
 /// Listens to the end, one part after another. A connection that breaks loses what had not come yet, and only that.
-async fn received(w: Words, mut parts: Multipart, folder: &Folder, room: usize) -> Received {
+pub async fn received(w: Words, mut parts: Multipart, folder: &Folder, room: usize) -> Received {
     let mut received = Received::default();
     let (mut heard, mut words) = (0, 0);
     while heard <= HEARD

@@ -2,7 +2,8 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
+use serde::Deserialize;
 
 use super::queries;
 use crate::app::State;
@@ -10,17 +11,30 @@ use crate::error::AppError;
 use crate::photos;
 use crate::photos::photo::Size;
 
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// `medium` for the page as others will see it.
+    size: String,
+}
+
 /// `GET /{lang}/submissions/{key}/photos/{id}`
 pub async fn page(
     at: Path<(String, String, i32)>,
+    asked: Query<Asked>,
     state: Data<State>,
 ) -> Result<HttpResponse, AppError> {
     let (_, key, id) = at.into_inner();
+    let size = if asked.size == "medium" {
+        Size::Medium
+    } else {
+        Size::Small
+    };
     let picture = state
         .db
         .read(move |conn| {
             if queries::has_photo(conn, &key, id)? {
-                photos::queries::rendition(conn, id, Size::Small)
+                photos::queries::rendition(conn, id, size)
             } else {
                 Ok(None)
             }

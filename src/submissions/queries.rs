@@ -1,6 +1,6 @@
 //! All SQL of what families send. Every act is meant to run inside one `db.write`: once it answers, it is on the disk.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::result::Error;
 
@@ -8,12 +8,16 @@ use super::answers::{Answers, Contacts, TypedPhoto};
 use super::consent;
 use super::key;
 use super::merging::Reader;
-use super::reading::Fault;
-use super::submission::{LONGEST_ANSWERS, State};
+use super::reading::{self, Fault, Reading};
+use super::submission::{Kind, LONGEST_ANSWERS, State, Step};
 use crate::dates::kyiv;
 use crate::heroes::hero::Record;
 use crate::i18n::Lang;
+use crate::keys;
+use crate::keys::holder::Holder;
+use crate::letters;
 use crate::moderation::journal::{self, Act, Actor, Subject};
+use crate::papers;
 use crate::photos;
 use crate::photos::photo::MAX_FILES;
 use crate::photos::renditions::Renditions;
@@ -26,6 +30,17 @@ use crate::schema::{
 #[derive(Debug, Clone)]
 pub struct Sent {
     pub id: i32,
+    /// Who has opened it.
+    pub holder: Holder,
+    /// Whether six words lead to it.
+    pub has_words: bool,
+    pub kind: Kind,
+    /// The public life that it is about.
+    pub about_id: Option<i32>,
+    /// The undecided story that a moderator joined it to. Its family never learns of that one.
+    pub joined_id: Option<i32>,
+    /// What an approved contribution changed.
+    pub receipt: Option<Receipt>,
     /// The language the story is written in.
     pub language: Lang,
     pub state: State,
@@ -42,7 +57,33 @@ pub struct Sent {
     pub changed_at: DateTime<Utc>,
 }
 
+/// What was done with what a contributor told: the fields of the record that changed, and a moderator's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub changed: Vec<String>,
+    pub message: Option<String>,
+}
+
 impl Sent {
+    /// What the answers come to, and everything that keeps them from being sent.
+    pub fn reading(&self, reference: &Reference, today: NaiveDate) -> Reading {
+        let mut read = self.answers.read(self.language, reference, today);
+        if self.kind == Kind::Contribution
+            && self.answers.note.trim().is_empty()
+            && read.record.as_ref().is_some_and(says_only_who)
+        {
+            read.faults.insert(
+                0,
+                Fault {
+                    step: Step::Note,
+                    field: "note".to_owned(),
+                    kind: reading::Kind::Missing,
+                },
+            );
+        }
+        read
+    }
+
     /// Whether it waited to be read, and its family took back the consent.
     pub fn is_taken_back(&self) -> bool {
         self.state == State::Draft && self.sent_at.is_some()
@@ -67,6 +108,16 @@ pub enum Refused {
     Faults(Vec<Fault>),
 }
 
+fn says_only_who(record: &Record) -> bool {
+    let who = Record {
+        name: record.name.clone(),
+        latin: record.latin.clone(),
+        sex: record.sex,
+        ..Record::default()
+    };
+    *record == who
+}
+
 type Done<T> = QueryResult<Result<T, Refused>>;
 
 #[derive(Queryable, Selectable)]
@@ -87,6 +138,11 @@ struct Row {
     message: Option<String>,
     hero_id: Option<i32>,
     sent_answers: Option<String>,
+    kind: String,
+    about_id: Option<i32>,
+    joined_id: Option<i32>,
+    changed_facts: Option<String>,
+    words_hash: Option<Vec<u8>>,
 }
 
 /// One submission by its number: for whoever has proved to be a moderator.
@@ -101,11 +157,11 @@ pub fn sent(conn: &mut SqliteConnection, id: i32) -> QueryResult<Sent> {
 
 /// One submission by the key that its family holds.
 pub fn by_key(conn: &mut SqliteConnection, key: &str) -> QueryResult<Sent> {
-    let row = submissions::table
-        .filter(submissions::key_hash.eq(key::hash(key).as_slice()))
-        .select(Row::as_select())
-        .first(conn)?;
-    understood(row)
+    let (id, holder) = keys::queries::opened(conn, key)?;
+    Ok(Sent {
+        holder,
+        ..sent(conn, id)?
+    })
 }
 
 fn understood(row: Row) -> QueryResult<Sent> {
@@ -137,7 +193,7 @@ fn understood(row: Row) -> QueryResult<Sent> {
         "returned" => State::Returned {
             sent_at: sent_at()?,
             at: decided_at()?,
-            message: row.message.unwrap_or_default(),
+            message: row.message.clone().unwrap_or_default(),
         },
         "approved" => State::Approved {
             sent_at: sent_at()?,
@@ -149,12 +205,27 @@ fn understood(row: Row) -> QueryResult<Sent> {
         "refused" => State::Refused {
             sent_at: sent_at()?,
             at: decided_at()?,
-            reason: row.message.unwrap_or_default(),
+            reason: row.message.clone().unwrap_or_default(),
         },
         other => return Err(wrong(format!("the state {other}"))),
     };
+    let receipt = row
+        .changed_facts
+        .map(|json| serde_json::from_str(&json))
+        .transpose()
+        .map_err(|fault| wrong(fault.to_string()))?
+        .map(|changed| Receipt {
+            changed,
+            message: row.message,
+        });
     Ok(Sent {
         id,
+        holder: Holder::Family,
+        has_words: row.words_hash.is_some(),
+        kind: Kind::from_word(&row.kind).ok_or_else(|| wrong(format!("the kind {}", row.kind)))?,
+        about_id: row.about_id,
+        joined_id: row.joined_id,
+        receipt,
         language: row
             .language
             .parse()
@@ -178,12 +249,15 @@ fn understood(row: Row) -> QueryResult<Sent> {
     })
 }
 
-/// Begins a story. The same page sent twice (the same key) begins it once.
+/// Begins a story, or a contribution to the life with the number `about`. The same page sent twice (the same key) begins
+/// it once.
 pub fn begin(
     conn: &mut SqliteConnection,
     key: &str,
     language: Lang,
     answers: &Answers,
+    about: Option<i32>,
+    words_key: Option<&str>,
     at: DateTime<Utc>,
 ) -> Done<()> {
     let Some(json) = written(answers) else {
@@ -195,6 +269,9 @@ pub fn begin(
             submissions::language.eq(language.code()),
             submissions::state.eq("draft"),
             submissions::answers.eq(json),
+            submissions::kind.eq(about.map_or(Kind::Life, |_| Kind::Contribution).word()),
+            submissions::about_id.eq(about),
+            submissions::words_hash.eq(words_key.map(|key| key::hash(key).to_vec())),
             submissions::created_at.eq(at),
             submissions::changed_at.eq(at),
         ))
@@ -204,6 +281,23 @@ pub fn begin(
         wrote(conn, id, Act("begin"), at)?;
     }
     Ok(Ok(()))
+}
+
+/// Makes a story that is still being written one about a public life, or about somebody who is not here yet. A story begun
+/// as a contribution stays one.
+pub fn choose_about(
+    conn: &mut SqliteConnection,
+    key: &str,
+    about: Option<i32>,
+) -> QueryResult<usize> {
+    let (id, _) = keys::queries::opened(conn, key)?;
+    let own = submissions::table
+        .filter(submissions::id.eq(id))
+        .filter(submissions::state.eq("draft"))
+        .filter(submissions::kind.eq(Kind::Life.word()));
+    diesel::update(own)
+        .set(submissions::about_id.eq(about))
+        .execute(conn)
 }
 
 /// Changes the answers as `change` says, while the family may. What was sent is read anew: the record follows what the
@@ -274,7 +368,7 @@ fn keep(
 /// The record of what was sent before, as moderators edited it, with what the family changed since.
 fn follow(sent: &Sent, reference: &Reference, at: DateTime<Utc>) -> QueryResult<Option<Record>> {
     let (Some(kept), Some(before)) = (&sent.record, &sent.sent_answers) else {
-        let read = sent.answers.read(sent.language, reference, kyiv::today(at));
+        let read = sent.reading(reference, kyiv::today(at));
         return Ok(read.record);
     };
     let reader = Reader {
@@ -327,8 +421,10 @@ pub fn keep_contacts(conn: &mut SqliteConnection, id: i32, contacts: &Contacts) 
         .values((
             submission_contacts::submission_id.eq(id),
             submission_contacts::name.eq(name),
-            submission_contacts::phone.eq(phone),
-            submission_contacts::email.eq(email),
+            submission_contacts::phone.eq(&phone),
+            submission_contacts::email.eq(&email),
+            submission_contacts::phone_key.eq(phone.as_deref().and_then(keys::queries::phone_key)),
+            submission_contacts::email_key.eq(email.as_deref().and_then(keys::queries::email_key)),
             submission_contacts::other.eq(other),
         ))
         .execute(conn)?;
@@ -424,18 +520,19 @@ pub fn send(
     at: DateTime<Utc>,
 ) -> Done<()> {
     let sent = by_key(conn, key)?;
+    if !sent.holder.is_family() {
+        return Err(Error::NotFound);
+    }
     let first = match &sent.state {
         State::Draft => sent.sent_at.unwrap_or(at),
         State::Returned { sent_at, .. } => *sent_at,
         State::Pending { .. } => return Ok(Ok(())),
         _ => return Ok(Err(Refused::Closed)),
     };
-    let record = match sent
-        .answers
-        .record(sent.language, reference, kyiv::today(at))
-    {
-        Ok(record) => follow(&sent, reference, at)?.unwrap_or(record),
-        Err(faults) => return Ok(Err(Refused::Faults(faults))),
+    let read = sent.reading(reference, kyiv::today(at));
+    let record = match read.record {
+        Some(record) if read.faults.is_empty() => follow(&sent, reference, at)?.unwrap_or(record),
+        _ => return Ok(Err(Refused::Faults(read.faults))),
     };
     // A picture that is not there any more cannot be promised to anyone.
     let kept: Vec<i32> = photos::queries::of_submission(conn, sent.id)?
@@ -464,6 +561,14 @@ pub fn send(
         ))
         .execute(conn)?;
     agree(conn, &sent, spoken, at)?;
+    let occasion = format!("revision {}", sent.revision + 1);
+    letters::queries::owe(
+        conn,
+        sent.id,
+        letters::letter::Kind::Received,
+        &occasion,
+        at,
+    )?;
     wrote(conn, sent.id, Act("send"), at).map(Ok)
 }
 
@@ -471,6 +576,9 @@ pub fn send(
 /// family's own again, out of any moderator's hands; for what is, a moderator is asked to take the page down.
 pub fn withdraw(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> QueryResult<()> {
     let mut sent = by_key(conn, key)?;
+    if !sent.holder.is_family() {
+        return Err(Error::NotFound);
+    }
     if sent.asks_withdrawal() {
         return Ok(());
     }
@@ -508,6 +616,48 @@ pub fn withdraw(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> Qu
     wrote(conn, sent.id, Act("take-back"), at)
 }
 
+/// Where a story stands in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// How many wait that came before it.
+    pub before: i64,
+    /// How long the last ones waited for an answer: the middle one, and the longest. None while there are too few.
+    pub lately: Option<(TimeDelta, TimeDelta)>,
+}
+
+/// So many are looked back at, and with fewer than these nothing is said.
+const LATELY: i64 = 20;
+const FEW: usize = 3;
+
+/// The true place of a story that waits.
+pub fn place(conn: &mut SqliteConnection, id: i32, sent_at: DateTime<Utc>) -> QueryResult<Place> {
+    let earlier = submissions::sent_at
+        .lt(sent_at)
+        .or(submissions::sent_at.eq(sent_at).and(submissions::id.lt(id)));
+    let before = submissions::table
+        .filter(submissions::state.eq("pending"))
+        .filter(earlier)
+        .count()
+        .get_result(conn)?;
+    type Times = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    let last = submissions::table
+        .filter(submissions::decided_at.is_not_null())
+        .order(submissions::decided_at.desc())
+        .limit(LATELY)
+        .select((submissions::sent_at, submissions::decided_at))
+        .load::<Times>(conn)?;
+    let mut took: Vec<TimeDelta> = last
+        .into_iter()
+        .filter_map(|(sent, decided)| Some(decided? - sent?))
+        .collect();
+    took.sort();
+    let lately = took.last().copied().filter(|_| took.len() >= FEW);
+    Ok(Place {
+        before,
+        lately: lately.map(|longest| (took[took.len() / 2], longest)),
+    })
+}
+
 /// Records which words were agreed to, when, in which language, and by what relation.
 fn agree(
     conn: &mut SqliteConnection,
@@ -536,17 +686,10 @@ fn agree(
 
 /// Whether this picture belongs to the story that the key opens.
 pub fn has_photo(conn: &mut SqliteConnection, key: &str, photo_id: i32) -> QueryResult<bool> {
-    let hash = key::hash(key);
-    let sent = submissions::table
-        .inner_join(
-            submission_photos::table.on(submission_photos::submission_id.eq(submissions::id)),
-        )
-        .filter(
-            submissions::key_hash
-                .eq(hash.as_slice())
-                .and(submission_photos::photo_id.eq(photo_id)),
-        );
-    diesel::select(diesel::dsl::exists(sent)).get_result(conn)
+    let (id, _) = keys::queries::opened(conn, key)?;
+    let sent = submission_photos::table.find((id, photo_id));
+    let sent: bool = diesel::select(diesel::dsl::exists(sent)).get_result(conn)?;
+    Ok(sent || papers::queries::has(conn, id, photo_id)?)
 }
 
 fn wrote(conn: &mut SqliteConnection, id: i32, act: Act, at: DateTime<Utc>) -> QueryResult<()> {

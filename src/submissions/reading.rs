@@ -21,6 +21,8 @@ use crate::reference::Reference;
 pub const LINE: usize = 200;
 pub const NOTE: usize = 1_000;
 pub const STORY: usize = 100_000;
+/// What a contribution says in its own words.
+pub const NOTE_TO_MODERATORS: usize = 10_000;
 /// The most other spellings of one name.
 const MOST_ALIASES: usize = 20;
 
@@ -100,6 +102,10 @@ impl Answers {
             sex: Sex::from_word(&self.who.sex),
             ..Record::default()
         };
+        reader.step = Step::Note;
+        if self.note.chars().count() > NOTE_TO_MODERATORS {
+            reader.fault("note", Kind::TooLong(NOTE_TO_MODERATORS));
+        }
         reader.relation(self);
         reader.birth(self, &mut record);
         reader.death(self, &mut record);

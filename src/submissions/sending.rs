@@ -26,6 +26,7 @@ pub async fn send(
         .db
         .write(move |conn| queries::send(conn, &secret, &reference, w.lang(), now))
         .await?;
+    state.letter_owed.notify_one();
     match sent {
         // What is being read or was decided has been sent: its page says how it stands.
         Ok(()) | Err(Refused::Closed) => Ok(see(home(w, &key))),

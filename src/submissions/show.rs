@@ -2,17 +2,28 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 
-use super::step::{Steps, WayBack, home, next, open};
-use super::submission::State;
+use super::here::{self, Found};
+use super::queries::{self, Place, Receipt};
+use super::standing::{Station, standing};
+use super::step::{Opened, Steps, WayBack, home, next, open};
+use super::submission::{Kind, State};
 use super::telling;
 use crate::app;
+use crate::calls;
+use crate::calls::queries::Call;
 use crate::error::AppError;
 use crate::heroes;
 use crate::i18n::{Words, dates};
+use crate::keys::holder::Holder;
+use crate::moderation::journal;
+use crate::proofs;
+use crate::proofs::proof::{Answer, Proof};
+use crate::questions::question;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show_privately;
 
@@ -22,8 +33,27 @@ struct ShowPage {
     w: Words,
     layout: Layout,
     name: String,
+    here: Found,
+    holder: Holder,
+    /// The key was just replaced.
+    is_new: bool,
+    kind: Kind,
+    /// Whether a contribution changed anything.
+    has_changed: bool,
+    /// What was done with it, once it was read.
+    receipt: Vec<String>,
+    /// A moderator's words that came with it.
+    said: String,
     state: State,
-    standing: Vec<Standing>,
+    /// The page that the family is shown, and what it said of it.
+    proof: Option<Proof>,
+    now: DateTime<Utc>,
+    /// When the family asked to be called, or was, and what was said.
+    call: Option<(String, String)>,
+    standing: Vec<Station>,
+    /// How many are before it in the queue, and how long the last ones took.
+    place: Vec<String>,
+    questions: Vec<Asked>,
     steps: Steps,
     home: String,
     /// The first step that was not seen yet, else the check of all answers.
@@ -37,17 +67,26 @@ struct ShowPage {
     asks_withdrawal: bool,
 }
 
-/// One station of the story's way.
-struct Standing {
-    class: &'static str,
-    when: Option<String>,
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Shown {
+    /// The key was just replaced.
+    new: String,
+}
+
+/// A question, and where it is answered.
+struct Asked {
+    fact: String,
     words: String,
+    address: String,
+    answered: bool,
 }
 
 /// `GET /{lang}/submissions/{key}`
 pub async fn page(
     w: Words,
     at: Path<(String, String)>,
+    shown: Query<Shown>,
     state: Data<app::State>,
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
@@ -58,14 +97,43 @@ pub async fn page(
         State::Approved { hero_id, .. } => life(w, &state, hero_id).await?,
         _ => None,
     };
+    let here = here::found(w, &state, &opened.sent).await?;
+    let id = opened.sent.id;
+    let waits = match opened.sent.state {
+        State::Pending { sent_at } => Some(sent_at),
+        _ => None,
+    };
+    let (entries, place, proof, call) = state
+        .db
+        .read(move |conn| {
+            let place = waits
+                .map(|sent_at| queries::place(conn, id, sent_at))
+                .transpose()?;
+            let proof = proofs::show::shown(conn, id)?.map(|(_, proof)| proof);
+            let call = calls::queries::last(conn, id)?;
+            Ok((journal::of_submission(conn, id)?, place, proof, call))
+        })
+        .await?;
+    let receipt = opened.sent.receipt.clone();
     let page = ShowPage {
         w,
-        standing: standing(
-            w,
-            opened.sent.created_at,
-            &opened.sent.state,
-            life.is_some(),
-        ),
+        here,
+        proof,
+        call: call.map(|call| rung(w, &call)),
+        now: state.now(),
+        holder: opened.sent.holder.clone(),
+        is_new: !shown.new.is_empty(),
+        kind: opened.sent.kind,
+        has_changed: receipt
+            .as_ref()
+            .is_some_and(|receipt| !receipt.changed.is_empty()),
+        receipt: told(w, &opened.sent.state, receipt.as_ref()),
+        said: receipt
+            .and_then(|receipt| receipt.message)
+            .unwrap_or_default(),
+        standing: standing(w, &entries, &opened.sent, life.is_some()),
+        place: place.map(|place| said(w, place)).unwrap_or_default(),
+        questions: asked(w, &home, &opened),
         life,
         taken_back: opened.sent.is_taken_back(),
         asks_withdrawal: opened.sent.asks_withdrawal(),
@@ -73,15 +141,73 @@ pub async fn page(
             .here(Here::Tell),
         name: telling::full_name(answers, w.lang()),
         steps: Steps {
-            number: 0,
+            number: None,
             ..Steps::of(w, &state, &key, &opened, None)
         },
-        next: next(w, &key, answers),
+        next: next(w, &key, &opened.sent),
         home,
-        way_back: WayBack::to(w, &state, &key),
+        way_back: WayBack::to(w, &state, &key).with_words(&key, &opened.sent),
         state: opened.sent.state,
     };
     show_privately(StatusCode::OK, &page)
+}
+
+/// That a call was asked for, or made with what was said.
+fn rung(w: Words, call: &Call) -> (String, String) {
+    let when = |at| dates::moment(w.lang(), at);
+    match &call.called {
+        Some(called) => (w.calls_was_called(when(called.at)), called.outcome.clone()),
+        None => (w.calls_waits(when(call.asked_at)), String::new()),
+    }
+}
+
+/// What is asked now, each with the way to its field. What was answered before the story came back is not asked again.
+fn asked(w: Words, home: &str, opened: &Opened) -> Vec<Asked> {
+    let State::Returned { at, .. } = opened.sent.state else {
+        return Vec::new();
+    };
+    let now = opened.questions.iter().filter(|question| {
+        question.is_open() || question.answered_at.is_some_and(|answered| answered >= at)
+    });
+    now.filter_map(|question| {
+        let (step, field) = question::place(&question.fact)?;
+        Some(Asked {
+            fact: w.moderation_field(question.fact.as_str()),
+            words: question.words.clone(),
+            address: format!("{home}/{}#{field}-asked", step.word()),
+            answered: !question.is_open(),
+        })
+    })
+    .collect()
+}
+
+/// «Перед Вашою розповіддю в черзі ще 3.»
+fn said(w: Words, place: Place) -> Vec<String> {
+    let mut said = vec![w.asking_place(place.before)];
+    if let Some((usual, longest)) = place.lately {
+        let time = |span| dates::waiting(w.lang(), span);
+        said.push(w.asking_lately(time(longest), time(usual)));
+    }
+    said
+}
+
+/// «3 травня Ви написали нам. 5 травня ми змінили: дату народження.»
+fn told(w: Words, state: &State, receipt: Option<&Receipt>) -> Vec<String> {
+    let (State::Approved { sent_at, at, .. }, Some(receipt)) = (state, receipt) else {
+        return Vec::new();
+    };
+    let day = |time| dates::moment(w.lang(), time);
+    let fields: Vec<String> = receipt
+        .changed
+        .iter()
+        .map(|field| w.contribution_fact(field))
+        .collect();
+    let done = if fields.is_empty() {
+        w.contribution_receipt_unchanged(day(*at))
+    } else {
+        w.contribution_receipt_changed(fields.join(", "), day(*at))
+    };
+    vec![w.contribution_receipt_told(day(*sent_at)), done]
 }
 
 /// The address of a life in the page's language; none when it was withdrawn.
@@ -97,89 +223,58 @@ async fn life(w: Words, state: &app::State, id: i32) -> Result<Option<String>, A
     })
 }
 
-/// The whole way in order: what has been, where it stands, what is still to come.
-fn standing(w: Words, created_at: DateTime<Utc>, state: &State, is_public: bool) -> Vec<Standing> {
-    let at = |time: DateTime<Utc>| Some(dates::moment(w.lang(), time));
-    let done = |when, words: &str| Standing {
-        class: "done",
-        when,
-        words: words.to_owned(),
-    };
-    let now = |when, words: &str| Standing {
-        class: "now",
-        when,
-        words: words.to_owned(),
-    };
-    let later = |words: &str| Standing {
-        class: "",
-        when: None,
-        words: words.to_owned(),
-    };
-    let begun = done(at(created_at), w.submissions_stand_begun());
-    match state {
-        State::Draft => vec![
-            Standing {
-                class: "now",
-                ..begun
-            },
-            later(w.submissions_stand_to_send()),
-            later(w.submissions_stand_to_read()),
-            later(w.submissions_stand_to_publish()),
-        ],
-        State::Pending { sent_at } => vec![
-            begun,
-            done(at(*sent_at), w.submissions_stand_sent()),
-            now(None, w.submissions_stand_waiting()),
-            later(w.submissions_stand_to_publish()),
-        ],
-        State::Taken {
-            sent_at, at: taken, ..
-        } => vec![
-            begun,
-            done(at(*sent_at), w.submissions_stand_sent()),
-            now(at(*taken), w.submissions_stand_taken()),
-            later(w.submissions_stand_to_publish()),
-        ],
-        State::Returned {
-            sent_at,
-            at: returned,
-            ..
-        } => vec![
-            begun,
-            done(at(*sent_at), w.submissions_stand_sent()),
-            now(at(*returned), w.submissions_stand_returned()),
-            later(w.submissions_stand_to_publish()),
-        ],
-        State::Approved {
-            sent_at,
-            at: approved,
-            ..
-        } => {
-            let mut way = vec![
-                begun,
-                done(at(*sent_at), w.submissions_stand_sent()),
-                done(at(*approved), w.submissions_stand_published()),
-            ];
-            if !is_public {
-                way.push(now(None, w.submissions_stand_withdrawn()));
-            }
-            way
-        }
-        State::Refused {
-            sent_at,
-            at: refused,
-            ..
-        } => vec![
-            begun,
-            done(at(*sent_at), w.submissions_stand_sent()),
-            now(at(*refused), w.submissions_stand_refused()),
-        ],
-    }
-}
-
 impl ShowPage {
+    /// The day the family chose for the page to appear.
+    fn appears(&self) -> Option<String> {
+        match self.proof.as_ref()?.answer.as_ref()? {
+            Answer::Yes { publish_on, .. } => Some(proofs::show::said(self.w, (*publish_on)?)),
+            Answer::Wrong { .. } => None,
+        }
+    }
+
+    /// What the family is told of the page that it is shown.
+    fn lead_proof(&self, proof: &Proof) -> &'static str {
+        match &proof.answer {
+            None if proof.is_overdue(self.now) => self.w.proofs_lead_overdue(),
+            None => self.w.proofs_lead_ready(),
+            Some(Answer::Yes { .. }) => self.w.proofs_lead_agreed(),
+            Some(Answer::Wrong { .. }) => self.w.proofs_lead_wrong(),
+        }
+    }
+
+    fn came_by_words(&self) -> bool {
+        self.holder == Holder::Words
+    }
+
+    fn adds(&self) -> bool {
+        self.kind == Kind::Contribution
+    }
+
+    /// What stands over the page.
+    fn own_page(&self) -> &'static str {
+        if self.adds() {
+            self.w.contribution_own_page()
+        } else {
+            self.w.submissions_own_page()
+        }
+    }
+
+    /// What came of what was sent.
+    fn lead_approved(&self) -> &'static str {
+        match (self.adds(), self.asks_withdrawal) {
+            (true, true) => self.w.contribution_withdraw_asked(),
+            (false, true) => self.w.submissions_lead_asked(),
+            (true, false) if self.has_changed => self.w.contribution_lead_approved(),
+            (true, false) => self.w.contribution_lead_unchanged(),
+            (false, false) => self.w.submissions_lead_approved(),
+        }
+    }
+
     /// Whether there is a consent to take back, or contacts to erase.
     fn can_withdraw(&self) -> bool {
+        if !self.holder.is_family() {
+            return false;
+        }
         match self.state {
             State::Approved { .. } => self.life.is_some() && !self.asks_withdrawal,
             _ => true,

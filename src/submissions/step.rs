@@ -7,21 +7,27 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::answers::{Answers, Contacts};
+use super::answers::Contacts;
 use super::base::{self, Meeting};
 use super::fields::{Fields, Wrong};
 use super::form::Form;
+use super::here::{self, Found};
 use super::queries::{self, Refused, Sent};
 use super::reading::Fault;
-use super::submission::{State, Step};
+use super::submission::{Kind, State, Step};
 use super::telling::{self, Held, Person};
 use super::unsaved::unsaved;
 use crate::app;
 use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
+use crate::keys;
+use crate::keys::holder::{Holder, Writing};
+use crate::keys::six_words;
 use crate::photos;
 use crate::photos::queries::Sent as Picture;
+use crate::questions;
+use crate::questions::question::Question;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::{see, show_privately};
 
@@ -47,6 +53,7 @@ pub struct StepPage {
     pub f: Fields,
     /// What the boxes were filled from.
     pub base: String,
+    pub kind: Kind,
     pub step: Step,
     pub title: String,
     pub why: String,
@@ -58,17 +65,23 @@ pub struct StepPage {
     pub refused_files: Vec<String>,
     pub waiting: bool,
     pub way_back: WayBack,
+    pub here: Found,
 }
 
 /// The list of steps, and how far one is.
 pub struct Steps {
     pub all: Vec<Stage>,
-    pub number: usize,
+    /// What may be answered as well.
+    pub further: Vec<Further>,
+    /// None on a page that is not on the way.
+    pub number: Option<usize>,
     /// «Збережено о 14:05»
     pub saved: String,
 }
 
 pub struct Stage {
+    /// Who wrote it, where relatives write together.
+    pub by: String,
     pub number: usize,
     pub address: String,
     pub name: String,
@@ -77,10 +90,19 @@ pub struct Stage {
     pub now: bool,
 }
 
-/// The address to come back to, in full, and a letter to oneself with it.
+/// What may be answered as well, and what it holds.
+pub struct Further {
+    pub by: String,
+    pub address: String,
+    pub name: String,
+    pub holds: String,
+}
+
+/// The address to come back to, in full, a letter to oneself with it, and the six words where they lead here.
 pub struct WayBack {
     pub address: String,
     pub letter: String,
+    pub words: Option<[&'static str; six_words::COUNT]>,
 }
 
 /// A story with all that its pages need.
@@ -88,6 +110,10 @@ pub struct Opened {
     pub sent: Sent,
     pub contacts: Contacts,
     pub pictures: Vec<Picture>,
+    /// What the family was ever asked.
+    pub questions: Vec<Question>,
+    /// Who wrote which part, once the story is shared.
+    pub writings: Vec<Writing>,
 }
 
 /// Opens a story by its key; a wrong key is a page that does not exist.
@@ -100,6 +126,8 @@ pub async fn open(state: &app::State, key: &str) -> Result<Opened, AppError> {
             Ok(Opened {
                 contacts: queries::contacts(conn, sent.id)?,
                 pictures: photos::queries::of_submission(conn, sent.id)?,
+                questions: questions::queries::of_submission(conn, sent.id)?,
+                writings: keys::queries::writings(conn, sent.id)?,
                 sent,
             })
         })
@@ -115,7 +143,10 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let step = Step::from_word(&at.step).ok_or(AppError::NotFound)?;
     let opened = open(&state, &at.key).await?;
-    if !opened.sent.state.is_open() {
+    if !opened.sent.kind.has(step) {
+        return Err(AppError::NotFound);
+    }
+    if !opened.sent.state.is_open() || !opened.sent.holder.may(step) {
         return Ok(see(home(w, &at.key)));
     }
     let faults = if opened.sent.answers.has_seen(step) {
@@ -136,6 +167,7 @@ pub async fn page(
             from_check: from.from == "check",
         },
     )
+    .await
 }
 
 /// `POST /{lang}/submissions/{key}/{step}`
@@ -150,6 +182,7 @@ pub async fn answer(
         return unsaved(w, Some(&at.key), &refused, &form);
     }
     let opened = open(&state, &at.key).await?;
+    give_words(&state, &at.key, &opened.sent).await;
     let from_check = form.text("from") == "check";
     if let Some(row) = changed_row(&form, &opened) {
         let from = if from_check { "?from=check" } else { "" };
@@ -162,7 +195,7 @@ pub async fn answer(
     let faults = faults(&opened, &state, step);
     let skipped = form.has("skip") && step.can_be_skipped();
     if faults.is_empty() || skipped {
-        return Ok(see(after(w, &at.key, step, from_check)));
+        return Ok(see(after(w, &at.key, &opened.sent, step, from_check)));
     }
     draw(
         w,
@@ -177,6 +210,7 @@ pub async fn answer(
             from_check,
         },
     )
+    .await
 }
 
 async fn keep(
@@ -191,6 +225,9 @@ async fn keep(
         .db
         .write(move |conn| {
             let sent = queries::by_key(conn, &key)?;
+            if !sent.kind.has(step) || !sent.holder.may(step) {
+                return Err(diesel::result::Error::NotFound);
+            }
             if sent.state.is_open() {
                 let contacts = queries::contacts(conn, sent.id)?;
                 match base::meeting(&sent.answers, &contacts, step, &form) {
@@ -209,6 +246,15 @@ async fn keep(
                     answers.drop_empty_rows();
                 }
             })?;
+            if changed.is_ok() {
+                keys::queries::wrote(conn, sent.id, step, &sent.holder, now)?;
+            }
+            // A row more, or a question passed over, is no answer yet.
+            if let Ok(sent) = &changed
+                && !["more", "remove", "skip"].iter().any(|act| form.has(act))
+            {
+                questions::queries::answered(conn, sent.id, step, now)?;
+            }
             match changed {
                 Ok(sent) if step == Step::Contact => {
                     queries::keep_contacts(conn, sent.id, &Contacts::taken(&form)).map(Ok)
@@ -218,6 +264,13 @@ async fn keep(
             }
         })
         .await
+}
+
+/// The six words, where there was no time for them when the story began. It can wait: what was written is kept already.
+async fn give_words(state: &app::State, key: &str, sent: &Sent) {
+    if !sent.has_words && sent.holder == Holder::Family {
+        let _ = keys::words::give(state, sent.id, key).await;
+    }
 }
 
 /// The row to look at after one was added or taken out.
@@ -240,28 +293,38 @@ pub fn faults(opened: &Opened, state: &app::State, step: Step) -> Vec<Fault> {
         return opened.contacts.faults();
     }
     let today = kyiv::today(state.now());
-    let mut faults = opened
-        .sent
-        .answers
-        .read(opened.sent.language, &state.reference(), today)
-        .faults;
+    let mut faults = opened.sent.reading(&state.reference(), today).faults;
     faults.retain(|fault| fault.step == step);
     faults
 }
 
 /// Where one goes after a step.
-pub fn after(w: Words, key: &str, step: Step, from_check: bool) -> String {
-    let next = match step.next() {
-        Some(next) if !from_check => next.word(),
-        _ => "check",
-    };
-    format!("{}/{next}", home(w, key))
+pub fn after(w: Words, key: &str, sent: &Sent, step: Step, from_check: bool) -> String {
+    match sent.kind.next(step) {
+        Some(next) if !from_check && sent.holder.may(next) => {
+            format!("{}/{}", home(w, key), next.word())
+        }
+        _ => check(w, key, sent),
+    }
 }
 
 /// Where one goes on: the first step that was not seen yet, else the check of all answers.
-pub fn next(w: Words, key: &str, answers: &Answers) -> String {
-    let unseen = Step::ALL.into_iter().find(|step| !answers.has_seen(*step));
-    format!("{}/{}", home(w, key), unseen.map_or("check", Step::word))
+pub fn next(w: Words, key: &str, sent: &Sent) -> String {
+    let steps = sent.kind.steps().iter().copied();
+    let mut unseen = steps.filter(|step| sent.holder.may(*step) && !sent.answers.has_seen(*step));
+    match unseen.next() {
+        Some(step) => format!("{}/{}", home(w, key), step.word()),
+        None => check(w, key, sent),
+    }
+}
+
+/// The check of all answers, for whoever may send them; the story's own page for a relative.
+fn check(w: Words, key: &str, sent: &Sent) -> String {
+    if sent.holder.is_family() {
+        format!("{}/check", home(w, key))
+    } else {
+        home(w, key)
+    }
 }
 
 /// The family's own page.
@@ -277,7 +340,7 @@ pub struct Shown {
     pub from_check: bool,
 }
 
-pub fn draw(
+pub async fn draw(
     w: Words,
     state: &app::State,
     key: &str,
@@ -286,6 +349,12 @@ pub fn draw(
     shown: Shown,
 ) -> Result<HttpResponse, AppError> {
     let person = Person::of(&opened.sent.answers, w.lang());
+    // It is asked once a name is there, before anything else.
+    let here = if step == Step::Relation {
+        here::found(w, state, &opened.sent).await?
+    } else {
+        Found::default()
+    };
     let title = telling::title(step, w, &person);
     let page = StepPage {
         layout: Layout::hidden(
@@ -300,8 +369,10 @@ pub fn draw(
         from_check: shown.from_check,
         refused_files: shown.refused_files,
         waiting: matches!(opened.sent.state, State::Pending { .. }),
-        way_back: WayBack::to(w, state, key),
+        way_back: WayBack::to(w, state, key).with_words(key, &opened.sent),
         base: base::mark(&opened.sent.answers, &opened.contacts, step),
+        kind: opened.sent.kind,
+        here,
         f: Fields {
             w,
             story: opened.sent.language,
@@ -309,6 +380,11 @@ pub fn draw(
             contacts: opened.contacts,
             pictures: opened.pictures,
             faults: shown.faults,
+            questions: opened
+                .questions
+                .into_iter()
+                .filter(|question| question.is_open() && question.step() == Some(step))
+                .collect(),
             reference: state.reference(),
         },
         w,
@@ -330,10 +406,17 @@ impl Steps {
             reference: &reference,
             today: kyiv::today(state.now()),
         };
-        let mut all: Vec<Stage> = Step::ALL
-            .into_iter()
-            .map(|step| Stage {
-                number: step.number(),
+        let kind = opened.sent.kind;
+        let holder = &opened.sent.holder;
+        let by = |step: Step| {
+            let wrote = opened.writings.iter().find(|part| part.step == step);
+            wrote.map(|part| by(w, part)).unwrap_or_default()
+        };
+        let mut all: Vec<Stage> = (1..)
+            .zip(kind.steps().iter().filter(|step| holder.may(**step)))
+            .map(|(number, &step)| Stage {
+                by: by(step),
+                number,
                 address: format!("{}/{}", home(w, key), step.word()),
                 name: telling::name(step, w, &person),
                 holds: held.short(step),
@@ -341,7 +424,27 @@ impl Steps {
                 now: now == Some(step),
             })
             .collect();
+        let further = kind
+            .further()
+            .iter()
+            .map(|&step| Further {
+                by: by(step),
+                address: format!("{}/{}", home(w, key), step.word()),
+                name: telling::name(step, w, &person),
+                holds: held.short(step),
+            })
+            .collect();
+        let saved = saved(w, opened.sent.changed_at, state.now());
+        if !holder.is_family() {
+            return Self {
+                number: now.and_then(|step| kind.number(step)),
+                further,
+                all,
+                saved,
+            };
+        }
         all.push(Stage {
+            by: String::new(),
             number: all.len() + 1,
             address: format!("{}/check", home(w, key)),
             name: w.submissions_name_check().to_owned(),
@@ -350,9 +453,10 @@ impl Steps {
             now: now.is_none(),
         });
         Self {
-            number: now.map_or(all.len(), Step::number),
+            number: now.map_or(Some(all.len()), |step| kind.number(step)),
+            further,
             all,
-            saved: saved(w, opened.sent.changed_at, state.now()),
+            saved,
         }
     }
 
@@ -378,6 +482,7 @@ impl WayBack {
                 .replace('+', "%20")
         };
         Self {
+            words: None,
             letter: format!(
                 "mailto:?subject={}&body={}",
                 coded(w.submissions_letter_subject()),
@@ -386,11 +491,30 @@ impl WayBack {
             address,
         }
     }
+
+    /// With the six words, if they lead to the story and whoever looks holds its own key.
+    #[must_use]
+    pub fn with_words(self, key: &str, sent: &Sent) -> Self {
+        let shown = sent.has_words && sent.holder == Holder::Family;
+        Self {
+            words: shown.then(|| six_words::of(key)),
+            ..self
+        }
+    }
+}
+
+/// «пише тітка Оля, 14:05»
+pub fn by(w: Words, part: &Writing) -> String {
+    let when = dates::moment(w.lang(), part.at);
+    match &part.by {
+        Some(name) => w.keys_by(name, when),
+        None => w.keys_by_you(when),
+    }
 }
 
 impl StepPage {
     fn back(&self) -> String {
-        match self.step.before() {
+        match self.kind.before(self.step) {
             _ if self.from_check => format!("{}/check", self.home),
             Some(before) => format!("{}/{}", self.home, before.word()),
             None => self.home.clone(),

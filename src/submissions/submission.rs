@@ -52,10 +52,83 @@ impl State {
     }
 }
 
-/// The questions, one subject each, in the order they are asked.
+/// What a family sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A life that is not told here yet, as far as its family knows.
+    Life,
+    /// A correction of a life that is public, or something more about it.
+    Contribution,
+}
+
+impl Kind {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Life => "life",
+            Self::Contribution => "contribution",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Life, Self::Contribution]
+            .into_iter()
+            .find(|kind| kind.word() == word)
+    }
+
+    /// What is asked, one after another.
+    pub fn steps(self) -> &'static [Step] {
+        use Step::*;
+        match self {
+            Self::Life => &[
+                Who, Relation, Birth, Death, Burial, Service, Life, Story, Quote, Photos, Contact,
+                Consent,
+            ],
+            Self::Contribution => &[Note, Relation, Photos, Contact, Consent],
+        }
+    }
+
+    /// What may be answered as well, by whoever wants to say more.
+    pub fn further(self) -> &'static [Step] {
+        use Step::*;
+        match self {
+            Self::Life => &[],
+            Self::Contribution => &[Quote, Story, Birth, Death, Burial, Service, Life],
+        }
+    }
+
+    /// All that can be answered.
+    pub fn all(self) -> impl Iterator<Item = Step> {
+        self.steps().iter().chain(self.further()).copied()
+    }
+
+    pub fn has(self, step: Step) -> bool {
+        self.all().any(|known| known == step)
+    }
+
+    /// From 1; none for what is asked of nobody who does not want it.
+    pub fn number(self, step: Step) -> Option<usize> {
+        let at = self.steps().iter().position(|known| *known == step);
+        at.map(|at| at + 1)
+    }
+
+    /// None after the last: then all answers are checked.
+    pub fn next(self, step: Step) -> Option<Step> {
+        self.steps().get(self.number(step)?).copied()
+    }
+
+    pub fn before(self, step: Step) -> Option<Step> {
+        self.steps()
+            .get(self.number(step)?.checked_sub(2)?)
+            .copied()
+    }
+}
+
+/// The questions, one subject each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Step {
     Who,
+    /// What should be put right, or is missing, in one's own words.
+    Note,
     Relation,
     Birth,
     Death,
@@ -70,8 +143,9 @@ pub enum Step {
 }
 
 impl Step {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Who,
+        Self::Note,
         Self::Relation,
         Self::Birth,
         Self::Death,
@@ -89,6 +163,7 @@ impl Step {
     pub fn word(self) -> &'static str {
         match self {
             Self::Who => "who",
+            Self::Note => "note",
             Self::Relation => "relation",
             Self::Birth => "birth",
             Self::Death => "death",
@@ -107,20 +182,6 @@ impl Step {
         Self::ALL.into_iter().find(|step| step.word() == word)
     }
 
-    /// From 1. The last number, after all steps, is the check of all answers.
-    pub fn number(self) -> usize {
-        Self::ALL.iter().position(|step| *step == self).unwrap_or(0) + 1
-    }
-
-    /// None after the last: then all answers are checked.
-    pub fn next(self) -> Option<Self> {
-        Self::ALL.get(self.number()).copied()
-    }
-
-    pub fn before(self) -> Option<Self> {
-        Self::ALL.get(self.number().checked_sub(2)?).copied()
-    }
-
     /// The name, the relation and the consent are all that a story cannot do without.
     pub fn can_be_skipped(self) -> bool {
         !matches!(self, Self::Who | Self::Relation | Self::Consent)
@@ -133,15 +194,28 @@ mod tests {
 
     #[test]
     fn steps_follow_each_other() {
-        assert_eq!(Step::Who.number(), 1);
-        assert_eq!(Step::Who.before(), None);
-        assert_eq!(Step::Relation.before(), Some(Step::Who));
-        assert_eq!(Step::Consent.next(), None);
+        assert_eq!(Kind::Life.number(Step::Who), Some(1));
+        assert_eq!(Kind::Life.before(Step::Who), None);
+        assert_eq!(Kind::Life.before(Step::Relation), Some(Step::Who));
+        assert_eq!(Kind::Life.next(Step::Consent), None);
         for step in Step::ALL {
             assert_eq!(Step::from_word(step.word()), Some(step));
-            if let Some(next) = step.next() {
-                assert_eq!(next.before(), Some(step));
+            for kind in [Kind::Life, Kind::Contribution] {
+                if let Some(next) = kind.next(step) {
+                    assert_eq!(kind.before(next), Some(step));
+                }
             }
+        }
+    }
+
+    #[test]
+    fn a_contribution_asks_little_and_takes_everything_but_another_name() {
+        let contribution = Kind::Contribution;
+        assert_eq!(contribution.number(Step::Quote), None);
+        assert_eq!(contribution.next(Step::Quote), None);
+        for step in Step::ALL {
+            assert_eq!(contribution.has(step), step != Step::Who);
+            assert_eq!(Kind::Life.has(step), step != Step::Note);
         }
     }
 

@@ -63,6 +63,7 @@ pub fn name(step: Step, w: Words, person: &Person) -> String {
     let sex = person.sex;
     match step {
         Step::Who => w.submissions_name_who().to_owned(),
+        Step::Note => w.contribution_name_note().to_owned(),
         Step::Relation => w.submissions_name_relation(sex),
         Step::Birth => w.submissions_name_birth(sex),
         Step::Death => w.submissions_name_death(sex),
@@ -82,6 +83,7 @@ pub fn title(step: Step, w: Words, person: &Person) -> String {
     let (given, sex) = (&person.given, person.sex);
     match step {
         Step::Who => w.submissions_title_who().to_owned(),
+        Step::Note => w.contribution_title_note().to_owned(),
         Step::Relation => match person.case(w.lang(), names::dative) {
             Some(whom) => w.submissions_title_relation_named(whom),
             None => w.submissions_title_relation(sex),
@@ -109,6 +111,7 @@ pub fn title(step: Step, w: Words, person: &Person) -> String {
 pub fn why(step: Step, w: Words, person: &Person) -> String {
     match step {
         Step::Who => w.submissions_why_who().to_owned(),
+        Step::Note => w.contribution_why_note().to_owned(),
         Step::Relation => w.submissions_why_relation().to_owned(),
         Step::Birth => w.submissions_why_birth().to_owned(),
         Step::Death => match person.case(w.lang(), names::accusative) {
@@ -139,7 +142,7 @@ impl Held<'_> {
     /// For the list of steps: a line. Empty when the step holds nothing.
     pub fn short(&self, step: Step) -> String {
         let said = match step {
-            Step::Story | Step::Quote | Step::Contact => {
+            Step::Note | Step::Story | Step::Quote | Step::Contact => {
                 self.lines(step).into_iter().next().unwrap_or_default()
             }
             Step::Who => {
@@ -179,6 +182,7 @@ impl Held<'_> {
                         .unwrap_or_default(),
                 ]
             }
+            Step::Note => vec![answers.note.clone()],
             Step::Relation => vec![
                 self.related(&answers.relation.relation),
                 answers.relation.words.clone(),

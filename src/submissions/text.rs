@@ -91,12 +91,12 @@ pub async fn page(
         )
         .here(Here::Tell),
         steps: Steps::of(w, &state, &key, &opened, None),
-        way_back: WayBack::to(w, &state, &key),
+        way_back: WayBack::to(w, &state, &key).with_words(&key, &opened.sent),
         base: base::text_mark(answers),
         found: found.collect(),
         written: written.to_owned(),
         language,
-        next: next(w, &key, answers),
+        next: next(w, &key, &opened.sent),
         home: home(w, &key),
     };
     show_privately(StatusCode::OK, &page)

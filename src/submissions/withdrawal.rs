@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::queries;
 use super::step::{home, open};
-use super::submission::State;
+use super::submission::{Kind, State};
 use crate::app;
 use crate::error::AppError;
 use crate::i18n::Words;
@@ -22,6 +22,8 @@ struct WithdrawalPage {
     home: String,
     /// Everyone can read it: a moderator has to take the page down.
     published: bool,
+    /// It was an addition to a page, which stays.
+    adds: bool,
 }
 
 /// `GET /{lang}/submissions/{key}/withdrawal`
@@ -32,6 +34,9 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
     let opened = open(&state, &key).await?;
+    if !opened.sent.holder.is_family() {
+        return Err(AppError::NotFound);
+    }
     let page = WithdrawalPage {
         w,
         layout: Layout::hidden(
@@ -41,6 +46,7 @@ pub async fn page(
         )
         .here(Here::Tell),
         home: home(w, &key),
+        adds: opened.sent.kind == Kind::Contribution,
         published: matches!(opened.sent.state, State::Approved { .. }),
     };
     show_privately(StatusCode::OK, &page)

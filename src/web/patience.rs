@@ -18,7 +18,10 @@ pub async fn patience<B: MessageBody + 'static>(
     req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
-    let sends_pictures = *req.method() == Method::POST && req.path().ends_with("/photos");
+    let sends_pictures = *req.method() == Method::POST
+        && ["/photos", "/papers"]
+            .iter()
+            .any(|end| req.path().ends_with(end));
     let limit = if sends_pictures { PICTURES } else { USUAL };
     actix_web::rt::time::timeout(limit, next.call(req))
         .await

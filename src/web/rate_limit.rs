@@ -5,12 +5,12 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use actix_web::HttpResponse;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::app::State;
@@ -20,19 +20,27 @@ const BURST: NonZeroU32 = NonZeroU32::new(240).expect("not zero");
 /// The same of small pieces: words kept while they are typed, and pictures that come by the quarter of a megabyte.
 const PIECES: NonZeroU32 = NonZeroU32::new(2400).expect("not zero");
 
+/// Tries at six words that one address has at once; then two a minute. A family that slips has enough of them.
+const TRIES: NonZeroU32 = NonZeroU32::new(12).expect("not zero");
+const TRIES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(2).expect("not zero");
+
+type ByAddress = DefaultKeyedRateLimiter<IpAddr>;
+
 /// Counts by address; old ones are forgotten by [`Limits::forget`].
 #[derive(Clone)]
 pub struct Limits {
-    acts: Arc<DefaultKeyedRateLimiter<IpAddr>>,
-    pieces: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    acts: Arc<ByAddress>,
+    pieces: Arc<ByAddress>,
+    tries: Arc<ByAddress>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        let limiter = |most| Arc::new(RateLimiter::keyed(Quota::per_minute(most)));
+        let limiter = |quota| Arc::new(RateLimiter::keyed(quota));
         Self {
-            acts: limiter(BURST),
-            pieces: limiter(PIECES),
+            acts: limiter(Quota::per_minute(BURST)),
+            pieces: limiter(Quota::per_minute(PIECES)),
+            tries: limiter(Quota::per_minute(TRIES_PER_MINUTE).allow_burst(TRIES)),
         }
     }
 }
@@ -40,18 +48,24 @@ impl Default for Limits {
 impl Limits {
     /// Lets go of addresses that have been quiet; called on a timer.
     pub fn forget(&self) {
-        for limiter in [&self.acts, &self.pieces] {
-            limiter.retain_recent();
-            limiter.shrink_to_fit();
+        for counted in [&self.acts, &self.pieces, &self.tries] {
+            counted.retain_recent();
+            counted.shrink_to_fit();
         }
     }
 
-    fn of(&self, path: &str) -> &DefaultKeyedRateLimiter<IpAddr> {
+    fn of(&self, path: &str) -> &ByAddress {
         if path.ends_with("/keeping") || path.contains("/photos/uploads") {
             &self.pieces
         } else {
             &self.acts
         }
+    }
+
+    /// Whether this address may try at somebody's words once more. One that is not known counts as one address.
+    pub fn may_try(&self, address: Option<IpAddr>) -> bool {
+        let address = address.unwrap_or(IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED));
+        self.tries.check_key(&address).is_ok()
     }
 }
 
@@ -61,7 +75,7 @@ pub async fn rate_limit<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
     let reads = matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let within = reads
-        || match (req.app_data::<Data<State>>(), address(&req)) {
+        || match (req.app_data::<Data<State>>(), of_request(req.request())) {
             (Some(state), Some(address)) => state.limits.of(req.path()).check_key(&address).is_ok(),
             _ => true,
         };
@@ -76,7 +90,7 @@ pub async fn rate_limit<B: MessageBody + 'static>(
 }
 
 /// Who is asking: the peer, or what the trusted proxy says of it. An IPv6 address counts by its /64.
-fn address(req: &ServiceRequest) -> Option<IpAddr> {
+pub fn of_request(req: &HttpRequest) -> Option<IpAddr> {
     let peer = req.peer_addr()?.ip();
     let trusted = req
         .app_data::<Data<State>>()

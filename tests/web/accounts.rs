@@ -51,6 +51,11 @@ pub async fn moderator(site: &Site, by: &Browser, name: &str) -> Browser {
     browser
 }
 
+/// The first administrator comes back.
+pub async fn signed_in(browser: &Browser) {
+    sign_in(browser, "Олена М.", PASSWORD).await.seen_at();
+}
+
 async fn sign_in(browser: &Browser, name: &str, password: &str) -> Answer {
     browser
         .post(

@@ -10,7 +10,7 @@ use crate::site::{Answer, Browser, Site};
 const STORY: &str = "Юрій народився в Буряківці. Ми жили на вулиці Садовій, 14, у батьків.";
 
 /// A family sends a story; answers the address of its own page.
-async fn told(browser: &Browser, story: &str) -> String {
+pub async fn told(browser: &Browser, story: &str) -> String {
     let page = browser.get("/uk/submissions/new").await.ok();
     let once = page.attributes("input[name=once]", "value").remove(0);
     let form = [
@@ -56,7 +56,7 @@ async fn told(browser: &Browser, story: &str) -> String {
 }
 
 /// A memorial with an administrator in its first browser, and a family with a story that was sent.
-async fn opened(story: &str) -> (Site, Browser, String) {
+pub async fn opened(story: &str) -> (Site, Browser, String) {
     let site = Site::open().await;
     administrator(&site, &site.browser).await;
     let family = site.visitor();
@@ -64,7 +64,7 @@ async fn opened(story: &str) -> (Site, Browser, String) {
     (site, family, home)
 }
 
-fn revision(page: &Answer) -> String {
+pub fn revision(page: &Answer) -> String {
     page.attributes("[name=revision]", "value").remove(0)
 }
 

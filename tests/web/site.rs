@@ -52,6 +52,14 @@ impl Site {
         Self::serve(folder, &path, Settings::default(), clock)
     }
 
+    /// A memorial with settings of its own.
+    pub async fn open_with(settings: Settings) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("memorial.sqlite3");
+        std::fs::copy(empty_memorial(), &path).unwrap();
+        Self::serve(folder, &path, settings, Utc::now)
+    }
+
     fn serve(
         folder: tempfile::TempDir,
         path: &Path,

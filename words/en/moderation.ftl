@@ -257,11 +257,26 @@ act = { $act ->
     [give-back] put it aside
     [edit] edited fields
     [approve] published
+    [join] put on the page
+    [part] set apart
+    [companion] joined to another story or life
+    [replace-key] the family’s key was replaced
+    [invite-relative] a relative was invited
+    [part-relative] a relative’s address was taken back
+    [look-for-contact] a story was looked for by its contact
+    [show-proof] the page was shown to the family
+    [agree] the family agreed to the page
+    [disagree] the family marked what is wrong
+    [publish-agreed] published, as the family agreed
+    [ask-call] the family asks to be called
+    [call] the family was called
     [return] asked the family
     [refuse] refused
     [reopen] took it back
     [undo-approval] undid the publication
     [open-contacts] opened the contacts
+    [send-letter] letter sent again
+    [put-letter-away] letter that did not arrive put away
     [revise] changed what is public
     [withdraw] withdrew the page
     [restore] brought the page back

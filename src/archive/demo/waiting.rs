@@ -78,10 +78,24 @@ pub fn queue(db: &Database, reference: &Reference, now: DateTime<Utc>) -> anyhow
             answers.consent = consent::VERSION.to_owned();
         }
         let refused = db.write_now(|conn| {
-            if let Err(refused) = queries::begin(conn, &key, language, &answers, at)? {
+            if let Err(refused) = queries::begin(conn, &key, language, &answers, None, None, at)? {
                 return Ok(Some(refused));
             }
             let id = queries::by_key(conn, &key)?.id;
+            let change = PictureChange {
+                say: &|_| (),
+                remove: None,
+                add: &pictures,
+            };
+            if let Err(refused) = queries::change_photos(conn, &key, reference, at, change)? {
+                return Ok(Some(refused));
+            }
+            let refused = if sent {
+                queries::send(conn, &key, reference, language, at)?.err()
+            } else {
+                None
+            };
+            // After the sending, for no letter is owed to an invented address.
             let Reachable {
                 name,
                 phone,
@@ -98,19 +112,7 @@ pub fn queue(db: &Database, reference: &Reference, now: DateTime<Utc>) -> anyhow
                     other,
                 },
             )?;
-            let change = PictureChange {
-                say: &|_| (),
-                remove: None,
-                add: &pictures,
-            };
-            if let Err(refused) = queries::change_photos(conn, &key, reference, at, change)? {
-                return Ok(Some(refused));
-            }
-            Ok(if sent {
-                queries::send(conn, &key, reference, language, at)?.err()
-            } else {
-                None
-            })
+            Ok(refused)
         })?;
         if let Some(refused) = refused {
             anyhow::bail!("an invented story could not be sent: {refused:?}");

@@ -1,0 +1,2 @@
+DROP INDEX submissions_by_decision;
+DROP TABLE questions;

@@ -1,0 +1,36 @@
+//! `POST /{lang}/submissions/{key}/replacement`: the address got into wrong hands. The story has a new one and new words;
+//! the old ones open nothing from this moment on.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+
+use super::{queries, words};
+use crate::app::{State, chance};
+use crate::error::AppError;
+use crate::i18n::Words;
+use crate::moderation::journal::Actor;
+use crate::submissions::key;
+use crate::submissions::step::home;
+use crate::web::show::see;
+
+pub async fn replace(
+    w: Words,
+    at: Path<(String, String)>,
+    state: Data<State>,
+) -> Result<HttpResponse, AppError> {
+    let (_, key) = at.into_inner();
+    let new = key::encoded(chance()?);
+    let words_key = words::address_of_key(&state, &new).await?;
+    let (kept, now) = (new.clone(), state.now());
+    state
+        .db
+        .write(move |conn| {
+            let (id, holder) = queries::opened(conn, &key)?;
+            if !holder.is_family() {
+                return Err(diesel::result::Error::NotFound);
+            }
+            queries::replace(conn, id, &kept, &words_key, Actor::Family, None, now)
+        })
+        .await?;
+    Ok(see(format!("{}?new=1#way-back", home(w, &new))))
+}

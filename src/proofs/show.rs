@@ -1,0 +1,265 @@
+//! `/{lang}/submissions/{key}/proof`: the page as others will see it, the name in large letters, and the family's word.
+
+use std::collections::HashMap;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+use chrono::NaiveDate;
+
+use super::proof::{self, Answer, DayFault, LONGEST, Proof};
+use super::queries;
+use crate::app::State;
+use crate::dates::Edtf;
+use crate::dates::kyiv;
+use crate::error::AppError;
+use crate::heroes::hero::{Photo, Record};
+use crate::heroes::life::Life;
+use crate::heroes::telling::Telling;
+use crate::i18n::{Lang, Words, dates};
+use crate::keys;
+use crate::moderation::facts::facts;
+use crate::moderation::queries::publish_agreed;
+use crate::photos::photo::Size;
+use crate::photos::queries::dimensions;
+use crate::submissions::form::Form;
+use crate::submissions::queries as submissions;
+use crate::submissions::queries::Sent;
+use crate::submissions::step::home;
+use crate::submissions::submission::State as Standing;
+use crate::web::layout::{Here, Layout};
+use crate::web::portrait::Picture;
+use crate::web::show::{see, show_privately};
+
+#[derive(Template)]
+#[template(path = "proofs/show.html")]
+struct ShowPage {
+    w: Words,
+    layout: Layout,
+    home: String,
+    life: Life,
+    /// Each part of the name, letter by letter, in both scripts.
+    spelled: Vec<(Lang, Vec<Vec<String>>)>,
+    /// Facts that can be ticked as wrong: field, what it is called, what the page says, whether it is ticked.
+    facts: Vec<Said>,
+    until: String,
+    may_answer: bool,
+    today: NaiveDate,
+    day: String,
+    words: String,
+    fault: Option<String>,
+}
+
+struct Said {
+    field: &'static str,
+    lines: Vec<String>,
+    ticked: bool,
+}
+
+/// What was typed and could not be taken.
+#[derive(Default)]
+struct Typed {
+    day: String,
+    words: String,
+    facts: Vec<String>,
+    fault: Option<String>,
+}
+
+/// `GET /{lang}/submissions/{key}/proof`
+pub async fn page(
+    w: Words,
+    at: Path<(String, String)>,
+    state: Data<State>,
+) -> Result<HttpResponse, AppError> {
+    let (_, key) = at.into_inner();
+    draw(w, &state, &key, Typed::default()).await
+}
+
+/// `POST /{lang}/submissions/{key}/proof`
+pub async fn answer(
+    w: Words,
+    at: Path<(String, String)>,
+    form: Form,
+    state: Data<State>,
+) -> Result<HttpResponse, AppError> {
+    let (_, key) = at.into_inner();
+    let (now, today) = (state.now(), kyiv::today(state.now()));
+    let typed = Typed {
+        day: form.text("day"),
+        words: form.text("words"),
+        facts: form.all("fact"),
+        fault: None,
+    };
+    let answer = if form.text("answer") == "yes" {
+        match proof::day(&typed.day, today) {
+            Ok(publish_on) => Answer::Yes {
+                at: now,
+                publish_on,
+            },
+            Err(fault) => {
+                let fault = Some(day_fault(w, fault).to_owned());
+                return draw(w, &state, &key, Typed { fault, ..typed }).await;
+            }
+        }
+    } else {
+        let words = typed.words.trim().to_owned();
+        if words.is_empty() || words.chars().count() > LONGEST {
+            let fault = Some(w.proofs_words_missing(LONGEST));
+            return draw(w, &state, &key, Typed { fault, ..typed }).await;
+        }
+        let facts = typed.facts.iter().take(40).cloned().collect();
+        Answer::Wrong {
+            at: now,
+            facts,
+            words,
+        }
+    };
+    let secret = key.clone();
+    state
+        .db
+        .write(move |conn| {
+            let (id, holder) = keys::queries::opened(conn, &secret)?;
+            let shown = shown(conn, id)?.filter(|_| holder.is_family());
+            if shown.is_none() {
+                return Err(diesel::result::Error::NotFound);
+            }
+            queries::answer(conn, id, &answer)?;
+            if matches!(
+                answer,
+                Answer::Yes {
+                    publish_on: None,
+                    ..
+                }
+            ) {
+                publish_agreed(conn, id, now)?;
+            }
+            Ok(())
+        })
+        .await?;
+    state.letter_owed.notify_one();
+    Ok(see(home(w, &key)))
+}
+
+/// What the family is shown now: while a moderator holds exactly that.
+pub fn shown(
+    conn: &mut diesel::SqliteConnection,
+    id: i32,
+) -> diesel::QueryResult<Option<(Sent, Proof)>> {
+    let sent = submissions::sent(conn, id)?;
+    if !matches!(sent.state, Standing::Taken { .. }) {
+        return Ok(None);
+    }
+    let proof = queries::of_revision(conn, id, sent.revision)?;
+    Ok(proof.map(|proof| (sent, proof)))
+}
+
+async fn draw(w: Words, state: &State, key: &str, typed: Typed) -> Result<HttpResponse, AppError> {
+    let (secret, address) = (key.to_owned(), home(w, key));
+    let here = address.clone();
+    let found = state
+        .db
+        .read(move |conn| {
+            let (id, holder) = keys::queries::opened(conn, &secret)?;
+            let Some((sent, proof)) = shown(conn, id)? else {
+                return Ok(None);
+            };
+            let record = sent.record.unwrap_or_default();
+            let pictures = pictures(conn, &record, &here)?;
+            Ok(Some((record, pictures, proof, holder)))
+        })
+        .await?;
+    // Nothing is shown now: the story's own page says where it stands.
+    let Some((record, pictures, proof, holder)) = found else {
+        return Ok(see(address));
+    };
+    let reference = state.reference();
+    let telling = Telling {
+        w,
+        reference: &reference,
+    };
+    let told = facts(telling, &record).into_iter();
+    let page = ShowPage {
+        w,
+        layout: Layout::hidden(w, format!("/submissions/{key}/proof"), w.proofs_title())
+            .here(Here::Tell),
+        home: address,
+        life: Life::of(telling, &record, |photo: &Photo| {
+            pictures.get(&photo.id()?).cloned()
+        }),
+        spelled: spelled(&record),
+        facts: told
+            .map(|fact| Said {
+                ticked: typed.facts.iter().any(|ticked| ticked == fact.field),
+                field: fact.field,
+                lines: fact.lines,
+            })
+            .collect(),
+        until: dates::moment(w.lang(), proof.until),
+        may_answer: holder.is_family() && proof.answer.is_none(),
+        today: kyiv::today(state.now()),
+        day: typed.day,
+        words: typed.words,
+        fault: typed.fault,
+    };
+    let status = if page.fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    show_privately(status, &page)
+}
+
+/// The parts of the name letter by letter, as it will stand, in Ukrainian and in Latin letters.
+fn spelled(record: &Record) -> Vec<(Lang, Vec<Vec<String>>)> {
+    let letters = |name: &crate::names::Name| {
+        [
+            Some(&name.family),
+            Some(&name.given),
+            name.patronymic.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .map(|part| part.chars().map(String::from).collect())
+        .collect()
+    };
+    vec![
+        (Lang::Uk, letters(&record.name)),
+        (Lang::En, letters(&record.latin())),
+    ]
+}
+
+/// The record's pictures at the family's own addresses.
+fn pictures(
+    conn: &mut diesel::SqliteConnection,
+    record: &Record,
+    home: &str,
+) -> diesel::QueryResult<HashMap<i32, Picture>> {
+    let mut pictures = HashMap::new();
+    for id in record.photos.iter().filter_map(Photo::id) {
+        if let Some((width, height)) = dimensions(conn, id, Size::Medium)? {
+            let picture = Picture {
+                src: format!("{home}/photos/{id}?size=medium"),
+                srcset: None,
+                width,
+                height,
+            };
+            pictures.insert(id, picture);
+        }
+    }
+    Ok(pictures)
+}
+
+fn day_fault(w: Words, fault: DayFault) -> &'static str {
+    match fault {
+        DayFault::NoDate => w.proofs_no_date(),
+        DayFault::Past => w.proofs_past(),
+        DayFault::TooFar => w.proofs_too_far(),
+    }
+}
+
+/// «Сторінка з’явиться 5 грудня.»
+pub fn said(w: Words, day: NaiveDate) -> String {
+    let day = Edtf::of_day(day).map(|day| dates::when(w.lang(), &day));
+    w.proofs_will_appear(day.unwrap_or_default())
+}

@@ -1,0 +1,265 @@
+//! The proof: the family sees the page as others will, before they do, and has the word.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use heroes_memorial::proofs::appearing::publish_due;
+use reqwest::StatusCode;
+
+use crate::accounts::{administrator, signed_in};
+use crate::moderation::{opened, revision, told};
+use crate::site::{Answer, Site};
+
+const ADDRESS: &str = "/admin/submissions/1";
+const LIFE: &str = "/uk/heroes/yurii-lysiuk";
+
+/// The moderator shows the page to its family.
+async fn shown(site: &Site) -> Answer {
+    let read = revision(&site.get(ADDRESS).await.ok());
+    let form = [("revision", read.as_str()), ("seen", "1")];
+    site.post(&format!("{ADDRESS}/proof"), &form).await
+}
+
+#[actix_web::test]
+async fn a_family_sees_its_page_first_and_its_yes_makes_exactly_that_public() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    let proof = format!("{home}/proof");
+    assert_eq!(
+        family.get(&proof).await.seen_at(),
+        home,
+        "nothing is shown yet"
+    );
+    assert_eq!(
+        family.post(&proof, &[("answer", "yes")]).await.status,
+        StatusCode::NOT_FOUND
+    );
+    shown(&site).await.seen_at();
+    assert!(
+        site.get("/admin?state=taken")
+            .await
+            .ok()
+            .says("у родини на погодженні")
+    );
+
+    assert!(family.get(&home).await.ok().says("Сторінка готова"));
+    let page = family.get(&proof).await.ok();
+    assert_eq!(page.header("cache-control"), Some("no-store"));
+    assert_eq!(page.all("h1.name"), ["Юрій Лисюк"]);
+    let letters = page.all(".spelled[lang=uk] .spelled-part span").concat();
+    assert_eq!(letters, "ЛисюкЮрій", "letter by letter");
+    assert_eq!(
+        page.all(".spelled[lang=en] .spelled-part span").concat(),
+        "LysiukYurii"
+    );
+    assert!(page.says("5 березня 2024") && page.says("Юрій любив ліс."));
+    assert_eq!(
+        site.get(LIFE).await.status,
+        StatusCode::NOT_FOUND,
+        "others see nothing"
+    );
+
+    assert_eq!(
+        family.post(&proof, &[("answer", "yes")]).await.seen_at(),
+        home
+    );
+    assert!(site.get(LIFE).await.ok().says("Юрій любив ліс."));
+    let own = family.get(&home).await.ok();
+    assert!(
+        own.says("Ви сказали, що все правильно")
+            && own.says("Тепер цю розповідь може прочитати кожен")
+    );
+    assert!(
+        site.get("/admin/journal")
+            .await
+            .ok()
+            .says("оприлюднено, бо родина погодилася")
+    );
+}
+
+#[actix_web::test]
+async fn what_is_wrong_is_marked_and_the_page_is_shown_again() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    let proof = format!("{home}/proof");
+    shown(&site).await.seen_at();
+    let silent = family
+        .post(
+            &proof,
+            &[("answer", "wrong"), ("fact", "born"), ("words", " ")],
+        )
+        .await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        silent.attributes("input[name=fact][checked]", "value"),
+        ["born"]
+    );
+    let wrong = [
+        ("answer", "wrong"),
+        ("fact", "born"),
+        ("words", "Не травень, а червень."),
+    ];
+    family.post(&proof, &wrong).await.seen_at();
+    assert!(
+        family
+            .get(&home)
+            .await
+            .ok()
+            .says("Модератор виправляє те, що Ви позначили")
+    );
+    let review = site.get(ADDRESS).await.ok();
+    assert!(
+        review.says("Родина каже, що не так: Дата народження"),
+        "{}",
+        review.words()
+    );
+    assert!(review.says("Не травень, а червень."));
+    assert!(
+        site.get("/admin?state=taken")
+            .await
+            .ok()
+            .says("родина виправляє")
+    );
+    // It was answered; a second answer needs the page to be shown again.
+    assert_eq!(site.get(LIFE).await.status, StatusCode::NOT_FOUND);
+    shown(&site).await.seen_at();
+    assert!(family.get(&home).await.ok().says("Сторінка готова"));
+}
+
+#[actix_web::test]
+async fn a_yes_to_what_was_changed_since_publishes_nothing() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    shown(&site).await.seen_at();
+    // Given back to the queue, the story may be written on: what was shown is not what it is.
+    site.post(&format!("{ADDRESS}/giving-back"), &[])
+        .await
+        .seen_at();
+    family
+        .post(&format!("{home}/story"), &[("biography", "Інше.")])
+        .await
+        .seen_at();
+    site.post(&format!("{ADDRESS}/taking"), &[]).await.seen_at();
+    let yes = family
+        .post(&format!("{home}/proof"), &[("answer", "yes")])
+        .await;
+    assert_eq!(yes.status, StatusCode::NOT_FOUND);
+    assert_eq!(site.get(LIFE).await.status, StatusCode::NOT_FOUND);
+    // A page is not shown from a revision that was not read.
+    let stale = site
+        .post(
+            &format!("{ADDRESS}/proof"),
+            &[("revision", "1"), ("seen", "1")],
+        )
+        .await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let unread = revision(&site.get(ADDRESS).await.ok());
+    let warned = [("revision", unread.as_str())];
+    site.post(&format!("{ADDRESS}/proof"), &warned)
+        .await
+        .seen_at();
+}
+
+static MOVED: AtomicI64 = AtomicI64::new(0);
+
+fn later() -> DateTime<Utc> {
+    let begun: DateTime<Utc> = "2026-11-25T12:00:00Z".parse().unwrap();
+    begun + TimeDelta::days(MOVED.load(Ordering::SeqCst))
+}
+
+#[actix_web::test]
+async fn warnings_are_read_before_a_family_is_shown_its_page() {
+    let (site, family, home) = opened("Ми жили на вулиці Садовій, 14, у батьків.").await;
+    let read = revision(&site.get(ADDRESS).await.ok());
+    let unseen = site
+        .post(&format!("{ADDRESS}/proof"), &[("revision", &read)])
+        .await;
+    assert_eq!(unseen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!family.get(&home).await.ok().says("Сторінка готова"));
+    shown(&site).await.seen_at();
+    assert!(family.get(&home).await.ok().says("Сторінка готова"));
+}
+
+#[actix_web::test]
+async fn a_page_appears_on_the_day_its_family_chose() {
+    let site = Site::open_at(later).await;
+    administrator(&site, &site.browser).await;
+    let family = site.visitor();
+    let home = told(&family, "Юрій любив ліс.").await;
+    let proof = format!("{home}/proof");
+    shown(&site).await.seen_at();
+    for (day, words) in [
+        ("2026-11-24", "Цей день уже минув"),
+        ("2030-01-01", "понад рік наперед"),
+        ("колись", "Такого дня немає"),
+    ] {
+        let refused = family
+            .post(&proof, &[("answer", "yes"), ("day", day)])
+            .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.says(words), "{day}");
+    }
+    let chosen = [("answer", "yes"), ("day", "2026-11-28")];
+    family.post(&proof, &chosen).await.seen_at();
+    assert!(
+        family
+            .get(&home)
+            .await
+            .ok()
+            .says("Сторінка з’явиться 28 листопада 2026 року.")
+    );
+    assert!(site.get(ADDRESS).await.ok().says("з’явиться 28 листопада"));
+    for (days, status) in [
+        (2, StatusCode::NOT_FOUND),
+        (3, StatusCode::OK),
+        (4, StatusCode::OK),
+    ] {
+        MOVED.store(days, Ordering::SeqCst);
+        publish_due(&site.state).await.unwrap();
+        assert_eq!(site.get(LIFE).await.status, status, "after {days} days");
+    }
+    signed_in(&site.browser).await;
+    let page = site.get("/admin/heroes/1").await.ok();
+    assert!(
+        page.says("Версія 1") && !page.says("Версія 2"),
+        "it appears once"
+    );
+}
+
+static WAITED: AtomicI64 = AtomicI64::new(0);
+
+fn after_a_week() -> DateTime<Utc> {
+    let begun: DateTime<Utc> = "2026-11-25T12:00:00Z".parse().unwrap();
+    begun + TimeDelta::days(WAITED.load(Ordering::SeqCst))
+}
+
+#[actix_web::test]
+async fn without_an_answer_in_the_promised_time_the_moderator_decides_and_it_is_said() {
+    let site = Site::open_at(after_a_week).await;
+    administrator(&site, &site.browser).await;
+    let family = site.visitor();
+    let home = told(&family, "Юрій любив ліс.").await;
+    shown(&site).await.seen_at();
+    assert!(
+        family
+            .get(&format!("{home}/proof"))
+            .await
+            .ok()
+            .says("Відповісти можна до 2 грудня")
+    );
+    WAITED.store(8, Ordering::SeqCst);
+    // A session does not last a week of silence.
+    signed_in(&site.browser).await;
+    assert!(family.get(&home).await.ok().says("Час на відповідь минув"));
+    assert!(
+        site.get("/admin?state=taken")
+            .await
+            .ok()
+            .says("відповіді немає")
+    );
+    let page = site.get(ADDRESS).await.ok();
+    assert!(page.says("Вирішуйте самі"));
+    let read = revision(&page);
+    let form = [("revision", read.as_str()), ("seen", "1")];
+    site.post(&format!("{ADDRESS}/approval"), &form)
+        .await
+        .seen_at();
+    assert!(site.get(LIFE).await.ok().says("Юрій любив ліс."));
+}
