@@ -1,9 +1,10 @@
 //! The command line: one short function a command.
 
 use std::io::{IsTerminal, Write};
+use std::time::SystemTime;
 
 use actix_web::HttpServer;
-use actix_web::web::Data;
+use actix_web::web::{Data, block};
 use anyhow::{Context, bail};
 use chrono::Utc;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -19,6 +20,7 @@ use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
 use crate::letters::posting;
 use crate::papers;
+use crate::photos::parts;
 use crate::proofs::appearing;
 
 /// A memorial for the fallen defenders of Ukraine: one binary, one file of data.
@@ -184,6 +186,11 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
                 let erased = kept.db.write(move |conn| papers::queries::erase_old(conn, now));
                 if let Err(fault) = erased.await {
                     tracing::error!(%fault, "old papers could not be erased");
+                }
+                let folder = kept.db.folder().to_owned();
+                let forgotten = block(move || parts::forget_old(&folder, SystemTime::now())).await;
+                if let Ok(Err(fault)) = forgotten {
+                    tracing::error!(%fault, "parts of pictures could not be looked through");
                 }
                 actix_web::rt::time::sleep(std::time::Duration::from_secs(600)).await;
                 limits.forget();

@@ -79,6 +79,14 @@ fn family(site: &mut ServiceConfig) {
                 submissions::text::keep,
             ))
             .service(act("/text/answers", submissions::text::take))
+            .service(act("/text/keeping", submissions::keeping::text))
+            .service(act("/{step}/keeping", submissions::keeping::step))
+            .service(act("/photos/uploads", submissions::uploads::begin))
+            .service(page_and_act(
+                "/photos/uploads/{id}",
+                submissions::uploads::page,
+                submissions::uploads::append,
+            ))
             .service(page("/photos/{id}", submissions::preview::page))
             .service(page_and_act(
                 "/{step:photos}",

@@ -18,7 +18,11 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         part(w.about_privacy_pictures(), [w.about_privacy_pictures_1()]),
         part(
             w.about_privacy_reading(),
-            [w.about_privacy_reading_1(), w.about_privacy_reading_2()],
+            [
+                w.about_privacy_reading_1(),
+                w.about_privacy_reading_2(),
+                w.about_privacy_reading_3(),
+            ],
         ),
         part(
             w.about_privacy_ask(),

@@ -2,6 +2,7 @@
 
 pub mod header;
 pub mod jpeg;
+pub mod parts;
 pub mod photo;
 pub mod queries;
 pub mod refusal;

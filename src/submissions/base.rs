@@ -3,7 +3,7 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::answers::{Answers, Contacts};
+use super::answers::{Answers, Contacts, TypedPhoto};
 use super::form::Form;
 use super::submission::Step;
 
@@ -22,15 +22,21 @@ pub fn mark(answers: &Answers, contacts: &Contacts, step: Step) -> String {
         Step::Life => hashed(&answers.life),
         Step::Story => hashed(&answers.story),
         Step::Quote => hashed(&answers.quote),
-        Step::Photos => hashed(&answers.photos),
-        Step::Contact => hashed(&[
-            &contacts.name,
-            &contacts.phone,
-            &contacts.email,
-            &contacts.other,
-        ]),
+        Step::Photos => hashed(&said_of_pictures(&answers)),
+        // As they are kept: spaces at an end are nobody's words.
+        Step::Contact => hashed(&contacts.tidied()),
         Step::Consent => hashed(&answers.consent),
     }
+}
+
+/// A picture of which nothing is said counts for nothing: one that comes meanwhile crosses nobody's words.
+fn said_of_pictures(answers: &Answers) -> Vec<&TypedPhoto> {
+    let silent = |photo: &TypedPhoto| TypedPhoto {
+        id: photo.id,
+        ..TypedPhoto::default()
+    };
+    let photos = answers.photos.iter();
+    photos.filter(|photo| **photo != silent(photo)).collect()
 }
 
 /// A mark of the story's text alone, in both languages.

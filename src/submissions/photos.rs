@@ -34,7 +34,7 @@ const WORDS: usize = 256 * 1024;
 /// How much is gathered before it goes to the disk.
 const GATHERED: usize = 1024 * 1024;
 /// Whole files in memory at once, waiting to be looked at; the others wait on the disk.
-static IN_MEMORY: Semaphore = Semaphore::const_new(2);
+pub static IN_MEMORY: Semaphore = Semaphore::const_new(2);
 
 /// What came in one post.
 #[derive(Default)]
@@ -288,7 +288,7 @@ async fn text(part: &mut Field, most: usize, heard: &mut usize) -> Vec<u8> {
 }
 
 /// The name as its owner knows it: without folders, without what is no text, not longer than a line.
-fn file_name(sent: &str) -> String {
+pub fn file_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     last.chars().filter(|c| !c.is_control()).take(100).collect()
 }

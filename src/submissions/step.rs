@@ -465,7 +465,7 @@ impl Steps {
     }
 }
 
-fn saved(w: Words, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+pub fn saved(w: Words, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
     if kyiv::today(at) == kyiv::today(now) {
         w.submissions_saved_at(dates::clock(at))
     } else {

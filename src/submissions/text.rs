@@ -224,7 +224,7 @@ fn text_of(answers: &Answers, story: Lang, chosen: Option<Lang>) -> (Lang, &str)
 }
 
 /// By its letters; where they do not tell, that of the box it was in.
-fn language(text: &str, shown: Lang) -> Lang {
+pub fn language(text: &str, shown: Lang) -> Lang {
     let cyrillic = text.chars().filter(|c| is_cyrillic(*c)).count();
     let latin = text.chars().filter(char::is_ascii_alphabetic).count();
     match cyrillic.cmp(&latin) {

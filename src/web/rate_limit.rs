@@ -17,6 +17,8 @@ use crate::app::State;
 
 /// Acts that one address may do at once, and then per minute.
 const BURST: NonZeroU32 = NonZeroU32::new(240).expect("not zero");
+/// The same of small pieces: words kept while they are typed, and pictures that come by the quarter of a megabyte.
+const PIECES: NonZeroU32 = NonZeroU32::new(2400).expect("not zero");
 
 /// Tries at six words that one address has at once; then two a minute. A family that slips has enough of them.
 const TRIES: NonZeroU32 = NonZeroU32::new(12).expect("not zero");
@@ -28,15 +30,17 @@ type ByAddress = DefaultKeyedRateLimiter<IpAddr>;
 #[derive(Clone)]
 pub struct Limits {
     acts: Arc<ByAddress>,
+    pieces: Arc<ByAddress>,
     tries: Arc<ByAddress>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        let tries = Quota::per_minute(TRIES_PER_MINUTE).allow_burst(TRIES);
+        let limiter = |quota| Arc::new(RateLimiter::keyed(quota));
         Self {
-            acts: Arc::new(RateLimiter::keyed(Quota::per_minute(BURST))),
-            tries: Arc::new(RateLimiter::keyed(tries)),
+            acts: limiter(Quota::per_minute(BURST)),
+            pieces: limiter(Quota::per_minute(PIECES)),
+            tries: limiter(Quota::per_minute(TRIES_PER_MINUTE).allow_burst(TRIES)),
         }
     }
 }
@@ -44,9 +48,17 @@ impl Default for Limits {
 impl Limits {
     /// Lets go of addresses that have been quiet; called on a timer.
     pub fn forget(&self) {
-        for counted in [&self.acts, &self.tries] {
+        for counted in [&self.acts, &self.pieces, &self.tries] {
             counted.retain_recent();
             counted.shrink_to_fit();
+        }
+    }
+
+    fn of(&self, path: &str) -> &ByAddress {
+        if path.ends_with("/keeping") || path.contains("/photos/uploads") {
+            &self.pieces
+        } else {
+            &self.acts
         }
     }
 
@@ -64,7 +76,7 @@ pub async fn rate_limit<B: MessageBody + 'static>(
     let reads = matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let within = reads
         || match (req.app_data::<Data<State>>(), of_request(req.request())) {
-            (Some(state), Some(address)) => state.limits.acts.check_key(&address).is_ok(),
+            (Some(state), Some(address)) => state.limits.of(req.path()).check_key(&address).is_ok(),
             _ => true,
         };
     if within {

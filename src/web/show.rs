@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, REFERRER_POLICY};
 use askama::Template;
+use serde::Serialize;
 
 use crate::error::AppError;
 
@@ -23,6 +24,20 @@ pub fn show_privately(status: StatusCode, page: &impl Template) -> Result<HttpRe
         .insert_header(("X-Robots-Tag", "noindex, nofollow"))
         .content_type("text/html; charset=utf-8")
         .body(page.render()?))
+}
+
+/// A few facts for a script on such a page.
+pub fn answer_privately(
+    status: StatusCode,
+    facts: &impl Serialize,
+) -> Result<HttpResponse, AppError> {
+    let json = serde_json::to_string(facts).map_err(AppError::internal)?;
+    Ok(HttpResponse::build(status)
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((REFERRER_POLICY, "no-referrer"))
+        .insert_header(("X-Robots-Tag", "noindex, nofollow"))
+        .content_type("application/json")
+        .body(json))
 }
 
 /// After an act: look at what came of it (303).

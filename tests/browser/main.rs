@@ -15,4 +15,6 @@ mod site;
 
 mod chromium;
 mod family;
+mod keeping;
+mod line;
 mod suggest;

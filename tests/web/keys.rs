@@ -163,6 +163,7 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
     assert_eq!(aunt.get(&format!("{hers}/contact")).await.seen_at(), hers);
     for (path, form) in [
         ("contact", &[("contact-phone", "1")][..]),
+        ("contact/keeping", &[("contact-phone", "1")]),
         ("consent", &[("consent", consent::VERSION)]),
         ("sending", &[]),
         ("withdrawal", &[]),

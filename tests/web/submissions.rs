@@ -18,7 +18,7 @@ fn at_five_past_two() -> DateTime<Utc> {
 }
 
 /// Begins a story as a browser does; answers the address of the family's own page.
-async fn begun(site: &Site) -> String {
+pub async fn begun(site: &Site) -> String {
     let page = site.get("/uk/submissions/new").await.ok();
     let once = page.attributes("input[name=once]", "value").remove(0);
     let form = [
@@ -36,7 +36,7 @@ fn key(home: &str) -> &str {
     home.rsplit('/').next().unwrap()
 }
 
-fn kept(site: &Site, home: &str) -> Sent {
+pub fn kept(site: &Site, home: &str) -> Sent {
     site.state
         .db
         .read_now(|conn| queries::by_key(conn, key(home)))
@@ -58,7 +58,7 @@ fn how_many(site: &Site) -> i64 {
 }
 
 /// Puts the story in another state, as the desk does.
-fn put(site: &Site, home: &str, state: &str, message: Option<&str>) {
+pub fn put(site: &Site, home: &str, state: &str, message: Option<&str>) {
     let hash = heroes_memorial::submissions::key::hash(key(home));
     let decided = if state == "taken" {
         "NULL"
@@ -88,7 +88,7 @@ async fn answered(site: &Site, home: &str, step: &str, form: &[(&str, &str)]) ->
 }
 
 /// Answers what a story cannot do without and sends it.
-async fn sent(site: &Site) -> String {
+pub async fn sent(site: &Site) -> String {
     let home = begun(site).await;
     answered(site, &home, "relation", &[("relation", "sister")]).await;
     answered(site, &home, "consent", &[("consent", consent::VERSION)]).await;
@@ -99,7 +99,7 @@ async fn sent(site: &Site) -> String {
     home
 }
 
-fn is_secret(page: &Answer) {
+pub fn is_secret(page: &Answer) {
     assert_eq!(page.header("cache-control"), Some("no-store"));
     assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
     assert!(page.header("x-robots-tag").unwrap().contains("noindex"));
@@ -635,7 +635,7 @@ async fn a_returned_story_shows_the_letter_and_takes_its_old_place() {
     assert!(page.says("Дякуємо, що написали нам") && page.says("Про цю людину вже є сторінка."));
 }
 
-fn jpeg() -> Vec<u8> {
+pub fn jpeg() -> Vec<u8> {
     let picture = image::RgbImage::from_fn(400, 500, |x, y| {
         image::Rgb([(x % 256) as u8, (y % 256) as u8, 90])
     });
@@ -730,7 +730,7 @@ async fn good_pictures_are_kept_and_bad_ones_are_named_in_one_post() {
     );
 }
 
-fn image_png() -> Vec<u8> {
+pub fn image_png() -> Vec<u8> {
     let picture = image::RgbImage::from_pixel(300, 300, image::Rgb([120, 90, 60]));
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture

@@ -30,6 +30,7 @@ privacy-pictures-1 = We take out of a picture whatever the phone wrote into it: 
 privacy-reading = When you only read
 privacy-reading-1 = The memorial’s pages set no cookies for you, do not follow you, and pass nothing on to other sites.
 privacy-reading-2 = You open your own unfinished story at a secret address. Whoever knows it can go on writing, so keep it safe and give it only to people you trust.
+privacy-reading-3 = If you write while there is no network, the words wait in the memory of your browser. They go from there as soon as they reach us, and after thirty days if they do not.
 privacy-ask = What you can ask for
 privacy-ask-1 = To correct a page, add to it, or take it down. A family need not say why.
 privacy-ask-2 = A page that was taken down shows nothing any more, and its address says only that it is gone.

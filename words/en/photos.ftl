@@ -3,7 +3,7 @@
 empty = The file “{ $file }” is empty. It may not have been saved on the phone: please choose another.
 too-large = The file “{ $file }” is larger than 20 MB. Please send it in a smaller size.
 not-a-picture = The file “{ $file }” is not a photograph. We take photographs as JPEG, PNG and WebP.
-heic = The photograph “{ $file }” is saved as HEIC, which we cannot open yet. Please send it as JPEG: on the phone choose “Share”, then “Most Compatible”, or take a screenshot of it.
+heic = The photograph “{ $file }” is saved as HEIC, which we do not open. Please send it as JPEG; the simplest way is to take a screenshot of it. To have the iPhone take JPEG from now on, open Settings → Camera → Formats and choose Most Compatible.
 video = The file “{ $file }” is a video. Please send a photograph, or a screenshot from it.
 other-format = The picture “{ $file }” is in a format that we do not open. Please save it as JPEG or PNG and send it again.
 cut-short = The photograph “{ $file }” did not arrive whole: the connection was probably lost. Please send it again.

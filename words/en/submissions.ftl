@@ -467,3 +467,34 @@ closed-text = A moderator is reading it or has already answered, so no new words
 too-much = This is more than we can keep
 too-much-text = The new words were not saved: the story as a whole became too long. Everything saved before is still there. The new words are here: copy them, shorten them and save them in parts.
 just-written = What you just wrote
+
+## What is saved by itself while you write
+
+keep-saving = Saving…
+keep-here = Saved on this phone.
+keep-away = There is no network. Everything you wrote is saved on this phone; we will send it when the network is back.
+keep-away-consent = There is no network. We will go on when it is back; everything saved is still there.
+keep-later = The Memorial is not answering now. Everything you wrote is saved on this phone; we will try again.
+keep-full = There is no network, and the words cannot be saved on this phone. Do not close the page: we will send them when the network is back.
+keep-back = The words that waited on this phone are here again.
+keep-new-back = This was written on this phone earlier. It has not been sent anywhere yet.
+keep-erase = This is not mine: erase it
+keep-apart-title = Your words that stayed on this phone
+keep-apart = Meanwhile something else was written here, and it is saved. Your words are below: add them to it if needed, then erase them from here.
+keep-apart-erase = Erase from this phone
+keep-crossed = Someone else has just written here; their words are saved. Yours are still on this page. Press the button below: we will show what to do with them.
+keep-closed = The story can no longer be changed: a moderator is reading it or has already answered. Your new words are still on this page: copy them.
+keep-too-much = This is more than we can keep. The new words are still on this page: shorten them or copy them.
+
+## Pictures that go up piece by piece
+
+upload-waits = Waiting its turn
+upload-shrinks = Making it smaller…
+upload-goes = { $percent }% sent
+upload-looks = All of it arrived; looking at it…
+upload-done = Arrived
+upload-away = The connection broke. What arrived is not lost: we will go on as soon as the network is back.
+upload-hold = Pictures are still being sent. We will go on when the last one has arrived.
+upload-list = Pictures being sent
+upload-refused = These files were not added
+upload-closed = The story can no longer be changed: a moderator is reading it or has already answered. This picture was not added.
