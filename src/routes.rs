@@ -73,6 +73,7 @@ fn family(site: &mut ServiceConfig) {
                 submissions::withdrawal::page,
                 submissions::withdrawal::withdraw,
             ))
+            .service(act("/erasure", submissions::withdrawal::erase))
             .service(page_and_act(
                 "/text",
                 submissions::text::page,

@@ -10,23 +10,44 @@ use crate::i18n::Words;
 
 pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError> {
     let parts = vec![
-        part(w.about_privacy_public(), [w.about_privacy_public_1()]),
         part(
-            w.about_privacy_contacts(),
-            [w.about_privacy_contacts_1(), w.about_privacy_contacts_2()],
+            w.about_privacy_public(),
+            [
+                w.about_privacy_public_1(),
+                w.about_privacy_public_2(),
+                w.about_privacy_public_3(),
+            ],
+        ),
+        part(
+            w.about_privacy_desk(),
+            [
+                w.about_privacy_desk_1(),
+                w.about_privacy_desk_2(),
+                w.about_privacy_desk_3(),
+            ],
+        ),
+        part(w.about_privacy_key(), [w.about_privacy_key_1()]),
+        part(
+            w.about_privacy_long(),
+            [
+                w.about_privacy_long_1(),
+                w.about_privacy_long_2(),
+                w.about_privacy_long_3(),
+                w.about_privacy_long_4(),
+            ],
         ),
         part(w.about_privacy_pictures(), [w.about_privacy_pictures_1()]),
         part(
             w.about_privacy_reading(),
-            [
-                w.about_privacy_reading_1(),
-                w.about_privacy_reading_2(),
-                w.about_privacy_reading_3(),
-            ],
+            [w.about_privacy_reading_1(), w.about_privacy_reading_2()],
         ),
         part(
             w.about_privacy_ask(),
-            [w.about_privacy_ask_1(), w.about_privacy_ask_2()],
+            [
+                w.about_privacy_ask_1(),
+                w.about_privacy_ask_2(),
+                w.about_privacy_ask_3(),
+            ],
         ),
     ];
     text::page(

@@ -658,6 +658,27 @@ pub fn place(conn: &mut SqliteConnection, id: i32, sent_at: DateTime<Utc>) -> Qu
     })
 }
 
+/// Erases a draft that nobody was ever sent, with its pictures and papers. False when it was sent: then it is not only the
+/// family's any more.
+pub fn erase(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> QueryResult<bool> {
+    let sent = by_key(conn, key)?;
+    if !sent.holder.is_family() {
+        return Err(Error::NotFound);
+    }
+    if sent.state != State::Draft || sent.sent_at.is_some() {
+        return Ok(false);
+    }
+    for picture in photos::queries::of_submission(conn, sent.id)? {
+        photos::queries::take_from_submission(conn, sent.id, picture.photo_id)?;
+    }
+    for paper in papers::queries::of_submission(conn, sent.id)? {
+        papers::queries::remove(conn, sent.id, paper.photo_id)?;
+    }
+    diesel::delete(submissions::table.find(sent.id)).execute(conn)?;
+    wrote(conn, sent.id, Act("erase"), at)?;
+    Ok(true)
+}
+
 /// Records which words were agreed to, when, in which language, and by what relation.
 fn agree(
     conn: &mut SqliteConnection,

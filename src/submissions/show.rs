@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use chrono::{DateTime, Utc};
+use diesel::{QueryResult, SqliteConnection};
 use serde::Deserialize;
 
 use super::here::{self, Found};
@@ -18,9 +19,10 @@ use crate::calls;
 use crate::calls::queries::Call;
 use crate::error::AppError;
 use crate::heroes;
+use crate::heroes::visibility::picture_id;
 use crate::i18n::{Words, dates};
 use crate::keys::holder::Holder;
-use crate::moderation::journal;
+use crate::moderation::journal::{self, Entry};
 use crate::proofs;
 use crate::proofs::proof::{Answer, Proof};
 use crate::questions::question;
@@ -51,6 +53,8 @@ struct ShowPage {
     now: DateTime<Utc>,
     /// The family hid its page, and no moderator has settled it.
     hid_page: bool,
+    /// What it asked of the page, and what came of each.
+    wishes: Vec<String>,
     /// When the family asked to be called, or was, and what was said.
     call: Option<(String, String)>,
     standing: Vec<Station>,
@@ -106,30 +110,20 @@ pub async fn page(
         State::Pending { sent_at } => Some(sent_at),
         _ => None,
     };
-    let (entries, place, proof, call, hid_page) = state
-        .db
-        .read(move |conn| {
-            let place = waits
-                .map(|sent_at| queries::place(conn, id, sent_at))
-                .transpose()?;
-            let proof = proofs::show::shown(conn, id)?.map(|(_, proof)| proof);
-            let call = calls::queries::last(conn, id)?;
-            let hid_page = wishes::queries::hid_page(conn, id)?;
-            Ok((
-                journal::of_submission(conn, id)?,
-                place,
-                proof,
-                call,
-                hid_page,
-            ))
-        })
-        .await?;
+    let Around {
+        entries,
+        place,
+        proof,
+        call,
+        wishes,
+    } = state.db.read(move |conn| around(conn, id, waits)).await?;
     let receipt = opened.sent.receipt.clone();
     let page = ShowPage {
         w,
         here,
         proof,
-        hid_page,
+        hid_page: wishes.iter().any(wishes::queries::Receipt::hides_page),
+        wishes: wishes.iter().map(|wish| wished(w, wish)).collect(),
         call: call.map(|call| rung(w, &call)),
         now: state.now(),
         holder: opened.sent.holder.clone(),
@@ -169,6 +163,47 @@ fn rung(w: Words, call: &Call) -> (String, String) {
     match &call.called {
         Some(called) => (w.calls_was_called(when(called.at)), called.outcome.clone()),
         None => (w.calls_waits(when(call.asked_at)), String::new()),
+    }
+}
+
+/// What a story's page needs to know beside the story itself.
+struct Around {
+    entries: Vec<Entry>,
+    place: Option<Place>,
+    proof: Option<Proof>,
+    call: Option<Call>,
+    wishes: Vec<wishes::queries::Receipt>,
+}
+
+fn around(
+    conn: &mut SqliteConnection,
+    id: i32,
+    waits_since: Option<DateTime<Utc>>,
+) -> QueryResult<Around> {
+    Ok(Around {
+        entries: journal::of_submission(conn, id)?,
+        place: waits_since
+            .map(|sent_at| queries::place(conn, id, sent_at))
+            .transpose()?,
+        proof: proofs::show::shown(conn, id)?.map(|(_, proof)| proof),
+        call: calls::queries::last(conn, id)?,
+        wishes: wishes::queries::receipts(conn, id)?,
+    })
+}
+
+/// «3 травня Ви попросили про сторінку: світлина. 5 травня модератор підтвердив.»
+fn wished(w: Words, wish: &wishes::queries::Receipt) -> String {
+    let when = |at| dates::moment(w.lang(), at);
+    let fact = match picture_id(&wish.fact) {
+        Some(_) => w.visibility_a_picture().to_owned(),
+        None if wish.fact == wishes::queries::PAGE => w.visibility_whole_page().to_owned(),
+        None => w.moderation_field(wish.fact.as_str()),
+    };
+    let asked = w.visibility_asked(fact, when(wish.asked_at));
+    match wish.settled {
+        None => format!("{asked} {}", w.visibility_not_settled()),
+        Some((at, true)) => format!("{asked} {}", w.visibility_stood(when(at))),
+        Some((at, false)) => format!("{asked} {}", w.visibility_put_back_on(when(at))),
     }
 }
 

@@ -24,6 +24,8 @@ struct WithdrawalPage {
     published: bool,
     /// It was an addition to a page, which stays.
     adds: bool,
+    /// It was never sent: it can be erased.
+    erasable: bool,
 }
 
 /// `GET /{lang}/submissions/{key}/withdrawal`
@@ -47,9 +49,29 @@ pub async fn page(
         .here(Here::Tell),
         home: home(w, &key),
         adds: opened.sent.kind == Kind::Contribution,
+        erasable: opened.sent.state == State::Draft && opened.sent.sent_at.is_none(),
         published: matches!(opened.sent.state, State::Approved { .. }),
     };
     show_privately(StatusCode::OK, &page)
+}
+
+/// `POST /{lang}/submissions/{key}/erasure`: a draft that was never sent goes for good.
+pub async fn erase(
+    w: Words,
+    at: Path<(String, String)>,
+    state: Data<app::State>,
+) -> Result<HttpResponse, AppError> {
+    let (_, key) = at.into_inner();
+    let (secret, now) = (key.clone(), state.now());
+    let erased = state
+        .db
+        .write(move |conn| queries::erase(conn, &secret, now))
+        .await?;
+    if erased {
+        Ok(see(format!("/{}", w.lang())))
+    } else {
+        Ok(see(home(w, &key)))
+    }
 }
 
 /// `POST /{lang}/submissions/{key}/withdrawal`

@@ -1,6 +1,8 @@
-//! A loose bound on how often one address may send something. Families share one address of their mobile operator, so
-//! this stops floods only; what one draft or one account may do is counted where it is done.
+//! A bound on how often one story may be written in, and a loose one on how often one address may send something: families
+//! share one address of their mobile operator, so that one stops floods only. What one account may do is counted where it
+//! is done.
 
+use std::hash::{BuildHasher, RandomState};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -20,9 +22,21 @@ const BURST: NonZeroU32 = NonZeroU32::new(240).expect("not zero");
 /// The same of small pieces: words kept while they are typed, and pictures that come by the quarter of a megabyte.
 const PIECES: NonZeroU32 = NonZeroU32::new(2400).expect("not zero");
 
+/// Acts in one story at once, and then per minute: more than any hand can do.
+const IN_ONE_STORY: NonZeroU32 = NonZeroU32::new(120).expect("not zero");
+
 /// Tries at six words that one address has at once; then two a minute. A family that slips has enough of them.
 const TRIES: NonZeroU32 = NonZeroU32::new(12).expect("not zero");
 const TRIES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(2).expect("not zero");
+
+/// By a hash of the story's key, which nobody outside can make: the key itself is not kept.
+type ByStory = DefaultKeyedRateLimiter<u64>;
+/// Pages of everybody that stand where a key would.
+const BEFORE_A_STORY: [&str; 3] = [
+    "/submissions/new",
+    "/submissions/words",
+    "/submissions/call",
+];
 
 type ByAddress = DefaultKeyedRateLimiter<IpAddr>;
 
@@ -32,6 +46,8 @@ pub struct Limits {
     acts: Arc<ByAddress>,
     pieces: Arc<ByAddress>,
     tries: Arc<ByAddress>,
+    stories: Arc<ByStory>,
+    hasher: RandomState,
 }
 
 impl Default for Limits {
@@ -41,6 +57,8 @@ impl Default for Limits {
             acts: limiter(Quota::per_minute(BURST)),
             pieces: limiter(Quota::per_minute(PIECES)),
             tries: limiter(Quota::per_minute(TRIES_PER_MINUTE).allow_burst(TRIES)),
+            stories: Arc::new(RateLimiter::keyed(Quota::per_minute(IN_ONE_STORY))),
+            hasher: RandomState::new(),
         }
     }
 }
@@ -52,10 +70,21 @@ impl Limits {
             counted.retain_recent();
             counted.shrink_to_fit();
         }
+        self.stories.retain_recent();
+        self.stories.shrink_to_fit();
+    }
+
+    /// Whether the story that this path is about may be written in once more. Small pieces are counted by address alone.
+    fn may_write(&self, path: &str) -> bool {
+        let key = path
+            .split('/')
+            .nth(3)
+            .filter(|_| path.split('/').nth(2) == Some("submissions") && !is_piece(path));
+        key.is_none_or(|key| self.stories.check_key(&self.hasher.hash_one(key)).is_ok())
     }
 
     fn of(&self, path: &str) -> &ByAddress {
-        if path.ends_with("/keeping") || path.contains("/photos/uploads") {
+        if is_piece(path) {
             &self.pieces
         } else {
             &self.acts
@@ -69,6 +98,10 @@ impl Limits {
     }
 }
 
+fn is_piece(path: &str) -> bool {
+    path.ends_with("/keeping") || path.contains("/photos/uploads")
+}
+
 pub async fn rate_limit<B: MessageBody + 'static>(
     req: ServiceRequest,
     next: Next<B>,
@@ -76,7 +109,12 @@ pub async fn rate_limit<B: MessageBody + 'static>(
     let reads = matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let within = reads
         || match (req.app_data::<Data<State>>(), of_request(req.request())) {
-            (Some(state), Some(address)) => state.limits.of(req.path()).check_key(&address).is_ok(),
+            (Some(state), Some(address)) => {
+                let (limits, path) = (&state.limits, req.path());
+                limits.of(path).check_key(&address).is_ok()
+                    && (BEFORE_A_STORY.iter().any(|page| path.ends_with(page))
+                        || limits.may_write(path))
+            }
             _ => true,
         };
     if within {

@@ -214,15 +214,39 @@ const COLUMNS: (
     wishes::asked_at,
 );
 
-/// Whether the family hid its whole page and nobody has settled that yet.
-pub fn hid_page(conn: &mut SqliteConnection, submission_id: i32) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(
-        wishes::table
-            .filter(wishes::submission_id.eq(submission_id))
-            .filter(wishes::fact.eq(PAGE))
-            .filter(wishes::settled_at.is_null()),
-    ))
-    .get_result(conn)
+/// A wish as its family sees it: when it was asked, what about, and whether a moderator let it stand.
+pub struct Receipt {
+    pub fact: String,
+    pub asked_at: DateTime<Utc>,
+    pub settled: Option<(DateTime<Utc>, bool)>,
+}
+
+impl Receipt {
+    /// Whether the whole page is hidden and nobody has settled that yet.
+    pub fn hides_page(&self) -> bool {
+        self.fact == PAGE && self.settled.is_none()
+    }
+}
+
+/// All that a family ever asked of its page, the oldest first.
+pub fn receipts(conn: &mut SqliteConnection, submission_id: i32) -> QueryResult<Vec<Receipt>> {
+    type Columns = (String, DateTime<Utc>, Option<DateTime<Utc>>, Option<bool>);
+    let rows = wishes::table
+        .filter(wishes::submission_id.eq(submission_id))
+        .order(wishes::id)
+        .select((
+            wishes::fact,
+            wishes::asked_at,
+            wishes::settled_at,
+            wishes::stands,
+        ))
+        .load::<Columns>(conn)?;
+    let read = |(fact, asked_at, at, stands): Columns| Receipt {
+        fact,
+        asked_at,
+        settled: at.zip(stands),
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// How many wait to be settled.

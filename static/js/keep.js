@@ -13,7 +13,7 @@
   const QUIET = 10000; // milliseconds, after which no other window is writing this
   const HELD = "kept:";
   const APART = "apart:";
-  const BESIDE = ["base", "from", "once", "written", "leave-empty"]; // nobody's words
+  const BESIDE = ["base", "from", "once", "written", "about", "leave-empty"]; // nobody's words
 
   /** This browser's own memory, which may be full or forbidden. */
   const memory = {
@@ -76,7 +76,8 @@
 
   const status = document.getElementById("kept");
   const form = status && status.closest("form");
-  const own = form ? HELD + new URL(form.getAttribute("action"), location.href).pathname : "";
+  const action = form && new URL(form.getAttribute("action"), location.href);
+  const own = form ? HELD + action.pathname + action.search : "";
 
   /** Sends what other pages of this browser could not. What meets other words waits for its own page, which shows both. */
   const sendOther = async (name) => {

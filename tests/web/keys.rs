@@ -265,3 +265,66 @@ async fn a_lost_key_is_issued_anew_to_the_contact_on_file_and_the_journal_says_w
         assert!(!journal.words().contains(secret), "{secret}");
     }
 }
+
+#[actix_web::test]
+async fn a_draft_that_was_never_sent_can_be_erased_for_good() {
+    let site = Site::open().await;
+    let home = begun(&site.browser).await;
+    let bytes =
+        reqwest::multipart::Part::bytes(crate::photos::picture([9, 9, 9])).file_name("а.jpg");
+    let form = reqwest::multipart::Form::new().part("files", bytes);
+    site.browser
+        .post_files(&format!("{home}/photos"), form)
+        .await
+        .seen_at();
+    assert!(
+        site.get(&format!("{home}/withdrawal"))
+            .await
+            .ok()
+            .says("Стерти чернетку")
+    );
+    assert_eq!(
+        site.post(&format!("{home}/erasure"), &[]).await.seen_at(),
+        "/uk"
+    );
+    assert_eq!(site.get(&home).await.status, StatusCode::NOT_FOUND);
+    let left = site.state.db.read_now(|conn| {
+        heroes_memorial::photos::queries::rendition(
+            conn,
+            1,
+            heroes_memorial::photos::photo::Size::Small,
+        )
+    });
+    assert!(left.unwrap().is_none(), "the picture is gone too");
+
+    // What was sent is not the family's alone any more.
+    let sent = told(&site.browser, "Юрій любив ліс.").await;
+    site.post(&format!("{sent}/erasure"), &[]).await.seen_at();
+    site.get(&sent).await.ok();
+}
+
+#[actix_web::test]
+async fn one_story_is_not_flooded_and_another_is_not_kept_waiting() {
+    let site = Site::open().await;
+    let (first, second) = (begun(&site.browser).await, {
+        let page = site.get("/uk/submissions/new").await.ok();
+        let once = page.attributes("input[name=once]", "value").remove(0);
+        let form = [
+            ("once", once.as_str()),
+            ("family", "Коваль"),
+            ("given", "Іван"),
+        ];
+        site.post("/uk/submissions/new", &form).await.seen_at()
+    });
+    let mut last = StatusCode::OK;
+    for _ in 0..121 {
+        last = site
+            .post(&format!("{first}/relation"), &[("relation", "sister")])
+            .await
+            .status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    site.post(&second, &[("relation", "sister")])
+        .await
+        .seen_at();
+}

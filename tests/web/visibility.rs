@@ -145,6 +145,8 @@ async fn what_a_family_hides_of_its_page_is_hidden_at_once_and_a_moderator_settl
     );
     let twice = site.post(&settle[1], &[("stands", "1")]).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
+    let own = family.get(&home).await.ok();
+    assert!(own.says("хто що бачить (Дата смерті).") && own.says("модератор лишив, як було"));
 
     // A picture taken back for good.
     family

@@ -19,21 +19,31 @@ who-wrong-1 = Write to us through “Tell a story”: name the person and what s
 ## What we keep
 
 privacy-title = What we keep
-privacy-lead = We keep what you told us yourself, and as little else as we can. This page says what everyone will see and what nobody will.
+privacy-lead = We keep what you told us yourself, and as little else as we can. Here is what everyone sees, what only a moderator sees, what nobody does, and how long it is kept.
 privacy-public = What everyone will see
-privacy-public-1 = What a moderator approved: the name, dates, places, service, the story, pictures with their captions. Of living relatives a page says only what they are to the person; a given name stands only under words that one of them said, and only if you wrote it yourself. Before approval a story is seen nowhere, not even in a search.
-privacy-contacts = Your contacts
-privacy-contacts-1 = Your name, telephone and mail address are kept apart from the story. Only a moderator sees them, to ask you something, and each look is written down. To the mail address you left, the memorial itself may send a short letter when something happens to the story.
-privacy-contacts-2 = Contacts never appear on a page, in files for other archives, or in the server’s logs.
+privacy-public-1 = What a moderator approved: the name, dates, places, service, the story, pictures with their captions. Before approval a story is seen nowhere, not even in a search.
+privacy-public-2 = For each fact and each picture you can choose: for everyone, only for whoever stands at the grave and has opened its code, or only for moderators.
+privacy-public-3 = Of living relatives a page says only what they are to the person. A name stands under somebody’s words only when that person agrees.
+privacy-desk = What only a moderator sees
+privacy-desk-1 = Your name, telephone and mail address. They are kept apart from the story, and each look is written down. To an address that you left, the memorial may send a short letter by itself when something has happened to the story. They are given to nobody else.
+privacy-desk-2 = Pictures of papers, what you are to the person, your words to the moderator, names of relatives without their consent.
+privacy-desk-3 = None of this is on pages, in files for other archives, or in the server’s logs.
+privacy-key = Who can open a story
+privacy-key-1 = Whoever knows its secret address or the six words, and relatives to whom you gave an address. If the address got into the wrong hands, you can replace it on your page: the old one stops working at once. We keep neither the address nor the words, only their fingerprint.
+privacy-long = For how long it is kept
+privacy-long-1 = What is published, for as long as the page stands; only moderators see the versions before.
+privacy-long-2 = Your contacts, until you erase them or withdraw consent. Pictures of papers, for ninety days after the decision.
+privacy-long-3 = A draft, until you erase it on your page. A picture that did not arrive to its end, for a day.
+privacy-long-4 = The journal of who did what and when is kept always: without it nothing can be checked. It holds no contacts and no secret addresses.
 privacy-pictures = Pictures
 privacy-pictures-1 = We take out of a picture whatever the phone wrote into it: where and when it was taken, and by which model. Only the image itself stays.
 privacy-reading = When you only read
 privacy-reading-1 = The memorial’s pages set no cookies for you, do not follow you, and pass nothing on to other sites.
-privacy-reading-2 = You open your own unfinished story at a secret address. Whoever knows it can go on writing, so keep it safe and give it only to people you trust.
-privacy-reading-3 = If you write while there is no network, the words wait in the memory of your browser. They go from there as soon as they reach us, and after thirty days if they do not.
-privacy-ask = What you can ask for
-privacy-ask-1 = To correct a page, add to it, or take it down. A family need not say why.
-privacy-ask-2 = A page that was taken down shows nothing any more, and its address says only that it is gone.
+privacy-reading-2 = If you write while there is no network, the words wait in your browser’s memory. They go from there as soon as they reach us, and if they do not, after thirty days.
+privacy-ask = What you can do
+privacy-ask-1 = Correct a page or a picture, add to it, hide it, or take it down. A family need not say why. You can hide it at once, from your own page of the story.
+privacy-ask-2 = Withdraw consent. What is not published is then seen by you alone again, what is published a moderator takes down, and your contacts we erase at once.
+privacy-ask-3 = A page that was taken down shows nothing any more, and its address says only that it is gone.
 
 ## How we check
 

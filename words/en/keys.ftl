@@ -21,7 +21,6 @@ six-words-text = Write them on paper: they open this page just as the address do
 six-words-where = Where to type them:
 own-words = You opened the page with six words. Below is its address, which they know.
 new-key = The story has a new address and new words now. The old ones open nothing any more: keep the new ones.
-print = Print this page
 share = Share with relatives
 relatives-title = Relatives who write with you
 relatives-lead = Give each of them an address of their own to this story. They can write and add pictures, and beside each part it says who wrote it. They will not see your contacts; only you can send the story or withdraw consent.

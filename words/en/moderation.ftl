@@ -274,6 +274,7 @@ act = { $act ->
     [hide-page] the family hid the page
     [let-stand] the family’s wish was confirmed
     [put-back] put back as it was before the wish
+    [erase] the draft was erased by its family
     [return] asked the family
     [refuse] refused
     [reopen] took it back

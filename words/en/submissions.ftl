@@ -498,3 +498,9 @@ upload-hold = Pictures are still being sent. We will go on when the last one has
 upload-list = Pictures being sent
 upload-refused = These files were not added
 upload-closed = The story can no longer be changed: a moderator is reading it or has already answered. This picture was not added.
+
+## Erasing a draft
+
+erase-title = Erase the draft
+erase-text = Everything you wrote, the pictures, the papers and the contacts will be gone for good, and nobody can bring them back. The address and the words will open nothing any more.
+erase = Erase for good

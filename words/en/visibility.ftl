@@ -39,3 +39,10 @@ tag = { $audience ->
 }
 named = This person agrees that readers see the name
 name-withheld = without the name on the page
+wishes = Your wishes about the page
+a-picture = a picture
+whole-page = the whole page
+asked = On { $when } you chose who sees what ({ $fact }).
+not-settled = A moderator has not answered yet.
+stood = On { $when } a moderator confirmed it.
+put-back-on = On { $when } a moderator left it as it was before.

@@ -1,0 +1,1 @@
+DROP INDEX submissions_without_consent;
