@@ -55,6 +55,13 @@ const NONE_OF_THEM: &str = "none-of-them";
 
 /// What to say of a story on its family's own pages.
 pub async fn found(w: Words, state: &State, sent: &Sent) -> Result<Found, AppError> {
+    let decided = matches!(
+        sent.state,
+        Standing::Approved { .. } | Standing::Refused { .. }
+    );
+    if decided {
+        return Ok(Found::default());
+    }
     if let Some(id) = sent.about_id {
         let cards = state.db.read(move |conn| cards(conn, &[id])).await?;
         let reference = state.reference();

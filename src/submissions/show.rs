@@ -17,6 +17,7 @@ use super::telling;
 use crate::app;
 use crate::calls;
 use crate::calls::queries::Call;
+use crate::dates::{Edtf, kyiv};
 use crate::error::AppError;
 use crate::heroes;
 use crate::heroes::visibility::picture_id;
@@ -41,6 +42,8 @@ struct ShowPage {
     /// The key was just replaced.
     is_new: bool,
     kind: Kind,
+    /// It became a part of a page that was there before.
+    adds_to_a_page: bool,
     /// Whether a contribution changed anything.
     has_changed: bool,
     /// What was done with it, once it was read.
@@ -129,6 +132,7 @@ pub async fn page(
         holder: opened.sent.holder.clone(),
         is_new: !shown.new.is_empty(),
         kind: opened.sent.kind,
+        adds_to_a_page: opened.sent.about_id.is_some(),
         has_changed: receipt
             .as_ref()
             .is_some_and(|receipt| !receipt.changed.is_empty()),
@@ -166,6 +170,13 @@ fn rung(w: Words, call: &Call) -> (String, String) {
     }
 }
 
+/// «25 листопада 2026 року», “on 25 November 2026”, in Kyiv.
+fn on(w: Words, at: DateTime<Utc>) -> String {
+    let day = Edtf::of_day(kyiv::today(at));
+    day.map(|day| dates::when(w.lang(), &day))
+        .unwrap_or_default()
+}
+
 /// What a story's page needs to know beside the story itself.
 struct Around {
     entries: Vec<Entry>,
@@ -193,7 +204,7 @@ fn around(
 
 /// «3 травня Ви попросили про сторінку: світлина. 5 травня модератор підтвердив.»
 fn wished(w: Words, wish: &wishes::queries::Receipt) -> String {
-    let when = |at| dates::moment(w.lang(), at);
+    let when = |at| on(w, at);
     let fact = match picture_id(&wish.fact) {
         Some(_) => w.visibility_a_picture().to_owned(),
         None if wish.fact == wishes::queries::PAGE => w.visibility_whole_page().to_owned(),
@@ -242,7 +253,7 @@ fn told(w: Words, state: &State, receipt: Option<&Receipt>) -> Vec<String> {
     let (State::Approved { sent_at, at, .. }, Some(receipt)) = (state, receipt) else {
         return Vec::new();
     };
-    let day = |time| dates::moment(w.lang(), time);
+    let day = |time| on(w, time);
     let fields: Vec<String> = receipt
         .changed
         .iter()
@@ -292,8 +303,7 @@ impl ShowPage {
     fn can_choose_who_sees(&self) -> bool {
         let own_page = matches!(self.state, State::Approved { .. })
             && self.life.is_some()
-            && !self.adds()
-            && self.here.about.is_none();
+            && !self.adds_to_a_page;
         self.holder.is_family() && (self.state.is_open() || own_page)
     }
 

@@ -17,9 +17,9 @@ own-page = Your page of this addition
 lead-approved = Thank you. A moderator has read what you wrote, and the page was changed.
 lead-unchanged = Thank you. A moderator has read what you wrote. Nothing on the page was changed.
 receipt = What was done
-receipt-told = { $when } — you wrote to us.
-receipt-changed = { $when } — we changed: { $fields }.
-receipt-unchanged = { $when } — we read it and left the page as it was.
+receipt-told = You wrote to us { $when }.
+receipt-changed = We changed { $when }: { $fields }.
+receipt-unchanged = We read it { $when } and left the page as it was.
 fact = { $fact ->
     [aliases] other names
     [call_sign] the call sign
