@@ -25,7 +25,7 @@ pub enum Kind {
     Refused,
     /// What the family told of a public page was looked at.
     Changed,
-    /// The page is public no more.
+    /// A moderator settled what the family asked of its page: to hide, to show again, to erase.
     Hidden,
     /// A moderator has telephoned.
     Called,

@@ -194,10 +194,11 @@ pub fn asked_to_withdraw(
     conn: &mut SqliteConnection,
     whose: Kind,
 ) -> QueryResult<Vec<(i32, String, String)>> {
-    // Said as the index says it, word for word, or all published stories would be read each time.
+    // The condition is the index's own, word for word, or all published stories would be read each time.
     let without = submissions::table
+        .filter(submissions::state.eq("approved"))
         .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
-            "submissions.state = 'approved' AND json_extract(submissions.answers, '$.consent') = ''",
+            "json_extract(submissions.answers, '$.consent') = ''",
         ))
         .filter(submissions::about_id.is_null().eq(whose == Kind::Life))
         .select(submissions::hero_id);

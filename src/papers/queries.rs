@@ -80,15 +80,25 @@ pub fn remove(conn: &mut SqliteConnection, id: i32, photo_id: i32) -> QueryResul
 
 /// Erases the papers of stories that were decided long enough ago. How many there were.
 pub fn erase_old(conn: &mut SqliteConnection, now: DateTime<Utc>) -> QueryResult<usize> {
-    let old = submission_papers::table
-        .inner_join(submissions::table.on(submissions::id.eq(submission_papers::submission_id)))
-        .filter(submissions::decided_at.lt(now - KEPT))
-        .filter(submissions::state.eq_any(["approved", "refused"]))
+    // A paper is sent before the decision: whatever is younger need not be looked at.
+    let aged = submission_papers::table
+        .filter(submission_papers::sent_at.lt(now - KEPT))
         .select((
             submission_papers::submission_id,
             submission_papers::photo_id,
         ))
         .load::<(i32, i32)>(conn)?;
+    let ids: Vec<i32> = aged.iter().map(|(id, _)| *id).collect();
+    let decided: Vec<i32> = submissions::table
+        .filter(submissions::id.eq_any(ids))
+        .filter(submissions::decided_at.lt(now - KEPT))
+        .filter(submissions::state.eq_any(["approved", "refused"]))
+        .select(submissions::id)
+        .load(conn)?;
+    let old: Vec<_> = aged
+        .into_iter()
+        .filter(|(id, _)| decided.contains(id))
+        .collect();
     for (id, photo_id) in &old {
         remove(conn, *id, *photo_id)?;
     }

@@ -172,6 +172,7 @@ fn draw(
             pictures: Vec::new(),
             faults: Vec::new(),
             questions: Vec::new(),
+            writes_letters: state.settings.smtp.is_some(),
             reference,
         },
         once,

@@ -33,6 +33,8 @@ pub struct Fields {
     /// What a moderator asks about fields of this page, and nobody has answered yet.
     pub questions: Vec<Question>,
     pub reference: Arc<Reference>,
+    /// Letters go out to whoever leaves an address.
+    pub writes_letters: bool,
 }
 
 /// A label and a box for a line or for paragraphs.
@@ -467,6 +469,15 @@ impl Fields {
             .iter()
             .map(|picture| (picture, typed(picture)))
             .collect()
+    }
+
+    /// What is said beside the box for the address.
+    pub fn email_hint(&self) -> &'static str {
+        if self.writes_letters {
+            self.w.letters_email_hint()
+        } else {
+            ""
+        }
     }
 
     pub fn consent_text(&self) -> &'static [&'static str] {

@@ -169,6 +169,7 @@ fn draw(w: Words, state: &app::State, shown: Shown) -> Result<HttpResponse, AppE
             pictures: Vec::new(),
             faults: shown.faults,
             questions: Vec::new(),
+            writes_letters: state.settings.smtp.is_some(),
             reference: state.reference(),
         },
         once: shown.once,

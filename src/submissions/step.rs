@@ -385,6 +385,7 @@ pub async fn draw(
                 .into_iter()
                 .filter(|question| question.is_open() && question.step() == Some(step))
                 .collect(),
+            writes_letters: state.settings.smtp.is_some(),
             reference: state.reference(),
         },
         w,

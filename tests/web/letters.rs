@@ -242,9 +242,9 @@ async fn a_family_that_left_an_address_hears_that_the_story_came_and_that_it_was
     assert_eq!(posted(&site, Utc::now()).await, 1);
     let received = post.taken().remove(0);
     assert_eq!(received.to, YANA);
-    assert_eq!(received.subject(), "Ваша розповідь надійшла");
+    assert_eq!(received.subject(), "Написане Вами надійшло");
     assert!(
-        received.says("Розповідь, яку Ви почали"),
+        received.says("Те, що Ви почали писати нам"),
         "{}",
         received.body
     );
@@ -277,7 +277,7 @@ async fn a_family_that_left_an_address_hears_that_the_story_came_and_that_it_was
     // Answered: the story has arrived anew.
     send(&family, &home).await;
     assert_eq!(posted(&site, Utc::now()).await, 1);
-    assert_eq!(post.taken()[2].subject(), "Ваша розповідь надійшла");
+    assert_eq!(post.taken()[2].subject(), "Написане Вами надійшло");
 }
 
 #[actix_web::test]
@@ -513,7 +513,7 @@ async fn the_same_act_twice_is_one_letter() {
     assert_eq!(
         subjects,
         [
-            "Ваша розповідь надійшла",
+            "Написане Вами надійшло",
             "Модератор має до Вас запитання",
             "Сторінка готова: подивіться її до оприлюднення"
         ]

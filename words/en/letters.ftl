@@ -2,12 +2,12 @@
 
 ## Letters
 
-received-subject = Your story has arrived
-received-told = The story you began { $begun } has arrived. Thank you for writing it.
+received-subject = What you wrote has arrived
+received-told = What you began to write to us { $begun } has arrived. Thank you.
 received-next = A moderator will read it. Its place in the queue is shown on your page. Until somebody takes it up to read, you can go on writing.
 
 asked-subject = A moderator has a question for you
-asked-told = Thank you for the story you began { $begun }. A moderator has read it and has a question. It is waiting on your page.
+asked-told = Thank you for what you began to write to us { $begun }. A moderator has read it and has a question. It is waiting on your page.
 asked-next = Everything you wrote is saved. You can answer on the same page, whenever it suits you.
 
 proof-subject = The page is ready: look at it before it is published
@@ -18,20 +18,20 @@ published-subject = The page is public
 published-told = Thank you for the story. Now anyone can read it.
 published-next = You can send this address to family and friends. If something needs to be put right or added, tell us at the foot of the page itself.
 
-refused-subject = About your story
-refused-told = Thank you for writing to us. We could not publish the story you began { $begun }.
+refused-subject = About what you wrote to us
+refused-told = Thank you for writing to us. We could not publish what you began to write { $begun }.
 refused-next = Why, and what can be done next, is said on your page. Everything you wrote is still with us, and no reader sees it.
 
 changed-subject = An answer to what you told us
-changed-told = Thank you. We have looked at what you began to tell us { $begun }.
+changed-told = Thank you. We have looked at what you began to write to us { $begun }.
 changed-next = The answer is on your page.
 
-hidden-subject = The page is not shown any more
-hidden-told = We have taken down the page made of the story you began { $begun }: no reader sees it.
-hidden-next = Why, and what can be done next, is said on your page. The story is still with us.
+hidden-subject = An answer to your wish about the page
+hidden-told = A moderator has looked at your wish about the page made of the story you began { $begun }.
+hidden-next = What was done is said on your page of the story.
 
 called-subject = We telephoned you
-called-told = A moderator telephoned you about the story you began { $begun }.
+called-told = A moderator telephoned you about what you began to write to us { $begun }.
 called-next = What comes next is said on your page. Everything you wrote is saved.
 
 own-page = Open your page at the address you kept, or with six words: { $address }
@@ -46,7 +46,7 @@ kind = { $kind ->
     [published] the page is public
     [refused] the story was refused
     [changed] an answer to a remark
-    [hidden] the page was taken down
+    [hidden] an answer to a wish about the page
    *[called] a moderator telephoned
 }
 state = { $state ->
@@ -78,3 +78,4 @@ send-again = Send again
 put-away = Put away
 letters = Letters to the family
 on = { $state }, { $moment }
+email-hint = We write here when there is a question, a page that is ready, or an answer.
