@@ -1,0 +1,323 @@
+//! The decision: what makes a story public, asks its family, or refuses it; and what takes a decision back.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
+use serde_json::{Value, json};
+
+use super::super::decision::{Answer, Decision, Message, Stale, Undecided, Undoable};
+use super::super::joining;
+use super::super::journal::Subject;
+use super::*;
+use crate::accounts::guard::Moderator;
+use crate::heroes;
+use crate::heroes::queries::{Author, Change};
+use crate::heroes::visibility;
+use crate::letters::letter;
+use crate::letters::queries as letters;
+use crate::questions;
+use crate::schema::submissions;
+
+/// What came of an approval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Approved {
+    Published(i32),
+    /// The tables hold a rule that this record breaks: a name of another archive that another life has, a unit that was
+    /// taken out of the list.
+    Unsound,
+}
+
+/// Decides a story from the revision that was read. Only an approval makes anything public, and exactly this record.
+pub fn decide(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    answer: Answer,
+    at: DateTime<Utc>,
+) -> Done<Option<Approved>> {
+    let story = story(conn, id)?;
+    // A story that was joined to another waits for that one; one about a life never makes a second page of it.
+    let publishes = match &answer {
+        Answer::Approve => story.about.is_none() && story.sent.joined_id.is_none(),
+        Answer::Join { version, .. } => {
+            let page = story.about.as_ref().and_then(|about| about.page.as_ref());
+            page.is_some_and(|page| page.version == *version)
+        }
+        Answer::Return { .. } | Answer::Refuse(_) => true,
+    };
+    let decides = matches!(answer, Answer::Return { .. } | Answer::Refuse(_));
+    if !publishes || (!decides && !story.has_consent()) {
+        return Ok(Err(Stale));
+    }
+    let decision = match Undecided::of(&story.sent.state, story.sent.revision, by.id())
+        .and_then(|undecided| undecided.decide(read, answer))
+    {
+        Ok(decision) => decision,
+        Err(stale) => return Ok(Err(stale)),
+    };
+    write_down(conn, by, &story, decision, at).map(Ok)
+}
+
+pub(super) fn write_down(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    story: &Story,
+    decision: Decision,
+    at: DateTime<Utc>,
+) -> QueryResult<Option<Approved>> {
+    let id = story.sent.id;
+    let owe = |conn: &mut SqliteConnection, kind: letter::Kind| {
+        letters::owe(conn, id, kind, &at.to_rfc3339(), at)
+    };
+    let close =
+        |conn: &mut SqliteConnection,
+         state: &str,
+         message: Option<&Message>,
+         hero_id: Option<i32>| { close(conn, id, by.id(), state, message, hero_id, at) };
+    match decision.into_answer() {
+        Answer::Approve => {
+            let hero_id = match publish(conn, story, Author::Moderator(by), by.id(), at)? {
+                Approved::Published(hero_id) => hero_id,
+                Approved::Unsound => return Ok(Some(Approved::Unsound)),
+            };
+            let detail = Some(json!({"revision": story.sent.revision}));
+            noted(
+                conn,
+                by,
+                "approve",
+                Subject {
+                    submission_id: Some(id),
+                    hero_id: Some(hero_id),
+                    detail,
+                },
+                at,
+            )?;
+            Ok(Some(Approved::Published(hero_id)))
+        }
+        Answer::Join {
+            choices, message, ..
+        } => {
+            let Some((hero_id, page)) = story
+                .about
+                .as_ref()
+                .and_then(|about| Some((about.hero_id, about.page.as_ref()?)))
+            else {
+                return Err(Error::NotFound);
+            };
+            let json = |fault| Error::SerializationError(Box::new(fault));
+            let record = joining::joined(&page.record, &story.record, &choices).map_err(json)?;
+            let facts = joining::changed(&page.record, &record).map_err(json)?;
+            if !facts.is_empty() {
+                let why = format!("submission {id}");
+                let change = Change {
+                    by: Author::Moderator(by),
+                    at,
+                    why: &why,
+                };
+                let revised = conn
+                    .transaction(|conn| heroes::queries::revise(conn, hero_id, &record, change));
+                match revised {
+                    Ok(()) => {}
+                    Err(fault) if breaks_a_rule(&fault) => return Ok(Some(Approved::Unsound)),
+                    Err(fault) => return Err(fault),
+                }
+            }
+            let told = story
+                .sent
+                .sent_answers
+                .as_ref()
+                .unwrap_or(&story.sent.answers);
+            let mut visibility = heroes::queries::visibility(conn, hero_id)?;
+            for (fact, audience) in told.visibility.narrowed() {
+                // Their own pictures stay for whom they chose; the page's facts stay as its family chose.
+                if visibility::picture_id(fact).is_some() {
+                    visibility.set(fact, audience);
+                }
+            }
+            heroes::queries::show_to(conn, hero_id, &visibility)?;
+            close(conn, "approved", message.as_ref(), Some(hero_id))?;
+            owe(conn, letter::Kind::Changed)?;
+            diesel::update(submissions::table.find(id))
+                .set(submissions::changed_facts.eq(Value::from(facts).to_string()))
+                .execute(conn)?;
+            let changed = changed(&page.record, &record)?;
+            let detail = Some(json!({
+                "revision": story.sent.revision,
+                "changed": changed,
+                "message": message.as_ref().map(Message::as_str),
+            }));
+            noted(
+                conn,
+                by,
+                "join",
+                Subject {
+                    submission_id: Some(id),
+                    hero_id: Some(hero_id),
+                    detail,
+                },
+                at,
+            )?;
+            Ok(Some(Approved::Published(hero_id)))
+        }
+        Answer::Return { message, questions } => {
+            close(conn, "returned", Some(&message), story.hero_id)?;
+            owe(conn, letter::Kind::Asked)?;
+            questions::queries::ask(conn, by, id, &questions, at)?;
+            let detail = Some(json!({"message": message.as_str(), "questions": questions}));
+            noted(
+                conn,
+                by,
+                "return",
+                Subject {
+                    submission_id: Some(id),
+                    detail,
+                    ..Subject::default()
+                },
+                at,
+            )?;
+            Ok(None)
+        }
+        Answer::Refuse(reason) => {
+            close(conn, "refused", Some(&reason), story.hero_id)?;
+            owe(conn, letter::Kind::Refused)?;
+            follow_the_companion(conn, id, None)?;
+            let detail = Some(json!({"reason": reason.as_str()}));
+            noted(
+                conn,
+                by,
+                "refuse",
+                Subject {
+                    submission_id: Some(id),
+                    detail,
+                    ..Subject::default()
+                },
+                at,
+            )?;
+            Ok(None)
+        }
+    }
+}
+
+pub(super) fn close(
+    conn: &mut SqliteConnection,
+    id: i32,
+    by: i32,
+    state: &str,
+    message: Option<&Message>,
+    hero_id: Option<i32>,
+    at: DateTime<Utc>,
+) -> QueryResult<usize> {
+    diesel::update(submissions::table.find(id))
+        .set((
+            submissions::state.eq(state),
+            submissions::decided_at.eq(at),
+            submissions::decided_by.eq(by),
+            submissions::message.eq(message.map(Message::as_str)),
+            submissions::hero_id.eq(hero_id),
+        ))
+        .execute(conn)
+}
+
+/// Makes a story public and closes it, on the word of the account with the number `by`.
+pub(super) fn publish(
+    conn: &mut SqliteConnection,
+    story: &Story,
+    author: Author<'_>,
+    by: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<Approved> {
+    let id = story.sent.id;
+    // A savepoint of its own: what a broken rule refuses leaves nothing behind.
+    let hero_id = match conn.transaction(|conn| make_public(conn, author, story, at)) {
+        Ok(hero_id) => hero_id,
+        Err(fault) if breaks_a_rule(&fault) => return Ok(Approved::Unsound),
+        Err(fault) => return Err(fault),
+    };
+    let chosen = story
+        .sent
+        .sent_answers
+        .as_ref()
+        .unwrap_or(&story.sent.answers);
+    heroes::queries::show_to(conn, hero_id, &chosen.visibility)?;
+    close(conn, id, by, "approved", None, Some(hero_id), at)?;
+    letters::owe(conn, id, letter::Kind::Published, &at.to_rfc3339(), at)?;
+    follow_the_companion(conn, id, Some(hero_id))?;
+    Ok(Approved::Published(hero_id))
+}
+
+/// Publishes for the first time; or, after an approval that was undone, the same life again under its number and address.
+pub(super) fn make_public(
+    conn: &mut SqliteConnection,
+    by: Author<'_>,
+    story: &Story,
+    at: DateTime<Utc>,
+) -> QueryResult<i32> {
+    let why = format!("submission {}", story.sent.id);
+    let change = Change { by, at, why: &why };
+    let Some(hero_id) = story.hero_id else {
+        return heroes::queries::publish(conn, &story.record, change);
+    };
+    if is_withdrawn(conn, hero_id)? {
+        heroes::queries::restore(conn, hero_id, change)?;
+    }
+    heroes::queries::revise(conn, hero_id, &story.record, change)?;
+    Ok(hero_id)
+}
+
+pub(super) fn breaks_a_rule(fault: &Error) -> bool {
+    use DatabaseErrorKind::{
+        CheckViolation, ForeignKeyViolation, NotNullViolation, UniqueViolation,
+    };
+    matches!(
+        fault,
+        Error::DatabaseError(
+            CheckViolation | ForeignKeyViolation | NotNullViolation | UniqueViolation,
+            _
+        )
+    )
+}
+
+/// Takes back an approval: the life is withdrawn, its address says so, and the story is in this moderator's hands again.
+pub fn undo_approval(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    reason: &Message,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let undone = story(conn, id)?;
+    let Ok(Undoable::Approval { hero_id }) = Undoable::of(&undone.sent.state) else {
+        return Ok(Err(Stale));
+    };
+    // What joined a page is taken out of it by going back to a version before.
+    if undone.about.is_some() {
+        return Ok(Err(Stale));
+    }
+    // What was corrected while it was public comes back with it: published again, nothing of that is lost.
+    let record = life(conn, hero_id)?.record;
+    if !is_withdrawn(conn, hero_id)? {
+        heroes::queries::withdraw(conn, Some(by), hero_id, at, reason.as_str())?;
+    }
+    hold(conn, by, id, at)?;
+    diesel::update(submissions::table.find(id))
+        .set((
+            submissions::record.eq(written(&record)?),
+            submissions::revision.eq(submissions::revision + 1),
+            submissions::changed_at.eq(at),
+        ))
+        .execute(conn)?;
+    let detail = Some(json!({"reason": reason.as_str()}));
+    noted(
+        conn,
+        by,
+        "undo-approval",
+        Subject {
+            submission_id: Some(id),
+            hero_id: Some(hero_id),
+            detail,
+        },
+        at,
+    )
+    .map(Ok)
+}

@@ -1,0 +1,176 @@
+//! Into a moderator’s hands and out of them, and what is edited there.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::result::Error;
+use serde_json::{Value, json};
+
+use super::super::decision::{Stale, Undoable};
+use super::super::joining;
+use super::super::journal::Subject;
+use super::*;
+use crate::accounts::guard::Moderator;
+use crate::heroes::hero::Record;
+use crate::schema::submissions;
+use crate::submissions::submission::State;
+
+/// Takes a story into one's own hands, out of the queue or out of a colleague's.
+pub fn take_up(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let story = story(conn, id)?;
+    match story.sent.state {
+        State::Taken { by: holder, .. } if holder == by.id() => return Ok(Ok(())),
+        State::Pending { .. } | State::Taken { .. } => {}
+        _ => return Ok(Err(Stale)),
+    }
+    hold(conn, by, id, at)?;
+    let detail = story.taken_by.map(|from| json!({"from": from}));
+    noted(
+        conn,
+        by,
+        "take",
+        Subject {
+            submission_id: Some(id),
+            detail,
+            ..Subject::default()
+        },
+        at,
+    )
+    .map(Ok)
+}
+
+/// Gives a story back to the queue, where the family may write on.
+pub fn give_back(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let State::Taken { by: holder, .. } = story(conn, id)?.sent.state else {
+        return Ok(Err(Stale));
+    };
+    if holder != by.id() {
+        return Ok(Err(Stale));
+    }
+    diesel::update(submissions::table.find(id))
+        .set((
+            submissions::state.eq("pending"),
+            submissions::taken_at.eq(None::<DateTime<Utc>>),
+            submissions::taken_by.eq(None::<i32>),
+        ))
+        .execute(conn)?;
+    noted(
+        conn,
+        by,
+        "give-back",
+        Subject {
+            submission_id: Some(id),
+            ..Subject::default()
+        },
+        at,
+    )
+    .map(Ok)
+}
+
+/// In this moderator's hands, whatever it was before.
+pub(super) fn hold(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(submissions::table.find(id))
+        .set((
+            submissions::state.eq("taken"),
+            submissions::taken_at.eq(at),
+            submissions::taken_by.eq(by.id()),
+            submissions::decided_at.eq(None::<DateTime<Utc>>),
+            submissions::decided_by.eq(None::<i32>),
+            submissions::message.eq(None::<String>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Replaces the record of a story in one's own hands, if it still is the revision that was read.
+pub fn edit(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    record: &Record,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let story = story(conn, id)?;
+    let held = matches!(story.sent.state, State::Taken { by: holder, .. } if holder == by.id());
+    if !held || story.sent.revision != read {
+        return Ok(Err(Stale));
+    }
+    let changed = changed(&story.record, record)?;
+    if changed.as_object().is_some_and(serde_json::Map::is_empty) {
+        return Ok(Ok(()));
+    }
+    diesel::update(submissions::table.find(id))
+        .set((
+            submissions::record.eq(written(record)?),
+            submissions::revision.eq(read + 1),
+            submissions::changed_at.eq(at),
+        ))
+        .execute(conn)?;
+    let detail = Some(json!({"changed": changed}));
+    noted(
+        conn,
+        by,
+        "edit",
+        Subject {
+            submission_id: Some(id),
+            detail,
+            ..Subject::default()
+        },
+        at,
+    )
+    .map(Ok)
+}
+
+/// The fields that differ, each before and after.
+pub(super) fn changed(before: &Record, after: &Record) -> QueryResult<Value> {
+    let json = |fault| Error::SerializationError(Box::new(fault));
+    let names = joining::changed(before, after).map_err(json)?;
+    let (before, after) = (
+        before.fields().map_err(json)?,
+        after.fields().map_err(json)?,
+    );
+    let both = |field: String| {
+        let both = json!({"before": before.get(&field), "after": after.get(&field)});
+        (field, both)
+    };
+    Ok(Value::Object(names.into_iter().map(both).collect()))
+}
+
+pub(super) fn written(record: &Record) -> QueryResult<String> {
+    serde_json::to_string(record).map_err(|fault| Error::SerializationError(Box::new(fault)))
+}
+
+/// Takes back a refusal, or a return that the family has not answered: the story is in this moderator's hands again.
+pub fn reopen(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateTime<Utc>) -> Done<()> {
+    match Undoable::of(&story(conn, id)?.sent.state) {
+        Ok(Undoable::Answer) => {}
+        Ok(Undoable::Approval { .. }) | Err(Stale) => return Ok(Err(Stale)),
+    }
+    hold(conn, by, id, at)?;
+    noted(
+        conn,
+        by,
+        "reopen",
+        Subject {
+            submission_id: Some(id),
+            ..Subject::default()
+        },
+        at,
+    )
+    .map(Ok)
+}

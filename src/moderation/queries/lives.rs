@@ -1,0 +1,239 @@
+//! Lives that are or were public: changed, taken down, brought back.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde_json::json;
+
+use super::super::decision::{Message, Stale};
+use super::super::journal::Subject;
+use super::*;
+use crate::accounts::guard::Moderator;
+use crate::heroes;
+use crate::heroes::hero::Record;
+use crate::heroes::queries::{Author, Change};
+use crate::photos;
+use crate::schema::{accounts, hero_versions, heroes as public, submissions, withdrawals};
+
+/// A life that is or was public.
+#[derive(Debug, Clone)]
+pub struct Life {
+    pub record: Record,
+    /// The number of the version that is or was last public.
+    pub version: i32,
+    /// The slug, while it is public.
+    pub slug: Option<String>,
+    pub withdrawn: Option<Withdrawn>,
+    /// The stories it was made of.
+    pub submissions: Vec<i32>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Withdrawn {
+    pub hero_id: i32,
+    pub at: DateTime<Utc>,
+    /// None: its own family hid it.
+    pub by: Option<String>,
+    pub reason: String,
+}
+
+pub fn life(conn: &mut SqliteConnection, id: i32) -> QueryResult<Life> {
+    let version: i32 = hero_versions::table
+        .filter(hero_versions::hero_id.eq(id))
+        .order(hero_versions::number.desc())
+        .select(hero_versions::number)
+        .first(conn)?;
+    let withdrawn = withdrawals::table
+        .left_join(accounts::table.on(accounts::id.nullable().eq(withdrawals::withdrawn_by)))
+        .filter(withdrawals::hero_id.eq(id))
+        .select((
+            withdrawals::withdrawn_at,
+            accounts::name.nullable(),
+            withdrawals::reason,
+        ))
+        .first::<(DateTime<Utc>, Option<String>, String)>(conn)
+        .optional()?
+        .map(|(at, by, reason)| Withdrawn {
+            hero_id: id,
+            at,
+            by,
+            reason,
+        });
+    Ok(Life {
+        record: heroes::queries::version(conn, id, version)?.record,
+        version,
+        slug: public::table
+            .find(id)
+            .select(public::slug)
+            .first(conn)
+            .optional()?,
+        withdrawn,
+        submissions: submissions::table
+            .filter(submissions::hero_id.eq(id))
+            .order(submissions::id)
+            .select(submissions::id)
+            .load(conn)?,
+    })
+}
+
+/// Lives that were withdrawn, the last first, with the names they were public under.
+pub fn withdrawn(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<(Withdrawn, Record)>> {
+    let rows = withdrawals::table
+        .left_join(accounts::table.on(accounts::id.nullable().eq(withdrawals::withdrawn_by)))
+        .order((
+            withdrawals::withdrawn_at.desc(),
+            withdrawals::hero_id.desc(),
+        ))
+        .limit(limit)
+        .select((
+            withdrawals::hero_id,
+            withdrawals::withdrawn_at,
+            accounts::name.nullable(),
+            withdrawals::reason,
+        ))
+        .load::<(i32, DateTime<Utc>, Option<String>, String)>(conn)?;
+    rows.into_iter()
+        .map(|(hero_id, at, by, reason)| {
+            let record = life(conn, hero_id)?.record;
+            Ok((
+                Withdrawn {
+                    hero_id,
+                    at,
+                    by,
+                    reason,
+                },
+                record,
+            ))
+        })
+        .collect()
+}
+
+pub(super) fn is_withdrawn(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(withdrawals::table.find(id))).get_result(conn)
+}
+
+/// What came of a change to a public life.
+pub type Changed = Result<Approved, Stale>;
+
+/// Replaces what is public of a life, if the version that was read is still the public one.
+pub fn revise(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    record: &Record,
+    why: &Message,
+    at: DateTime<Utc>,
+) -> QueryResult<Changed> {
+    let before = life(conn, id)?;
+    if before.slug.is_none() || before.version != read {
+        return Ok(Err(Stale));
+    }
+    let changed = changed(&before.record, record)?;
+    if changed.as_object().is_some_and(serde_json::Map::is_empty) {
+        return Ok(Ok(Approved::Published(id)));
+    }
+    let change = Change {
+        by: Author::Moderator(by),
+        at,
+        why: why.as_str(),
+    };
+    match conn.transaction(|conn| heroes::queries::revise(conn, id, record, change)) {
+        Ok(()) => {}
+        Err(fault) if breaks_a_rule(&fault) => return Ok(Ok(Approved::Unsound)),
+        Err(fault) => return Err(fault),
+    }
+    let detail = Some(json!({"reason": why.as_str(), "changed": changed}));
+    noted(
+        conn,
+        by,
+        "revise",
+        Subject {
+            hero_id: Some(id),
+            detail,
+            ..Subject::default()
+        },
+        at,
+    )?;
+    Ok(Ok(Approved::Published(id)))
+}
+
+/// Makes a former version public again, as a new version.
+pub fn go_back(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    number: i32,
+    why: &Message,
+    at: DateTime<Utc>,
+) -> QueryResult<Changed> {
+    let mut record = heroes::queries::version(conn, id, number)?.record;
+    // A picture that was erased since is not there to come back.
+    let kept = photos::queries::existing(conn, &record)?;
+    record
+        .photos
+        .retain(|photo| photo.id().is_none_or(|id| kept.contains(&id)));
+    let read = life(conn, id)?.version;
+    revise(conn, by, id, read, &record, why, at)
+}
+
+pub fn withdraw(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    reason: &Message,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    if life(conn, id)?.slug.is_none() {
+        return Ok(Err(Stale));
+    }
+    heroes::queries::withdraw(conn, Some(by), id, at, reason.as_str())?;
+    let detail = Some(json!({"reason": reason.as_str()}));
+    noted(
+        conn,
+        by,
+        "withdraw",
+        Subject {
+            hero_id: Some(id),
+            detail,
+            ..Subject::default()
+        },
+        at,
+    )
+    .map(Ok)
+}
+
+/// Makes a withdrawn life public again, as it last was.
+pub fn restore(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    reason: &Message,
+    at: DateTime<Utc>,
+) -> QueryResult<Changed> {
+    if !is_withdrawn(conn, id)? {
+        return Ok(Err(Stale));
+    }
+    let change = Change {
+        by: Author::Moderator(by),
+        at,
+        why: reason.as_str(),
+    };
+    match conn.transaction(|conn| heroes::queries::restore(conn, id, change)) {
+        Ok(()) => {}
+        Err(fault) if breaks_a_rule(&fault) => return Ok(Ok(Approved::Unsound)),
+        Err(fault) => return Err(fault),
+    }
+    let detail = Some(json!({"reason": reason.as_str()}));
+    noted(
+        conn,
+        by,
+        "restore",
+        Subject {
+            hero_id: Some(id),
+            detail,
+            ..Subject::default()
+        },
+        at,
+    )?;
+    Ok(Ok(Approved::Published(id)))
+}

@@ -1,0 +1,19 @@
+//! All SQL of the desk. Every act is meant to run inside one `db.write`, with its line in the journal.
+
+mod companion;
+mod deciding;
+mod hands;
+mod keys;
+mod lives;
+mod proof;
+mod queue;
+mod story;
+
+pub use companion::*;
+pub use deciding::*;
+pub use hands::*;
+pub use keys::*;
+pub use lives::*;
+pub use proof::*;
+pub use queue::*;
+pub use story::*;

@@ -1,0 +1,221 @@
+//! The queue: who waits, and what else the desk is told of when it opens.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::*;
+use crate::heroes::hero::Record;
+use crate::proofs;
+use crate::proofs::proof::Proof;
+use crate::schema::{
+    heroes as public, import_rows, submission_consents, submission_photos, submissions,
+};
+use crate::submissions::submission::Kind;
+
+/// How many stories nobody has taken up, and since when the oldest of them waits.
+pub fn waiting(conn: &mut SqliteConnection) -> QueryResult<(i64, Option<DateTime<Utc>>)> {
+    let pending = submissions::table.filter(submissions::state.eq("pending"));
+    let oldest = pending
+        .order(submissions::sent_at)
+        .select(submissions::sent_at)
+        .first::<Option<DateTime<Utc>>>(conn);
+    Ok((
+        pending.count().get_result(conn)?,
+        oldest.optional()?.flatten(),
+    ))
+}
+
+/// The tabs of the queue. Drafts are nobody's but the family's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    Waiting,
+    Taken,
+    Returned,
+    Decided,
+}
+
+impl Tab {
+    pub const ALL: [Self; 4] = [Self::Waiting, Self::Taken, Self::Returned, Self::Decided];
+
+    /// As in `/admin?state=taken`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Taken => "taken",
+            Self::Returned => "returned",
+            Self::Decided => "decided",
+        }
+    }
+
+    fn states(self) -> &'static [&'static str] {
+        match self {
+            Self::Waiting => &["pending"],
+            Self::Taken => &["taken"],
+            Self::Returned => &["returned"],
+            Self::Decided => &["approved", "refused"],
+        }
+    }
+}
+
+/// One line of the queue.
+#[derive(Debug, Clone)]
+pub struct Queued {
+    pub id: i32,
+    pub state: String,
+    /// It adds to a public life, or follows another story.
+    pub adds: bool,
+    pub language: String,
+    pub record: Record,
+    pub sent_at: DateTime<Utc>,
+    /// Who has it in hand, or who decided.
+    pub by: Option<String>,
+    pub relation: Option<String>,
+    pub photos: i64,
+    /// What its family is shown.
+    pub proof: Option<Proof>,
+}
+
+/// A page of the queue, the oldest first, from after a story that was shown.
+pub fn queue(
+    conn: &mut SqliteConnection,
+    tab: Tab,
+    after: Option<(DateTime<Utc>, i32)>,
+    limit: i64,
+) -> QueryResult<Vec<Queued>> {
+    type Row = (
+        i32,
+        String,
+        String,
+        Option<String>,
+        Option<DateTime<Utc>>,
+        Option<i32>,
+        Option<i32>,
+        Option<i32>,
+        Option<i32>,
+    );
+    let mut query = submissions::table
+        .filter(submissions::state.eq_any(tab.states()))
+        .order((submissions::sent_at, submissions::id))
+        .limit(limit)
+        .select((
+            submissions::id,
+            submissions::state,
+            submissions::language,
+            submissions::record,
+            submissions::sent_at,
+            submissions::taken_by,
+            submissions::decided_by,
+            submissions::about_id,
+            submissions::joined_id,
+        ))
+        .into_boxed();
+    if let Some((at, id)) = after {
+        query = query.filter(
+            submissions::sent_at
+                .gt(at)
+                .or(submissions::sent_at.eq(at).and(submissions::id.gt(id))),
+        );
+    }
+    let rows = query.load::<Row>(conn)?;
+    let ids: Vec<i32> = rows.iter().map(|row| row.0).collect();
+    let names = names(conn)?;
+    let photos: HashMap<i32, i64> = submission_photos::table
+        .filter(submission_photos::submission_id.eq_any(&ids))
+        .group_by(submission_photos::submission_id)
+        .select((submission_photos::submission_id, diesel::dsl::count_star()))
+        .load(conn)?
+        .into_iter()
+        .collect();
+    let mut proofs: HashMap<i32, Proof> = proofs::queries::of_submissions(conn, &ids)?
+        .into_iter()
+        .collect();
+    let relations: HashMap<i32, String> = submission_consents::table
+        .filter(submission_consents::submission_id.eq_any(&ids))
+        .order(submission_consents::agreed_at)
+        .select((
+            submission_consents::submission_id,
+            submission_consents::relation,
+        ))
+        .load(conn)?
+        .into_iter()
+        .collect();
+    rows.into_iter()
+        .map(
+            |(id, state, language, record, sent_at, taken_by, decided_by, about, joined)| {
+                let record = record.ok_or_else(|| unreadable(id, "no record"))?;
+                Ok(Queued {
+                    id,
+                    state,
+                    adds: about.or(joined).is_some(),
+                    language,
+                    record: serde_json::from_str(&record)
+                        .map_err(|fault| unreadable(id, &fault.to_string()))?,
+                    sent_at: sent_at.ok_or_else(|| unreadable(id, "no time of sending"))?,
+                    by: decided_by
+                        .or(taken_by)
+                        .and_then(|by| names.get(&by).cloned()),
+                    relation: relations.get(&id).cloned(),
+                    photos: photos.get(&id).copied().unwrap_or(0),
+                    proof: proofs.remove(&id),
+                })
+            },
+        )
+        .collect()
+}
+
+/// Published lives whose families have withdrawn their consent, or a contributor theirs: number, family name and given name.
+pub fn asked_to_withdraw(
+    conn: &mut SqliteConnection,
+    whose: Kind,
+) -> QueryResult<Vec<(i32, String, String)>> {
+    // The condition is the index's own, word for word, or all published stories would be read each time.
+    let without = submissions::table
+        .filter(submissions::state.eq("approved"))
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
+            "json_extract(submissions.answers, '$.consent') = ''",
+        ))
+        .filter(submissions::about_id.is_null().eq(whose == Kind::Life))
+        .select(submissions::hero_id);
+    public::table
+        .filter(public::id.nullable().eq_any(without))
+        .order(public::id)
+        .select((public::id, public::family, public::given))
+        .load(conn)
+}
+
+/// How many stories each tab holds.
+pub fn counts(conn: &mut SqliteConnection) -> QueryResult<[(Tab, i64); 4]> {
+    let mut counts = Tab::ALL.map(|tab| (tab, 0));
+    for (tab, count) in &mut counts {
+        *count = submissions::table
+            .filter(submissions::state.eq_any(tab.states()))
+            .count()
+            .get_result(conn)?;
+    }
+    Ok(counts)
+}
+
+/// Rows of archives' lists that wait for a person's eye.
+pub fn imported(conn: &mut SqliteConnection) -> QueryResult<i64> {
+    import_rows::table
+        .filter(import_rows::state.eq("waiting"))
+        .count()
+        .get_result(conn)
+}
+
+/// Other stories that are not decided yet, to compare: the newest thousand.
+pub fn undecided(conn: &mut SqliteConnection, but: Option<i32>) -> QueryResult<Vec<(i32, Record)>> {
+    let rows = submissions::table
+        .filter(submissions::state.eq_any(["pending", "taken", "returned"]))
+        .filter(submissions::id.ne(but.unwrap_or(0)))
+        .order(submissions::id.desc())
+        .limit(1000)
+        .select((submissions::id, submissions::record))
+        .load::<(i32, Option<String>)>(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, record)| Some((id, serde_json::from_str(&record?).ok()?)))
+        .collect())
+}
