@@ -10,6 +10,7 @@ use crate::accounts::guard::Moderator;
 use crate::dates::Edtf;
 use crate::i18n::order;
 use crate::names::{self, Name};
+use crate::photos;
 use crate::schema::{
     hero_addresses, hero_photos, hero_places, hero_services, hero_versions, hero_visibility,
     heroes, lives, withdrawals,
@@ -106,11 +107,23 @@ pub fn publish(
     record: &Record,
     change: Change<'_>,
 ) -> QueryResult<i32> {
+    publish_to(conn, record, &Visibility::default(), change)
+}
+
+/// The same of a life of which not everything is for everyone. Its address tells nothing of what is hidden.
+pub fn publish_to(
+    conn: &mut SqliteConnection,
+    record: &Record,
+    visibility: &Visibility,
+    change: Change<'_>,
+) -> QueryResult<i32> {
     let id = diesel::insert_into(lives::table)
         .values(lives::created_at.eq(change.at))
         .returning(lives::id)
         .get_result(conn)?;
-    let slug = free_slug(conn, record, id)?;
+    show_to(conn, id, visibility)?;
+    let public = shown(conn, id, record)?;
+    let slug = free_slug(conn, &public, id)?;
     keep_address(conn, &slug, id, change.at)?;
     put(
         conn,
@@ -138,7 +151,8 @@ pub fn revise(
     let version = last_version(conn, id)? + 1;
     let renamed = before.latin().unwrap_or_else(|| before.name().romanised()) != record.latin();
     let slug = if renamed {
-        free_slug(conn, record, id)?
+        let public = shown(conn, id, record)?;
+        free_slug(conn, &public, id)?
     } else {
         before.slug
     };
@@ -202,6 +216,14 @@ pub fn restore(conn: &mut SqliteConnection, id: i32, change: Change<'_>) -> Quer
         },
     )?;
     keep_version(conn, id, version + 1, &record, change)
+}
+
+/// Whether a life is down because its own family hid it.
+pub fn is_hidden_by_family(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
+    let hidden = withdrawals::table
+        .find(id)
+        .filter(withdrawals::withdrawn_by.is_null());
+    diesel::select(diesel::dsl::exists(hidden)).get_result(conn)
 }
 
 /// Who may see which fact of a life; what is not named is for everyone.
@@ -505,14 +527,24 @@ fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
 
 fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
     let id = keeping.id;
-    let record = visibility(conn, id)?
-        .shown_to(record, Audience::Everyone)
-        .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
+    let mut record = shown(conn, id, record)?;
+    // A picture that was erased since is nowhere to be shown.
+    let kept = photos::queries::existing(conn, &record)?;
+    record
+        .photos
+        .retain(|photo| photo.id().is_none_or(|id| kept.contains(&id)));
     diesel::insert_into(heroes::table)
         .values(HeroRow::of(&record, keeping))
         .execute(conn)?;
     rows::insert_parts(conn, id, &record)?;
     index::put(conn, id, &record)
+}
+
+/// A record as everyone may see it.
+fn shown(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<Record> {
+    visibility(conn, id)?
+        .shown_to(record, Audience::Everyone)
+        .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))
 }
 
 fn take_out(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {

@@ -9,6 +9,7 @@ use crate::app::{State, chance};
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::moderation::journal::Actor;
+use crate::submissions::form::Form;
 use crate::submissions::key;
 use crate::submissions::step::home;
 use crate::web::show::see;
@@ -16,10 +17,18 @@ use crate::web::show::see;
 pub async fn replace(
     w: Words,
     at: Path<(String, String)>,
+    form: Form,
     state: Data<State>,
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
+    // A wrong key costs no hashing.
+    let asked = key.clone();
+    state
+        .db
+        .read(move |conn| queries::opened(conn, &asked))
+        .await?;
     let new = key::encoded(chance()?);
+    let all = form.has("all");
     let words_key = words::address_of_key(&state, &new).await?;
     let (kept, now) = (new.clone(), state.now());
     state
@@ -28,6 +37,11 @@ pub async fn replace(
             let (id, holder) = queries::opened(conn, &key)?;
             if !holder.is_family() {
                 return Err(diesel::result::Error::NotFound);
+            }
+            if all {
+                for relative in queries::relatives(conn, id)? {
+                    queries::part(conn, id, relative.id, now)?;
+                }
             }
             queries::replace(conn, id, &kept, &words_key, Actor::Family, None, now)
         })

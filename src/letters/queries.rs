@@ -1,7 +1,7 @@
 //! All SQL of the letters. What is owed is written down inside the transaction of the act, so that a story that arrived
 //! and the letter about it are on the disk together or not at all.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::result::Error;
 
@@ -9,8 +9,9 @@ use super::letter::{DOUBT, Fault, Kind, Standing, is_late};
 use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::i18n::Lang;
+use crate::keys;
 use crate::moderation::journal::{self, Act, Actor, Subject};
-use crate::schema::letters;
+use crate::schema::{letters, submission_contacts};
 use crate::submissions::queries as submissions;
 use crate::submissions::queries::Sent;
 use crate::submissions::submission::State;
@@ -24,7 +25,10 @@ pub fn owe(
     occasion: &str,
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
-    if address(conn, submission_id)?.is_none() {
+    let Some(address) = address(conn, submission_id)? else {
+        return Ok(());
+    };
+    if is_flooded(conn, &address, at)? {
         return Ok(());
     }
     let owed = diesel::insert_or_ignore_into(letters::table)
@@ -47,6 +51,24 @@ pub fn owe(
         .set(letters::state.eq(Standing::Dropped.word()))
         .execute(conn)?;
     Ok(())
+}
+
+/// So many letters to one address in a day are no family's any more: whoever wrote it there may not own it.
+const MOST_A_DAY: i64 = 20;
+
+fn is_flooded(conn: &mut SqliteConnection, email: &str, at: DateTime<Utc>) -> QueryResult<bool> {
+    let Some(key) = keys::queries::email_key(email) else {
+        return Ok(false);
+    };
+    let stories = submission_contacts::table
+        .filter(submission_contacts::email_key.eq(key))
+        .select(submission_contacts::submission_id);
+    let lately: i64 = letters::table
+        .filter(letters::submission_id.eq_any(stories))
+        .filter(letters::written_at.gt(at - TimeDelta::days(1)))
+        .count()
+        .get_result(conn)?;
+    Ok(lately >= MOST_A_DAY)
 }
 
 fn address(conn: &mut SqliteConnection, submission_id: i32) -> QueryResult<Option<String>> {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::heroes::hero::Record;
+use crate::heroes::visibility::{Audience, Visibility};
 
 /// What becomes of one fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +52,13 @@ pub struct Difference {
 /// The name, its Latin spelling and an archive's number are no part of a contribution: a moderator changes them by hand.
 const APART: [&str; 4] = ["name", "latin", "external_id", "sex"];
 
-/// What `told` says and `now` does not.
-pub fn differences(now: &Record, told: &Record) -> Result<Vec<Difference>, serde_json::Error> {
+/// What `told` says and `now` does not. A fact that was told for few eyes is never joined to what others may see: it is
+/// left, or stands instead and for those eyes alone.
+pub fn differences(
+    now: &Record,
+    told: &Record,
+    eyes: &Visibility,
+) -> Result<Vec<Difference>, serde_json::Error> {
     let (now, told) = (now.fields()?, told.fields()?);
     let mut found = Vec::new();
     for (field, told) in &told {
@@ -60,14 +66,16 @@ pub fn differences(now: &Record, told: &Record) -> Result<Vec<Difference>, serde
         if APART.contains(&field.as_str()) || is_nothing(told) || both(now, told) == *now {
             continue;
         }
+        let for_few = eyes.of(field) != Audience::Everyone;
         let grows = now.is_array() || (is_text(field) && now.is_object());
         let offered = match now {
+            _ if for_few => Choice::Keep,
             empty if is_nothing(empty) => Choice::Take,
             Value::Array(_) => Choice::Both,
             _ => Choice::Keep,
         };
         let mut choices = vec![Choice::Keep, Choice::Take];
-        if grows && !is_nothing(now) {
+        if grows && !for_few && !is_nothing(now) {
             choices.push(Choice::Both);
         }
         found.push(Difference {
@@ -80,8 +88,13 @@ pub fn differences(now: &Record, told: &Record) -> Result<Vec<Difference>, serde
 }
 
 /// The record of the page with what was chosen of what was told.
-pub fn joined(now: &Record, told: &Record, chosen: &Choices) -> Result<Record, serde_json::Error> {
-    let differences = differences(now, told)?;
+pub fn joined(
+    now: &Record,
+    told: &Record,
+    eyes: &Visibility,
+    chosen: &Choices,
+) -> Result<Record, serde_json::Error> {
+    let differences = differences(now, told, eyes)?;
     let (mut page, told) = (now.fields()?, told.fields()?);
     for Difference {
         field,
@@ -173,6 +186,28 @@ mod tests {
         serde_json::from_value(all).unwrap()
     }
 
+    fn all() -> Visibility {
+        Visibility::default()
+    }
+
+    #[test]
+    fn what_was_told_for_few_eyes_is_never_mixed_with_what_others_see() {
+        let now = record(json!({"kin": [{"relation": "parents"}]}));
+        let told = record(json!({"died": "2024-03-05", "kin": [{"relation": "sister"}]}));
+        let mut eyes = all();
+        eyes.set("died", Audience::Moderators);
+        eyes.set("kin", Audience::Grave);
+        for one in differences(&now, &told, &eyes).unwrap() {
+            assert_eq!(
+                (one.offered, one.choices.len()),
+                (Choice::Keep, 2),
+                "{}",
+                one.field
+            );
+        }
+        assert_eq!(joined(&now, &told, &eyes, &Choices::new()).unwrap(), now);
+    }
+
     #[test]
     fn what_fills_an_empty_place_is_offered_and_what_would_replace_is_not() {
         let now = record(json!({"born": "1996-05", "kin": [{"relation": "parents"}]}));
@@ -180,7 +215,7 @@ mod tests {
             "born": "1996-05-06", "died": "2024-03-05",
             "kin": [{"relation": "parents"}, {"relation": "sister"}],
         }));
-        let offered: Vec<_> = differences(&now, &told)
+        let offered: Vec<_> = differences(&now, &told, &all())
             .unwrap()
             .into_iter()
             .map(|one| (one.field, one.offered))
@@ -194,7 +229,7 @@ mod tests {
             offered,
             expected.map(|(field, choice)| (field.to_owned(), choice))
         );
-        let page = joined(&now, &told, &Choices::new()).unwrap();
+        let page = joined(&now, &told, &all(), &Choices::new()).unwrap();
         assert_eq!(page.born, now.born);
         assert_eq!(page.died, told.died);
         assert_eq!(page.kin.len(), 2);
@@ -209,14 +244,14 @@ mod tests {
             ("born".to_owned(), Choice::Take),
             ("biography".to_owned(), Choice::Both),
         ]);
-        let page = joined(&now, &told, &chosen).unwrap();
+        let page = joined(&now, &told, &all(), &chosen).unwrap();
         assert_eq!(page.born, told.born);
         assert_eq!(page.biography.uk.as_deref(), Some("Було так.\n\nІ ще так."));
         assert_eq!(page.biography.en.as_deref(), Some("So."));
         assert_eq!(changed(&now, &page).unwrap(), ["biography", "born"]);
         // A date cannot be two dates.
         let twice = Choices::from([("born".to_owned(), Choice::Both)]);
-        assert_eq!(joined(&now, &told, &twice).unwrap().born, now.born);
+        assert_eq!(joined(&now, &told, &all(), &twice).unwrap().born, now.born);
     }
 
     #[test]
@@ -224,7 +259,7 @@ mod tests {
         let now =
             record(json!({"kin": [{"relation": "sister"}], "biography": {"uk": "Одне. Друге."}}));
         let told = record(json!({"kin": [{"relation": "sister"}], "biography": {"uk": "Друге."}}));
-        assert_eq!(differences(&now, &told).unwrap(), []);
+        assert_eq!(differences(&now, &told, &all()).unwrap(), []);
         let renamed = Record {
             name: crate::names::Name {
                 family: "Інший".to_owned(),
@@ -233,6 +268,9 @@ mod tests {
             },
             ..told
         };
-        assert_eq!(joined(&now, &renamed, &Choices::new()).unwrap(), now);
+        assert_eq!(
+            joined(&now, &renamed, &all(), &Choices::new()).unwrap(),
+            now
+        );
     }
 }

@@ -237,7 +237,7 @@ pub(super) async fn draw(
             .map(|(fact, _, _)| *fact)
             .filter(|fact| told.iter().all(|known| known.field != *fact))
             .collect(),
-        visibility: chosen(&story),
+        visibility: story.chosen().clone(),
         questions: story.questions.clone(),
         facts: told
             .into_iter()
@@ -298,7 +298,7 @@ fn comparison(telling: Telling<'_>, story: &Story) -> Result<Option<Comparison>,
     let said = |known: &HashMap<_, Vec<String>>, field: &str| -> Vec<String> {
         known.get(field).cloned().unwrap_or_default()
     };
-    let rows = joining::differences(&page.record, &story.record)
+    let rows = joining::differences(&page.record, &story.record, story.chosen())
         .map_err(AppError::internal)?
         .into_iter()
         .map(|difference| Row {
@@ -342,13 +342,6 @@ fn proofed(w: Words, story: &Story, now: DateTime<Utc>) -> Option<Proofed> {
         _ => return None,
     };
     Some(Proofed { said, wrong })
-}
-
-/// Who may see what, as it was sent.
-fn chosen(story: &Story) -> Visibility {
-    let sent = &story.sent;
-    let sent = sent.sent_answers.as_ref().unwrap_or(&sent.answers);
-    sent.visibility.clone()
 }
 
 /// What a contributor sent in their own words.

@@ -51,7 +51,12 @@ pub async fn receive(
     state: Data<State>,
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
-    let id = open(&state, &key).await?.sent.id;
+    let opened = open(&state, &key).await?;
+    // The family's papers are its own: a relative neither sees nor erases them.
+    if !opened.sent.holder.is_family() {
+        return Err(AppError::NotFound);
+    }
+    let id = opened.sent.id;
     let kept = state
         .db
         .read(move |conn| queries::of_submission(conn, id))
@@ -100,7 +105,10 @@ async fn draw(
     let papers = state
         .db
         .read(move |conn| {
-            let (id, _) = keys::queries::opened(conn, &secret)?;
+            let (id, holder) = keys::queries::opened(conn, &secret)?;
+            if !holder.is_family() {
+                return Err(diesel::result::Error::NotFound);
+            }
             queries::of_submission(conn, id)
         })
         .await?;

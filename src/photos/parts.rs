@@ -133,6 +133,11 @@ impl Part {
         File::create(done).map(|_| ())
     }
 
+    /// Whether it has become a picture meanwhile: its last piece came twice.
+    pub fn is_done(&self) -> bool {
+        done(&self.path).exists()
+    }
+
     pub fn forget(self) -> io::Result<()> {
         fs::remove_file(self.path)
     }
@@ -163,7 +168,19 @@ fn make_room(folder: &Path, owner: i32) -> io::Result<()> {
     let oldest = if owned >= OF_ONE {
         parts.iter().find(|(path, _)| is_own(path))
     } else if parts.len() >= OF_ALL {
-        parts.first()
+        // Of whoever holds the most: many who begin much do not push out one who sends a picture.
+        let of = |path: &Path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.split('-').next().unwrap_or_default().to_owned()
+        };
+        let mut held = std::collections::HashMap::<String, usize>::new();
+        for (path, _) in &parts {
+            *held.entry(of(path)).or_default() += 1;
+        }
+        let most = held.values().max().copied().unwrap_or_default();
+        parts
+            .iter()
+            .find(|(path, _)| held.get(&of(path)) == Some(&most))
     } else {
         None
     };

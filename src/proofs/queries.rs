@@ -17,7 +17,7 @@ pub fn show(
     revision: i32,
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
-    diesel::delete(proofs::table.find(submission_id)).execute(conn)?;
+    forget(conn, submission_id)?;
     diesel::insert_into(proofs::table)
         .values((
             proofs::submission_id.eq(submission_id),
@@ -28,6 +28,11 @@ pub fn show(
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// What was shown holds no longer: the story went another way.
+pub fn forget(conn: &mut SqliteConnection, submission_id: i32) -> QueryResult<usize> {
+    diesel::delete(proofs::table.find(submission_id)).execute(conn)
 }
 
 #[derive(Queryable, Selectable)]

@@ -74,11 +74,15 @@ pub async fn found(w: Words, state: &State, sent: &Sent) -> Result<Found, AppErr
                 name: telling.name(&card.name, card.latin.as_ref()).full(),
                 slug: card.slug.clone(),
             }),
-            can_change: sent.kind == Kind::Life && sent.state == Standing::Draft,
+            can_change: sent.holder.is_family()
+                && sent.kind == Kind::Life
+                && sent.state == Standing::Draft,
             likely: Vec::new(),
         });
     }
-    let asked = sent.state == Standing::Draft && !sent.answers.seen.contains(NONE_OF_THEM);
+    let asked = sent.holder.is_family()
+        && sent.state == Standing::Draft
+        && !sent.answers.seen.contains(NONE_OF_THEM);
     let today = kyiv::today(state.now());
     let record = sent.answers.read(sent.language, &state.reference(), today);
     let likely = match record.record {
@@ -109,6 +113,9 @@ pub async fn choose(
                 Address::Here(id) => Some(id),
                 _ => return Err(diesel::result::Error::NotFound),
             };
+            if !queries::by_key(conn, &secret)?.holder.is_family() {
+                return Err(diesel::result::Error::NotFound);
+            }
             queries::choose_about(conn, &secret, about)?;
             queries::change(conn, &secret, &reference, now, |answers| {
                 if about.is_none() {

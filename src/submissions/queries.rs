@@ -561,7 +561,11 @@ pub fn send(
         ))
         .execute(conn)?;
     agree(conn, &sent, spoken, at)?;
-    let occasion = format!("revision {}", sent.revision + 1);
+    // Taken back and sent again, a story has arrived once that day; an answer to a moderator arrives each time.
+    let occasion = match &sent.state {
+        State::Returned { at: asked, .. } => format!("answer to {}", asked.to_rfc3339()),
+        _ => kyiv::today(at).to_string(),
+    };
     letters::queries::owe(
         conn,
         sent.id,
@@ -707,10 +711,10 @@ fn agree(
 
 /// Whether this picture belongs to the story that the key opens.
 pub fn has_photo(conn: &mut SqliteConnection, key: &str, photo_id: i32) -> QueryResult<bool> {
-    let (id, _) = keys::queries::opened(conn, key)?;
+    let (id, holder) = keys::queries::opened(conn, key)?;
     let sent = submission_photos::table.find((id, photo_id));
     let sent: bool = diesel::select(diesel::dsl::exists(sent)).get_result(conn)?;
-    Ok(sent || papers::queries::has(conn, id, photo_id)?)
+    Ok(sent || (holder.is_family() && papers::queries::has(conn, id, photo_id)?))
 }
 
 fn wrote(conn: &mut SqliteConnection, id: i32, act: Act, at: DateTime<Utc>) -> QueryResult<()> {

@@ -127,7 +127,9 @@ pub async fn page(
         proof,
         hid_page: wishes.iter().any(wishes::queries::Receipt::hides_page),
         wishes: wishes.iter().map(|wish| wished(w, wish)).collect(),
-        call: call.map(|call| rung(w, &call)),
+        call: call
+            .filter(|_| opened.sent.holder.is_family())
+            .map(|call| rung(w, &call)),
         now: state.now(),
         holder: opened.sent.holder.clone(),
         is_new: !shown.new.is_empty(),

@@ -98,12 +98,14 @@ pub async fn append(
         return refused(w, part, fault).await;
     }
     let name = part.name.clone();
-    let added = block(move || part.append(place.from, &piece).map(|added| (added, part))).await?;
+    let (added, part) = block(move || (part.append(place.from, &piece), part)).await?;
     match added {
+        // The last piece came twice, and the first of the two has done it.
+        Err(_) if part.is_done() => done(),
         Err(fault) => not_kept(w, &name, &fault),
-        Ok((false, part)) => come(StatusCode::CONFLICT, &part),
-        Ok((true, part)) if part.is_whole() => whole(w, &state, &key, part).await,
-        Ok((true, part)) => come(StatusCode::OK, &part),
+        Ok(false) => come(StatusCode::CONFLICT, &part),
+        Ok(true) if part.is_whole() => whole(w, &state, &key, part).await,
+        Ok(true) => come(StatusCode::OK, &part),
     }
 }
 
@@ -118,6 +120,7 @@ async fn whole(
     let (read, part) = block(move || (part.bytes(), part)).await?;
     let bytes = match read {
         Ok(bytes) => bytes,
+        Err(_) if part.is_done() => return done(),
         Err(fault) => return not_kept(w, &part.name, &fault),
     };
     let made = match make_in_turn(bytes).await {
@@ -140,9 +143,8 @@ async fn whole(
     });
     match kept.await? {
         Ok(left_out) if left_out.is_empty() => {
-            block(move || part.finish())
-                .await?
-                .map_err(AppError::internal)?;
+            // What cannot be put away now is put away by the timer; the picture is kept.
+            let _ = block(move || part.finish()).await?;
             done()
         }
         Ok(_) => {

@@ -116,9 +116,11 @@ pub async fn choose(
         .db
         .write(move |conn| {
             queries::change(conn, &secret, &reference, now, |answers| {
+                let own: Vec<i32> = answers.photos.iter().map(|photo| photo.id).collect();
                 for (fact, audience) in &chosen {
-                    if let Some(audience) = audience {
-                        answers.visibility.set(fact, *audience);
+                    let is_own = picture_id(fact).is_none_or(|id| own.contains(&id));
+                    if let Some(audience) = audience.filter(|_| is_own) {
+                        answers.visibility.set(fact, audience);
                     }
                 }
             })

@@ -8,7 +8,7 @@ use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::heroes::hero::{Photo, Record};
 use crate::heroes::queries::{Author, Change};
-use crate::heroes::visibility::{Audience, Visibility, picture_id};
+use crate::heroes::visibility::{self, Audience, Visibility, picture_id};
 use crate::letters;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::photos;
@@ -38,7 +38,7 @@ impl Wish {
     }
 }
 
-/// A page as it was published, all of it, and who may see what; none when it is not public.
+/// A page as it was published, all of it, and who may see what as its family wished it last; none when it is not public.
 pub fn page_of(
     conn: &mut SqliteConnection,
     hero_id: i32,
@@ -47,7 +47,19 @@ pub fn page_of(
         return Ok(None);
     }
     let record = heroes::queries::whole(conn, hero_id)?;
-    Ok(Some((record, heroes::queries::visibility(conn, hero_id)?)))
+    let mut visibility = heroes::queries::visibility(conn, hero_id)?;
+    // What the family asked for last is what its form shows.
+    let asked = wishes::table
+        .filter(wishes::hero_id.eq(hero_id))
+        .filter(wishes::settled_at.is_null())
+        .select((wishes::fact, wishes::audience))
+        .load::<(String, String)>(conn)?;
+    for (fact, word) in asked {
+        if let Some(audience) = Audience::from_word(&word) {
+            visibility.set(&fact, audience);
+        }
+    }
+    Ok(Some((record, visibility)))
 }
 
 fn is_public(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<bool> {
@@ -55,7 +67,7 @@ fn is_public(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<bool> {
 }
 
 /// Takes what a family chose: what hides is hidden at once, what would be shown again waits for a moderator. No audience:
-/// the picture is hidden, and asked to be erased.
+/// the picture is hidden, and asked to be erased. What is no fact or picture of this very page is nobody's to choose.
 pub fn ask(
     conn: &mut SqliteConnection,
     hero_id: i32,
@@ -64,10 +76,22 @@ pub fn ask(
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
     own_page(conn, hero_id, submission_id)?;
+    let record = heroes::queries::whole(conn, hero_id)?;
+    let own: Vec<String> = visibility::pictures(&record)
+        .map(|(fact, _)| fact)
+        .collect();
     let mut visibility = heroes::queries::visibility(conn, hero_id)?;
     let mut hides = false;
     for (fact, audience) in chosen {
+        if !visibility::FACTS.contains(&fact.as_str()) && !own.contains(fact) {
+            continue;
+        }
         let was = visibility.of(fact);
+        if pending(conn, hero_id, fact)? == Some(*audience) {
+            continue;
+        }
+        // What was asked before and is wished no more is not asked any longer.
+        forget(conn, hero_id, fact)?;
         if *audience == Some(was) {
             continue;
         }
@@ -83,6 +107,22 @@ pub fn ask(
         noted(conn, Actor::Family, "hide", submission_id, hero_id, at)?;
     }
     Ok(())
+}
+
+/// What a family asked about a fact and nobody has settled: an audience, or none for a picture to be erased.
+pub fn pending(
+    conn: &mut SqliteConnection,
+    hero_id: i32,
+    fact: &str,
+) -> QueryResult<Option<Option<Audience>>> {
+    let asked: Option<String> = wishes::table
+        .filter(wishes::hero_id.eq(hero_id))
+        .filter(wishes::fact.eq(fact))
+        .filter(wishes::settled_at.is_null())
+        .select(wishes::audience)
+        .first(conn)
+        .optional()?;
+    Ok(asked.map(|word| Audience::from_word(&word)))
 }
 
 /// Takes the whole page down on its family's word. Asked twice, it is done once.
@@ -129,6 +169,36 @@ fn own_page(conn: &mut SqliteConnection, hero_id: i32, submission_id: i32) -> Qu
     if own { Ok(()) } else { Err(Error::NotFound) }
 }
 
+fn forget(conn: &mut SqliteConnection, hero_id: i32, fact: &str) -> QueryResult<usize> {
+    let unsettled = wishes::table
+        .filter(wishes::hero_id.eq(hero_id))
+        .filter(wishes::fact.eq(fact))
+        .filter(wishes::settled_at.is_null());
+    diesel::delete(unsettled).execute(conn)
+}
+
+/// A moderator took the page down, or brought it back, by an act of their own: a wish about the whole page is settled by it.
+pub fn settled_by_hand(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    hero_id: i32,
+    stands: bool,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    let open = wishes::table
+        .filter(wishes::hero_id.eq(hero_id))
+        .filter(wishes::fact.eq(PAGE))
+        .filter(wishes::settled_at.is_null());
+    diesel::update(open)
+        .set((
+            wishes::settled_at.eq(at),
+            wishes::settled_by.eq(by.id()),
+            wishes::stands.eq(stands),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 #[allow(clippy::too_many_arguments)]
 fn keep(
     conn: &mut SqliteConnection,
@@ -141,11 +211,7 @@ fn keep(
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
     // A newer word about the same fact takes the place of one that nobody has settled.
-    let older = wishes::table
-        .filter(wishes::hero_id.eq(hero_id))
-        .filter(wishes::fact.eq(fact))
-        .filter(wishes::settled_at.is_null());
-    diesel::delete(older).execute(conn)?;
+    forget(conn, hero_id, fact)?;
     diesel::insert_into(wishes::table)
         .values((
             wishes::hero_id.eq(hero_id),
@@ -280,7 +346,7 @@ pub fn settle(
         why: &format!("submission {}", wish.submission_id),
     };
     if wish.fact == PAGE {
-        if !stands && !is_public(conn, wish.hero_id)? {
+        if !stands && heroes::queries::is_hidden_by_family(conn, wish.hero_id)? {
             heroes::queries::restore(conn, wish.hero_id, change)?;
         }
     } else if let (None, true, Some(photo)) = (wish.audience, stands, picture_id(&wish.fact)) {
@@ -316,15 +382,22 @@ pub fn settle(
     Ok(true)
 }
 
-/// Takes a picture out of the page and out of the file, for good.
+/// Takes a picture out of the page and out of the file, for good. A picture that is not of this page is left alone.
 fn erase(
     conn: &mut SqliteConnection,
     wish: &Wish,
     photo: i32,
     change: Change<'_>,
 ) -> QueryResult<()> {
+    let mut record = heroes::queries::whole(conn, wish.hero_id)?;
+    if !record
+        .photos
+        .iter()
+        .any(|kept| Photo::id(kept) == Some(photo))
+    {
+        return Ok(());
+    }
     if is_public(conn, wish.hero_id)? {
-        let mut record = heroes::queries::whole(conn, wish.hero_id)?;
         record.photos.retain(|kept| Photo::id(kept) != Some(photo));
         heroes::queries::revise(conn, wish.hero_id, &record, change)?;
     }

@@ -319,3 +319,48 @@ async fn a_story_joined_by_mistake_is_parted_again() {
     let next = approved(&site, 1, &[]).await.seen_at();
     assert_eq!(next, "/admin/heroes/2?done=1", "a page of its own");
 }
+
+#[actix_web::test]
+async fn what_is_told_for_few_eyes_is_not_shown_to_more() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    publish_life(
+        &site,
+        r#"{"name": {"family": "Лисюк", "given": "Юрій"}, "born": "1996"}"#,
+    );
+    let friend = site.visitor();
+    let home = begun(&friend, "").await;
+    friend
+        .post(
+            &format!("{home}/burial"),
+            &[("burial-settlement", "Пулини")],
+        )
+        .await
+        .seen_at();
+    friend
+        .post(
+            &format!("{home}/visibility"),
+            &[("who-burial_place", "moderators")],
+        )
+        .await
+        .seen_at();
+    sent(&friend, &home, &[]).await.seen_at();
+    let review = site.get("/admin/submissions/1").await.ok();
+    assert_eq!(
+        review.attributes(".comparing option[selected]", "value"),
+        ["keep"]
+    );
+    assert!(review.says("Місце поховання лише модератори"));
+    approved(&site, 1, &[("take-burial_place", "take")])
+        .await
+        .seen_at();
+    assert!(
+        !site
+            .visitor()
+            .get("/uk/heroes/yurii-lysiuk")
+            .await
+            .ok()
+            .says("Пулини")
+    );
+    assert!(site.get("/admin/heroes/1").await.ok().says("Пулини"));
+}

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use heroes_memorial::proofs::appearing::publish_due;
 use reqwest::StatusCode;
 
-use crate::accounts::{administrator, signed_in};
+use crate::accounts::{administrator, moderator, signed_in};
 use crate::moderation::{opened, revision, told};
 use crate::site::{Answer, Site};
 
@@ -30,8 +30,8 @@ async fn a_family_sees_its_page_first_and_its_yes_makes_exactly_that_public() {
         "nothing is shown yet"
     );
     assert_eq!(
-        family.post(&proof, &[("answer", "yes")]).await.status,
-        StatusCode::NOT_FOUND
+        family.post(&proof, &[("answer", "yes")]).await.seen_at(),
+        home
     );
     shown(&site).await.seen_at();
     assert!(
@@ -140,7 +140,7 @@ async fn a_yes_to_what_was_changed_since_publishes_nothing() {
     let yes = family
         .post(&format!("{home}/proof"), &[("answer", "yes")])
         .await;
-    assert_eq!(yes.status, StatusCode::NOT_FOUND);
+    assert_eq!(yes.seen_at(), home);
     assert_eq!(site.get(LIFE).await.status, StatusCode::NOT_FOUND);
     // A page is not shown from a revision that was not read.
     let stale = site
@@ -162,6 +162,35 @@ static MOVED: AtomicI64 = AtomicI64::new(0);
 fn later() -> DateTime<Utc> {
     let begun: DateTime<Utc> = "2026-11-25T12:00:00Z".parse().unwrap();
     begun + TimeDelta::days(MOVED.load(Ordering::SeqCst))
+}
+
+#[actix_web::test]
+async fn what_was_refused_or_went_into_other_hands_is_not_published_by_an_old_proof() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    let yes = format!("{home}/proof");
+    shown(&site).await.seen_at();
+    let read = revision(&site.get(ADDRESS).await.ok());
+    let no = [("revision", read.as_str()), ("message", "Дякуємо, але ні.")];
+    site.post(&format!("{ADDRESS}/refusal"), &no)
+        .await
+        .seen_at();
+    site.post(&format!("{ADDRESS}/reopening"), &[])
+        .await
+        .seen_at();
+    assert_eq!(
+        family.post(&yes, &[("answer", "yes")]).await.seen_at(),
+        home
+    );
+    assert_eq!(site.get(LIFE).await.status, StatusCode::NOT_FOUND);
+
+    shown(&site).await.seen_at();
+    let colleague = moderator(&site, &site.browser, "Ірина").await;
+    colleague
+        .post(&format!("{ADDRESS}/taking"), &[])
+        .await
+        .seen_at();
+    family.post(&yes, &[("answer", "yes")]).await.seen_at();
+    assert_eq!(site.get(LIFE).await.status, StatusCode::NOT_FOUND);
 }
 
 #[actix_web::test]

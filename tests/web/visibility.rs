@@ -263,3 +263,103 @@ async fn the_name_of_a_living_relative_stands_only_with_their_consent() {
     let by = site.get(preview).await.ok().all(".quote figcaption");
     assert_eq!(by, ["Яна, сестра", "Юрій"]);
 }
+
+#[actix_web::test]
+async fn nobody_chooses_for_another_page_and_a_wish_can_be_taken_back() {
+    let site = Site::open().await;
+    let (family, home, photo) = published(&site).await;
+    let id = photo.strip_prefix("who-photo-").unwrap().to_owned();
+    // Another family, with a page of its own, names the first one's picture.
+    let stranger = site.visitor();
+    let other = told(&stranger, "Інший.").await;
+    site.post("/admin/submissions/2/companion", &[("with", "")])
+        .await;
+    approved(&site, 2).await;
+    let theirs = format!("{other}/visibility");
+    stranger
+        .post(
+            &theirs,
+            &[(photo.as_str(), "nobody"), ("who-photo-4711", "moderators")],
+        )
+        .await
+        .seen_at();
+    assert!(site.get("/admin/wishes").await.ok().says("Прохань немає"));
+    site.get(&format!("/admin/photos/{id}/small.webp"))
+        .await
+        .ok();
+
+    // To show again is asked, and wished no more: nothing is left to grant.
+    let who = format!("{home}/visibility");
+    family
+        .post(&who, &[("who-born", "everyone")])
+        .await
+        .seen_at();
+    assert!(
+        site.get("/admin/wishes")
+            .await
+            .ok()
+            .says("знову показати всім")
+    );
+    family
+        .post(&who, &[("who-born", "moderators")])
+        .await
+        .seen_at();
+    assert!(site.get("/admin/wishes").await.ok().says("Прохань немає"));
+}
+
+#[actix_web::test]
+async fn what_was_hidden_stays_hidden_through_an_undone_approval_and_in_the_address() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    approved(&site, 1).await;
+    family
+        .post(&format!("{home}/visibility"), &[("who-born", "moderators")])
+        .await
+        .seen_at();
+    let undo = [("reason", "Перевіримо.")];
+    site.post("/admin/submissions/1/approval-undoing", &undo)
+        .await
+        .seen_at();
+    approved(&site, 1).await;
+    assert!(!site.visitor().get(LIFE).await.ok().says("1996"));
+
+    // A namesake whose birth is hidden is told apart by a number, not by the year.
+    let other = site.visitor();
+    let second = told(&other, "Інший.").await;
+    other
+        .post(&format!("{second}/visibility"), &[("who-born", "grave")])
+        .await
+        .seen_at();
+    let next = {
+        let address = "/admin/submissions/2";
+        let read = revision(&site.get(address).await.ok());
+        let form = [("revision", read.as_str()), ("seen", "1")];
+        site.post(&format!("{address}/approval"), &form)
+            .await
+            .seen_at()
+    };
+    let page = site.get(next.trim_end_matches("?done=1")).await.ok();
+    assert!(page.text().contains("yurii-lysiuk-2") && !page.text().contains("yurii-lysiuk-1996"));
+}
+
+#[actix_web::test]
+async fn a_page_that_its_family_hid_is_not_published_over_its_head() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    approved(&site, 1).await;
+    family.post(&format!("{home}/hiding"), &[]).await.seen_at();
+    site.post(
+        "/admin/submissions/1/approval-undoing",
+        &[("reason", "Так.")],
+    )
+    .await
+    .seen_at();
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    let form = [("revision", read.as_str()), ("seen", "1")];
+    let refused = site.post("/admin/submissions/1/approval", &form).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    // A moderator brings it back by an act of their own: the wish is settled by that.
+    let reason = [("reason", "Родина передумала, ми говорили.")];
+    site.post("/admin/heroes/1/restoration", &reason)
+        .await
+        .seen_at();
+    assert!(site.get("/admin/wishes").await.ok().says("Прохань немає"));
+}

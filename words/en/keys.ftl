@@ -58,3 +58,4 @@ desk-how = How you made sure that it is the same person
 desk-how-missing = Write how you made sure. Nothing was changed.
 desk-issue = Issue a new key
 desk-issued = The new key. Dictate it, or send it to the contact of the story. It will not be shown again.
+replace-all = Take back the relatives’ addresses too

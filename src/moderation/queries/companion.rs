@@ -8,6 +8,7 @@ use super::super::decision::Stale;
 use super::super::journal::Subject;
 use super::*;
 use crate::accounts::guard::Moderator;
+use crate::proofs;
 use crate::schema::submissions;
 use crate::submissions::submission::{Kind, State};
 
@@ -74,6 +75,7 @@ pub fn join(
         Companion::Story(other) => (None, Some(other)),
         Companion::None => (None, None),
     };
+    proofs::queries::forget(conn, id)?;
     diesel::update(submissions::table.find(id))
         .set((
             submissions::about_id.eq(about_id),

@@ -15,8 +15,10 @@ use crate::heroes::queries::{Author, Change};
 use crate::heroes::visibility;
 use crate::letters::letter;
 use crate::letters::queries as letters;
+use crate::proofs;
 use crate::questions;
 use crate::schema::submissions;
+use crate::submissions::answers::Answers;
 
 /// What came of an approval.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +49,8 @@ pub fn decide(
         Answer::Return { .. } | Answer::Refuse(_) => true,
     };
     let decides = matches!(answer, Answer::Return { .. } | Answer::Refuse(_));
-    if !publishes || (!decides && !story.has_consent()) {
+    let hidden = answer == Answer::Approve && hidden_by_family(conn, &story)?;
+    if !publishes || hidden || (!decides && !story.has_consent()) {
         return Ok(Err(Stale));
     }
     let decision = match Undecided::of(&story.sent.state, story.sent.revision, by.id())
@@ -106,7 +109,9 @@ pub(super) fn write_down(
                 return Err(Error::NotFound);
             };
             let json = |fault| Error::SerializationError(Box::new(fault));
-            let record = joining::joined(&page.record, &story.record, &choices).map_err(json)?;
+            let told = story.chosen();
+            let record =
+                joining::joined(&page.record, &story.record, told, &choices).map_err(json)?;
             let facts = joining::changed(&page.record, &record).map_err(json)?;
             if !facts.is_empty() {
                 let why = format!("submission {id}");
@@ -123,15 +128,12 @@ pub(super) fn write_down(
                     Err(fault) => return Err(fault),
                 }
             }
-            let told = story
-                .sent
-                .sent_answers
-                .as_ref()
-                .unwrap_or(&story.sent.answers);
             let mut visibility = heroes::queries::visibility(conn, hero_id)?;
-            for (fact, audience) in told.visibility.narrowed() {
-                // Their own pictures stay for whom they chose; the page's facts stay as its family chose.
-                if visibility::picture_id(fact).is_some() {
+            for (fact, audience) in told.narrowed() {
+                // Who tells a fact for few eyes has it shown to no more; the page's own facts stay as its family chose.
+                let joins = visibility::picture_id(fact).is_some()
+                    || facts.iter().any(|known| known == fact);
+                if joins && audience > visibility.of(fact) {
                     visibility.set(fact, audience);
                 }
             }
@@ -208,6 +210,7 @@ pub(super) fn close(
     hero_id: Option<i32>,
     at: DateTime<Utc>,
 ) -> QueryResult<usize> {
+    proofs::queries::forget(conn, id)?;
     diesel::update(submissions::table.find(id))
         .set((
             submissions::state.eq(state),
@@ -234,12 +237,6 @@ pub(super) fn publish(
         Err(fault) if breaks_a_rule(&fault) => return Ok(Approved::Unsound),
         Err(fault) => return Err(fault),
     };
-    let chosen = story
-        .sent
-        .sent_answers
-        .as_ref()
-        .unwrap_or(&story.sent.answers);
-    heroes::queries::show_to(conn, hero_id, &chosen.visibility)?;
     close(conn, id, by, "approved", None, Some(hero_id), at)?;
     letters::owe(conn, id, letter::Kind::Published, &at.to_rfc3339(), at)?;
     follow_the_companion(conn, id, Some(hero_id))?;
@@ -255,14 +252,24 @@ pub(super) fn make_public(
 ) -> QueryResult<i32> {
     let why = format!("submission {}", story.sent.id);
     let change = Change { by, at, why: &why };
+    let chosen = story.chosen();
     let Some(hero_id) = story.hero_id else {
-        return heroes::queries::publish(conn, &story.record, change);
+        return heroes::queries::publish_to(conn, &story.record, chosen, change);
     };
+    heroes::queries::show_to(conn, hero_id, chosen)?;
     if is_withdrawn(conn, hero_id)? {
         heroes::queries::restore(conn, hero_id, change)?;
     }
     heroes::queries::revise(conn, hero_id, &story.record, change)?;
     Ok(hero_id)
+}
+
+/// Whether the page of this story was hidden by its own family: a moderator settles that wish before anything else.
+pub(super) fn hidden_by_family(conn: &mut SqliteConnection, story: &Story) -> QueryResult<bool> {
+    let Some(hero_id) = story.hero_id else {
+        return Ok(false);
+    };
+    heroes::queries::is_hidden_by_family(conn, hero_id)
 }
 
 pub(super) fn breaks_a_rule(fault: &Error) -> bool {
@@ -294,7 +301,21 @@ pub fn undo_approval(
     if undone.about.is_some() {
         return Ok(Err(Stale));
     }
-    // What was corrected while it was public comes back with it: published again, nothing of that is lost.
+    // What was corrected, and hidden, while it was public comes back with it: published again, nothing of that is lost.
+    let visibility = heroes::queries::visibility(conn, hero_id)?;
+    let mut answers = undone.sent.answers.clone();
+    answers.visibility = visibility.clone();
+    let mut sent_answers = undone.sent.sent_answers.clone();
+    if let Some(sent) = &mut sent_answers {
+        sent.visibility = visibility;
+    }
+    let json = |answers: &Answers| {
+        serde_json::to_string(answers).map_err(|fault| Error::SerializationError(Box::new(fault)))
+    };
+    let (answers, sent_answers) = (
+        json(&answers)?,
+        sent_answers.as_ref().map(json).transpose()?,
+    );
     let record = life(conn, hero_id)?.record;
     if !is_withdrawn(conn, hero_id)? {
         heroes::queries::withdraw(conn, Some(by), hero_id, at, reason.as_str())?;
@@ -303,6 +324,8 @@ pub fn undo_approval(
     diesel::update(submissions::table.find(id))
         .set((
             submissions::record.eq(written(&record)?),
+            submissions::answers.eq(answers),
+            submissions::sent_answers.eq(sent_answers),
             submissions::revision.eq(submissions::revision + 1),
             submissions::changed_at.eq(at),
         ))

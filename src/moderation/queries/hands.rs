@@ -11,6 +11,7 @@ use super::super::journal::Subject;
 use super::*;
 use crate::accounts::guard::Moderator;
 use crate::heroes::hero::Record;
+use crate::proofs;
 use crate::schema::submissions;
 use crate::submissions::submission::State;
 
@@ -56,6 +57,7 @@ pub fn give_back(
     if holder != by.id() {
         return Ok(Err(Stale));
     }
+    proofs::queries::forget(conn, id)?;
     diesel::update(submissions::table.find(id))
         .set((
             submissions::state.eq("pending"),
@@ -83,6 +85,8 @@ pub(super) fn hold(
     id: i32,
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
+    // What another hand showed to the family was that hand's to publish.
+    proofs::queries::forget(conn, id)?;
     diesel::update(submissions::table.find(id))
         .set((
             submissions::state.eq("taken"),

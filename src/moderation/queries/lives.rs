@@ -13,6 +13,7 @@ use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
 use crate::photos;
 use crate::schema::{accounts, hero_versions, heroes as public, submissions, withdrawals};
+use crate::wishes;
 
 /// A life that is or was public.
 #[derive(Debug, Clone)]
@@ -187,6 +188,7 @@ pub fn withdraw(
         return Ok(Err(Stale));
     }
     heroes::queries::withdraw(conn, Some(by), id, at, reason.as_str())?;
+    wishes::queries::settled_by_hand(conn, by, id, true, at)?;
     let detail = Some(json!({"reason": reason.as_str()}));
     noted(
         conn,
@@ -223,6 +225,7 @@ pub fn restore(
         Err(fault) if breaks_a_rule(&fault) => return Ok(Ok(Approved::Unsound)),
         Err(fault) => return Err(fault),
     }
+    wishes::queries::settled_by_hand(conn, by, id, false, at)?;
     let detail = Some(json!({"reason": reason.as_str()}));
     noted(
         conn,

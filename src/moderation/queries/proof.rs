@@ -54,7 +54,10 @@ pub fn publish_agreed(
     let Some(proof) = proof.filter(|proof| matches!(proof.answer, Some(Agreed::Yes { .. }))) else {
         return Ok(None);
     };
-    if !matches!(story.sent.state, State::Taken { .. }) || !story.has_consent() {
+    // It is in the very hands that showed it, and still a life of its own.
+    let held = matches!(story.sent.state, State::Taken { by, .. } if by == proof.shown_by);
+    let alone = story.about.is_none() && story.sent.joined_id.is_none();
+    if !held || !alone || !story.has_consent() || hidden_by_family(conn, &story)? {
         return Ok(None);
     }
     let author = Author::Agreed {

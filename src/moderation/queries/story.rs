@@ -12,6 +12,7 @@ use super::super::journal::{self, Act, Actor, Subject};
 use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::heroes::hero::Record;
+use crate::heroes::visibility::{Audience, Visibility};
 use crate::keys;
 use crate::keys::holder::Writing;
 use crate::papers;
@@ -66,13 +67,31 @@ pub struct Story {
 }
 
 impl Story {
+    /// Who may see what, as its family sent it.
+    pub fn chosen(&self) -> &Visibility {
+        let sent = &self.sent;
+        &sent
+            .sent_answers
+            .as_ref()
+            .unwrap_or(&sent.answers)
+            .visibility
+    }
+
     /// As readers would see it: a contribution as part of the page it is about.
     pub fn as_published(self) -> QueryResult<Record> {
-        let page = self.about.and_then(|about| about.page);
-        match page {
-            Some(page) => joining::joined(&page.record, &self.record, &joining::Choices::new())
-                .map_err(|fault| Error::SerializationError(Box::new(fault))),
-            None => Ok(self.record),
+        let chosen = self.chosen().clone();
+        let fault = |fault| Error::SerializationError(Box::new(fault));
+        match self.about.and_then(|about| about.page) {
+            Some(page) => joining::joined(
+                &page.record,
+                &self.record,
+                &chosen,
+                &joining::Choices::new(),
+            )
+            .map_err(fault),
+            None => chosen
+                .shown_to(&self.record, Audience::Everyone)
+                .map_err(fault),
         }
     }
 
