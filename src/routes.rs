@@ -170,6 +170,7 @@ fn desk(site: &mut ServiceConfig) {
         .service(page_and_act("/admin/submissions/{id}/edit", edit::submission_page, edit::change_submission))
         .service(act("/admin/submissions/{id}/contacts", contacts::open))
         .service(act("/admin/submissions/{id}/companion", companion::join))
+        .service(act("/admin/submissions/{id}/unadding", companion::unadd))
         .service(act("/admin/submissions/{id}/taking", taking::take))
         .service(act("/admin/submissions/{id}/giving-back", taking::give_back))
         .service(act("/admin/submissions/{id}/proof", moderation::proof::show))

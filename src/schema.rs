@@ -371,6 +371,7 @@ diesel::table! {
         settled_at -> Nullable<TimestamptzSqlite>,
         settled_by -> Nullable<Integer>,
         stands -> Nullable<Bool>,
+        outcome -> Nullable<Text>,
     }
 }
 

@@ -22,8 +22,11 @@ CREATE TABLE wishes (
     settled_by INTEGER REFERENCES accounts (id),
     -- Whether a moderator let it stand.
     stands INTEGER CHECK (stands IN (0, 1)),
+    -- The moderator's word to the family, never missing where the wish was not granted.
+    outcome TEXT,
     CHECK ((settled_at IS NULL) = (settled_by IS NULL)),
-    CHECK ((settled_at IS NULL) = (stands IS NULL))
+    CHECK ((settled_at IS NULL) = (stands IS NULL)),
+    CHECK (stands <> 0 OR trim(outcome) <> '')
 ) STRICT;
 CREATE INDEX wishes_that_wait ON wishes (asked_at, id) WHERE settled_at IS NULL;
 CREATE INDEX wishes_by_submission ON wishes (submission_id, id);

@@ -25,9 +25,10 @@ impl Holder {
         matches!(self, Self::Family | Self::Words)
     }
 
-    /// A relative writes everything but the family's own contacts and consent, and neither sends nor withdraws.
+    /// A relative writes everything but what is the sender's own: what they were to the person, contacts and consent; and
+    /// neither sends nor withdraws.
     pub fn may(&self, step: Step) -> bool {
-        self.is_family() || !matches!(step, Step::Contact | Step::Consent)
+        self.is_family() || !matches!(step, Step::Relation | Step::Contact | Step::Consent)
     }
 
     /// The relative's number; none for the family itself.
@@ -53,8 +54,8 @@ pub struct Relative {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Writing {
     pub step: Step,
-    /// None for whoever holds the family's own key.
-    pub by: Option<String>,
+    /// The relative's number and name; none for whoever holds the family's own key.
+    pub by: Option<(i32, String)>,
     pub at: DateTime<Utc>,
 }
 
@@ -80,7 +81,7 @@ mod tests {
         };
         for step in Step::ALL {
             assert!(Holder::Family.may(step));
-            let own = matches!(step, Step::Contact | Step::Consent);
+            let own = matches!(step, Step::Relation | Step::Contact | Step::Consent);
             assert_eq!(aunt.may(step), !own);
         }
         assert_eq!(name("  тітка \n Оля "), Some("тітка Оля".to_owned()));

@@ -193,20 +193,28 @@ pub fn wrote(
 
 /// Who wrote which part, the last first; nobody while the story is its family's alone.
 pub fn writings(conn: &mut SqliteConnection, id: i32) -> QueryResult<Vec<Writing>> {
-    type Columns = (String, Option<String>, DateTime<Utc>);
+    type Columns = (String, Option<i32>, Option<String>, DateTime<Utc>);
     let rows = writings::table
         .left_join(relatives::table.on(relatives::id.nullable().eq(writings::relative_id)))
         .filter(writings::submission_id.eq(id))
         .order(writings::id.desc())
-        .select((writings::step, relatives::name.nullable(), writings::at))
+        .select((
+            writings::step,
+            writings::relative_id,
+            relatives::name.nullable(),
+            writings::at,
+        ))
         .load::<Columns>(conn)?;
-    if rows.iter().all(|(_, by, _)| by.is_none()) {
+    if rows.iter().all(|(_, by, _, _)| by.is_none()) {
         return Ok(Vec::new());
     }
-    let read = |(step, by, at): Columns| {
-        Some(Writing {
-            step: Step::from_word(&step)?,
-            by,
+    let read = |(step, by, name, at): Columns| {
+        let step = Step::from_word(&step)?;
+        // What is the sender's own has one writer.
+        let shared = !matches!(step, Step::Relation | Step::Contact | Step::Consent);
+        shared.then(|| Writing {
+            step,
+            by: by.zip(name),
             at,
         })
     };

@@ -145,8 +145,11 @@ async fn draw(w: Words, state: &State, key: &str, drawn: Drawn) -> Result<HttpRe
         .await?;
     let person = Person::of(&opened.sent.answers, w.lang());
     let wrote = |relative: &Relative| {
-        let by = Some(&relative.name);
-        let of = opened.writings.iter().filter(|part| part.by.as_ref() == by);
+        let theirs = |by: &Option<(i32, String)>| {
+            let by = by.as_ref();
+            by.is_some_and(|(id, _)| *id == relative.id)
+        };
+        let of = opened.writings.iter().filter(|part| theirs(&part.by));
         of.map(|part| telling::name(part.step, w, &person))
             .collect()
     };

@@ -42,6 +42,21 @@ impl Companion {
     }
 }
 
+/// `POST /admin/submissions/{id}/unadding`
+pub async fn unadd(
+    state: Data<State>,
+    by: Moderator,
+    id: Path<i32>,
+) -> Result<HttpResponse, AppError> {
+    let (id, now) = (id.into_inner(), state.now());
+    state
+        .db
+        .write(move |conn| queries::unadd(conn, &by, id, now))
+        .await?
+        .map_err(|_| AppError::Conflict)?;
+    Ok(see(format!("/admin/submissions/{id}?done=1")))
+}
+
 pub async fn join(
     state: Data<State>,
     by: Moderator,

@@ -18,7 +18,7 @@ use crate::heroes::hero::Relation;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
 use crate::proofs::proof::{Answer, Proof};
-use crate::submissions::submission::{Kind, State as Standing};
+use crate::submissions::submission::State as Standing;
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
 use crate::wishes;
@@ -107,8 +107,8 @@ pub async fn page(
                 crate::letters::queries::given_up_count(conn)?,
                 calls::queries::count(conn)?,
                 wishes::queries::count(conn)?,
-                queries::asked_to_withdraw(conn, Kind::Life)?,
-                queries::asked_to_withdraw(conn, Kind::Contribution)?,
+                queries::asked_to_withdraw(conn)?,
+                queries::asked_to_unadd(conn)?,
                 done.flatten(),
             ))
         })

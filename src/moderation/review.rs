@@ -7,7 +7,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -36,7 +36,6 @@ use crate::proofs;
 use crate::proofs::proof::Answer;
 use crate::questions::question::{FACTS, Question, place};
 use crate::submissions::answers::Contacts;
-use crate::submissions::step;
 use crate::submissions::submission::{Kind, State as Standing, Step};
 use crate::submissions::telling::{self, Held, Person};
 use crate::web::layout::Layout;
@@ -60,6 +59,8 @@ struct ReviewPage {
     follows: Option<i32>,
     /// Whether a moderator joined it, and may part it again.
     joined: bool,
+    /// A contributor wants back what was added.
+    wants_back: bool,
     /// What a contributor wrote in their own words.
     note: String,
     /// What the family is shown, and what it says.
@@ -227,6 +228,7 @@ pub(super) async fn draw(
         follows: story.sent.joined_id,
         joined: story.sent.kind == Kind::Life
             && (story.sent.about_id.is_some() || story.sent.joined_id.is_some()),
+        wants_back: story.sent.asks_withdrawal(),
         note: note(&story),
         proof: proofed(w, &story, state.now()),
         hand: hand(&story, by),
@@ -421,7 +423,8 @@ fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
         href: Some(format!("/admin/submissions/{id}")),
         with: with(Companion::Story(*id)),
     });
-    vec![
+    let day = chosen_day(story).map(|day| plain(w.proofs_earlier(proofs::show::said(w, day))));
+    let mut found = vec![
         Warning {
             name: w.moderation_check_private(),
             found: private.collect(),
@@ -442,7 +445,15 @@ fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
             found: unmatched.collect(),
             fine: w.moderation_check_units_fine(),
         },
-    ]
+    ];
+    if let Some(day) = day {
+        found.push(Warning {
+            name: w.proofs_chosen_day(),
+            found: vec![day],
+            fine: "",
+        });
+    }
+    found
 }
 
 /// Whether anything was found that a moderator should have seen before publishing.
@@ -450,6 +461,15 @@ pub(super) fn has_warnings(story: &Story, doubles: &Doubles) -> bool {
     !checks::private_places(&story.record).is_empty()
         || !checks::disorders(&story.record).is_empty()
         || !doubles.is_empty()
+        || chosen_day(story).is_some()
+}
+
+/// The day on which the family wants its page to appear.
+fn chosen_day(story: &Story) -> Option<NaiveDate> {
+    match story.proof.as_ref()?.answer.as_ref()? {
+        Answer::Yes { publish_on, .. } => *publish_on,
+        Answer::Wrong { .. } => None,
+    }
 }
 
 pub(super) fn private_name(w: Words, kind: Private) -> &'static str {
@@ -493,10 +513,17 @@ fn answers(w: Words, state: &State, story: &Story) -> Vec<(String, Vec<String>)>
         .collect()
 }
 
-/// «Світлини: пише тітка Оля, 21 листопада, 08:12»
+/// «Світлини: тітка Оля · 21 листопада, 08:12»
 fn writings(w: Words, story: &Story) -> Vec<(String, String)> {
     let person = Person::of(&story.sent.answers, w.lang());
-    let said = |part: &Writing| (telling::name(part.step, w, &person), step::by(w, part));
+    let said = |part: &Writing| {
+        let name = part
+            .by
+            .as_ref()
+            .map_or(w.moderation_family(), |(_, name)| name);
+        let when = dates::moment(w.lang(), part.at);
+        (telling::name(part.step, w, &person), w.keys_by(name, when))
+    };
     story.writings.iter().map(said).collect()
 }
 

@@ -17,6 +17,7 @@ use crate::error::AppError;
 use crate::heroes::hero::{Photo, Record};
 use crate::heroes::life::Life;
 use crate::heroes::telling::Telling;
+use crate::heroes::visibility::{Audience, Visibility, picture_id};
 use crate::i18n::{Lang, Words, dates};
 use crate::keys;
 use crate::moderation::facts::facts;
@@ -43,7 +44,12 @@ struct ShowPage {
     spelled: Vec<(Lang, Vec<Vec<String>>)>,
     /// Facts that can be ticked as wrong: field, what it is called, what the page says, whether it is ticked.
     facts: Vec<Said>,
+    /// What is not for everyone, in words.
+    hidden: String,
     until: String,
+    /// That it was answered, or that the time has passed.
+    standing: String,
+    is_relative: bool,
     may_answer: bool,
     today: NaiveDate,
     day: String,
@@ -169,13 +175,17 @@ async fn draw(w: Words, state: &State, key: &str, typed: Typed) -> Result<HttpRe
             let Some((sent, proof)) = shown(conn, id)? else {
                 return Ok(None);
             };
-            let record = sent.record.unwrap_or_default();
+            let whole = sent.record.unwrap_or_default();
+            let chosen = sent.sent_answers.unwrap_or(sent.answers).visibility;
+            let record = chosen
+                .shown_to(&whole, Audience::Everyone)
+                .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
             let pictures = pictures(conn, &record, &here)?;
-            Ok(Some((record, pictures, proof, holder)))
+            Ok(Some((record, pictures, proof, holder, chosen)))
         })
         .await?;
     // Nothing is shown now: the story's own page says where it stands.
-    let Some((record, pictures, proof, holder)) = found else {
+    let Some((record, pictures, proof, holder, chosen)) = found else {
         return Ok(see(address));
     };
     let reference = state.reference();
@@ -200,8 +210,12 @@ async fn draw(w: Words, state: &State, key: &str, typed: Typed) -> Result<HttpRe
                 lines: fact.lines,
             })
             .collect(),
+        hidden: hidden(w, &chosen),
         until: dates::moment(w.lang(), proof.until),
-        may_answer: holder.is_family() && proof.answer.is_none(),
+        standing: standing(w, &proof, state.now()),
+        is_relative: !holder.is_family(),
+        // A day that is still to come can be chosen anew, and a mistake that was seen late marked.
+        may_answer: holder.is_family() && !matches!(proof.answer, Some(Answer::Wrong { .. })),
         today: kyiv::today(state.now()),
         day: typed.day,
         words: typed.words,
@@ -213,6 +227,31 @@ async fn draw(w: Words, state: &State, key: &str, typed: Typed) -> Result<HttpRe
         StatusCode::OK
     };
     show_privately(status, &page)
+}
+
+/// «місце народження (лише модератори), слова близьких (лише біля могили)»
+fn hidden(w: Words, chosen: &Visibility) -> String {
+    let said = |(fact, audience): (&str, Audience)| {
+        let name = match picture_id(fact) {
+            Some(_) => w.visibility_a_picture().to_owned(),
+            None => w.moderation_field(fact).to_lowercase(),
+        };
+        format!("{name} ({})", w.visibility_tag(audience.word()))
+    };
+    chosen.narrowed().map(said).collect::<Vec<_>>().join(", ")
+}
+
+/// What the family has said already, or that it may say it no longer alone; empty while it is waited for.
+fn standing(w: Words, proof: &Proof, now: chrono::DateTime<chrono::Utc>) -> String {
+    match &proof.answer {
+        Some(Answer::Yes { at, publish_on }) => {
+            let day = publish_on.map(|day| said(w, day)).unwrap_or_default();
+            w.proofs_answered(day, dates::moment(w.lang(), *at))
+        }
+        Some(Answer::Wrong { .. }) => w.proofs_lead_wrong().to_owned(),
+        None if proof.is_overdue(now) => w.proofs_lead_overdue().to_owned(),
+        None => String::new(),
+    }
 }
 
 /// The parts of the name letter by letter, as it will stand, in Ukrainian and in Latin letters.

@@ -14,7 +14,7 @@ pub fn text(lang: Lang) -> &'static [&'static str] {
 }
 
 const UK: [&str; 5] = [
-    "Я розповідаю про людину, яку знаю як рідна чи близька людина. Те, що я пишу, є правдою, наскільки я знаю.",
+    "Я пишу те, що знаю сам чи сама або з надійного джерела. Це правда, наскільки мені відомо.",
     "Я погоджуюся, щоб Меморіал Героїв після перевірки модератором оприлюднив цю розповідь і світлини: ім’я, дати, місця, службу, історію життя — українською та англійською, без обмеження в часі, для всіх або для тих, кого я вибираю.",
     "Я маю право ділитися цими світлинами.",
     "Моє ім’я, телефон і пошту бачитимуть лише модератори, щоб зв’язатися зі мною щодо цієї розповіді. На пошту може прийти короткий лист від Меморіалу. Контактів ніколи не оприлюднять і більше нікому не передадуть. Папери, які я показую модераторові, не оприлюднять. Ким я доводжуся цій людині, запишуть разом зі згодою.",
@@ -22,7 +22,7 @@ const UK: [&str; 5] = [
 ];
 
 const EN: [&str; 5] = [
-    "I am writing about a person I know as a relative or someone close. What I write is true as far as I know.",
+    "I write what I know myself or from a reliable source. It is true as far as I know.",
     "I agree that, after a moderator has read it, the Heroes Memorial publishes this story and its pictures: the name, dates, places, service and the story of the life — in Ukrainian and in English, without a limit in time, for everyone or for those I choose.",
     "I have the right to share these pictures.",
     "Only moderators will see my name, telephone and e-mail, to reach me about this story. A short letter of the memorial may come to the e-mail address. My contacts will never be published or given to anyone else. Papers that I show to a moderator will not be published. What I was to this person is recorded together with this consent.",

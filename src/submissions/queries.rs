@@ -89,6 +89,11 @@ impl Sent {
         self.state == State::Draft && self.sent_at.is_some()
     }
 
+    /// Whether what it added was taken off the page again, as its writer asked.
+    pub fn is_unadded(&self) -> bool {
+        matches!(self.state, State::Approved { .. }) && self.answers.consent == UNADDED
+    }
+
     /// Whether it is published, and its family has asked for the page to be taken down.
     pub fn asks_withdrawal(&self) -> bool {
         matches!(self.state, State::Approved { .. }) && self.answers.consent.is_empty()
@@ -107,6 +112,9 @@ pub enum Refused {
     /// It cannot be sent while these stand.
     Faults(Vec<Fault>),
 }
+
+/// Stands where the consent stood, once what it allowed was taken off again.
+pub const UNADDED: &str = "unadded";
 
 fn says_only_who(record: &Record) -> bool {
     let who = Record {
@@ -603,7 +611,12 @@ pub fn withdraw(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> Qu
             hero_id: Some(hero_id),
             ..Subject::default()
         };
-        return journal::write(conn, Actor::Family, Act("ask-withdrawal"), subject, at);
+        let act = if sent.about_id.is_some() {
+            "ask-unadding"
+        } else {
+            "ask-withdrawal"
+        };
+        return journal::write(conn, Actor::Family, Act(act), subject, at);
     }
     diesel::update(submissions::table.find(sent.id))
         .set((
@@ -662,14 +675,14 @@ pub fn place(conn: &mut SqliteConnection, id: i32, sent_at: DateTime<Utc>) -> Qu
     })
 }
 
-/// Erases a draft that nobody was ever sent, with its pictures and papers. False when it was sent: then it is not only the
-/// family's any more.
+/// Erases a story that nobody waits to read (a draft, or one that was taken back), with its pictures and papers. False when
+/// it is sent: then it is not only the family's any more.
 pub fn erase(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> QueryResult<bool> {
     let sent = by_key(conn, key)?;
     if !sent.holder.is_family() {
         return Err(Error::NotFound);
     }
-    if sent.state != State::Draft || sent.sent_at.is_some() {
+    if sent.state != State::Draft {
         return Ok(false);
     }
     for picture in photos::queries::of_submission(conn, sent.id)? {

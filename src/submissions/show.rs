@@ -20,7 +20,7 @@ use crate::calls::queries::Call;
 use crate::dates::{Edtf, kyiv};
 use crate::error::AppError;
 use crate::heroes;
-use crate::heroes::visibility::picture_id;
+use crate::heroes::visibility::{Audience, picture_id};
 use crate::i18n::{Words, dates};
 use crate::keys::holder::Holder;
 use crate::moderation::journal::{self, Entry};
@@ -75,6 +75,10 @@ struct ShowPage {
     taken_back: bool,
     /// It asked for the published page to be taken down.
     asks_withdrawal: bool,
+    /// What it added was taken off again.
+    is_unadded: bool,
+    /// Relatives write in it too.
+    is_shared: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -124,9 +128,12 @@ pub async fn page(
     let page = ShowPage {
         w,
         here,
-        proof,
         hid_page: wishes.iter().any(wishes::queries::Receipt::hides_page),
-        wishes: wishes.iter().map(|wish| wished(w, wish)).collect(),
+        wishes: wishes
+            .iter()
+            .filter(|_| opened.sent.holder.is_family())
+            .map(|wish| wished(w, wish))
+            .collect(),
         call: call
             .filter(|_| opened.sent.holder.is_family())
             .map(|call| rung(w, &call)),
@@ -142,12 +149,14 @@ pub async fn page(
         said: receipt
             .and_then(|receipt| receipt.message)
             .unwrap_or_default(),
-        standing: standing(w, &entries, &opened.sent, life.is_some()),
+        standing: standing(w, &entries, &opened.sent, proof.as_ref(), life.is_some()),
         place: place.map(|place| said(w, place)).unwrap_or_default(),
         questions: asked(w, &home, &opened),
         life,
         taken_back: opened.sent.is_taken_back(),
         asks_withdrawal: opened.sent.asks_withdrawal(),
+        is_unadded: opened.sent.is_unadded(),
+        is_shared: !opened.writings.is_empty(),
         layout: Layout::hidden(w, format!("/submissions/{key}"), w.submissions_own_page())
             .here(Here::Tell),
         name: telling::full_name(answers, w.lang()),
@@ -158,6 +167,7 @@ pub async fn page(
         next: next(w, &key, &opened.sent),
         home,
         way_back: WayBack::to(w, &state, &key).with_words(&key, &opened.sent),
+        proof,
         state: opened.sent.state,
     };
     show_privately(StatusCode::OK, &page)
@@ -212,12 +222,18 @@ fn wished(w: Words, wish: &wishes::queries::Receipt) -> String {
         None if wish.fact == wishes::queries::PAGE => w.visibility_whole_page().to_owned(),
         None => w.moderation_field(wish.fact.as_str()),
     };
-    let asked = w.visibility_asked(fact, when(wish.asked_at));
-    match wish.settled {
-        None => format!("{asked} {}", w.visibility_not_settled()),
-        Some((at, true)) => format!("{asked} {}", w.visibility_stood(when(at))),
-        Some((at, false)) => format!("{asked} {}", w.visibility_put_back_on(when(at))),
-    }
+    let at = when(wish.asked_at);
+    let asked = match wish.audience {
+        None => w.visibility_asked_erasing(fact, at),
+        Some(Audience::Everyone) => w.visibility_asked_showing(fact, at),
+        Some(_) => w.visibility_hid(fact, at),
+    };
+    let answered = match &wish.settled {
+        None => w.visibility_not_settled().to_owned(),
+        Some((at, true, words)) => format!("{} {words}", w.visibility_stood(when(*at))),
+        Some((at, false, words)) => w.visibility_put_back_on(words, when(*at)),
+    };
+    format!("{asked} {answered}").trim_end().to_owned()
 }
 
 /// What is asked now, each with the way to its field. What was answered before the story came back is not asked again.
@@ -291,6 +307,14 @@ impl ShowPage {
         }
     }
 
+    fn is_draft(&self) -> bool {
+        self.state == State::Draft
+    }
+
+    fn may_look(&self, proof: &Proof) -> bool {
+        !matches!(proof.answer, Some(Answer::Wrong { .. }))
+    }
+
     /// What the family is told of the page that it is shown.
     fn lead_proof(&self, proof: &Proof) -> &'static str {
         match &proof.answer {
@@ -303,9 +327,8 @@ impl ShowPage {
 
     /// Whether one may choose who sees what: while it is written, and of one's own page.
     fn can_choose_who_sees(&self) -> bool {
-        let own_page = matches!(self.state, State::Approved { .. })
-            && self.life.is_some()
-            && !self.adds_to_a_page;
+        let own_page =
+            matches!(self.state, State::Approved { .. }) && self.life.is_some() && !self.adds();
         self.holder.is_family() && (self.state.is_open() || own_page)
     }
 
@@ -314,7 +337,7 @@ impl ShowPage {
     }
 
     fn adds(&self) -> bool {
-        self.kind == Kind::Contribution
+        self.kind == Kind::Contribution || self.adds_to_a_page
     }
 
     /// What stands over the page.
@@ -326,8 +349,28 @@ impl ShowPage {
         }
     }
 
+    fn lead_draft(&self) -> &'static str {
+        match (self.taken_back, self.adds(), self.is_shared) {
+            (true, _, _) => self.w.submissions_lead_taken_back(),
+            (_, true, _) => self.w.contribution_lead_draft(),
+            (_, _, true) => self.w.keys_lead_shared(),
+            _ => self.w.submissions_lead_draft(),
+        }
+    }
+
+    fn lead_pending(&self) -> &'static str {
+        if self.adds() {
+            self.w.contribution_lead_pending()
+        } else {
+            self.w.submissions_lead_pending()
+        }
+    }
+
     /// What came of what was sent.
     fn lead_approved(&self) -> &'static str {
+        if self.is_unadded {
+            return self.w.contribution_unadded();
+        }
         match (self.adds(), self.asks_withdrawal) {
             (true, true) => self.w.contribution_withdraw_asked(),
             (false, true) => self.w.submissions_lead_asked(),
@@ -343,7 +386,9 @@ impl ShowPage {
             return false;
         }
         match self.state {
-            State::Approved { .. } => self.life.is_some() && !self.asks_withdrawal,
+            State::Approved { .. } => {
+                self.life.is_some() && !self.asks_withdrawal && !self.is_unadded
+            }
             _ => true,
         }
     }

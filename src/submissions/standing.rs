@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 
 use super::queries::Sent;
-use super::submission::State;
+use super::submission::{Kind, State};
 use crate::i18n::{Words, dates};
 use crate::moderation::journal::Entry;
+use crate::proofs::proof::{Answer, Proof};
 
 /// One station.
 pub struct Station {
@@ -16,7 +17,13 @@ pub struct Station {
 }
 
 /// `entries` is the story's journal, the newest first; `is_public` says whether its page can be read now.
-pub fn standing(w: Words, entries: &[Entry], sent: &Sent, is_public: bool) -> Vec<Station> {
+pub fn standing(
+    w: Words,
+    entries: &[Entry],
+    sent: &Sent,
+    proof: Option<&Proof>,
+    is_public: bool,
+) -> Vec<Station> {
     let station = |class, at: Option<DateTime<Utc>>, words: &str| Station {
         class,
         when: at.map(|at| dates::moment(w.lang(), at)),
@@ -29,7 +36,11 @@ pub fn standing(w: Words, entries: &[Entry], sent: &Sent, is_public: bool) -> Ve
     )];
     let mut was_sent = false;
     for entry in entries.iter().rev() {
-        if let Some(words) = past(w, &entry.act, was_sent) {
+        let words = match (entry.act.as_str(), &sent.receipt) {
+            ("join", Some(receipt)) if receipt.changed.is_empty() => Some(w.asking_stand_read()),
+            (act, _) => past(w, act, was_sent),
+        };
+        if let Some(words) = words {
             way.push(station("done", Some(entry.at), words));
         }
         was_sent |= entry.act == "send";
@@ -45,7 +56,13 @@ pub fn standing(w: Words, entries: &[Entry], sent: &Sent, is_public: bool) -> Ve
         }
         State::Pending { .. } => way.push(station("now", None, w.submissions_stand_waiting())),
         State::Taken { at, .. } => {
-            way.push(station("now", Some(*at), w.submissions_stand_taken()));
+            let (at, words) = match proof.map(|proof| &proof.answer) {
+                None => (Some(*at), w.submissions_stand_taken()),
+                Some(None) => (None, w.proofs_stand_waiting()),
+                Some(Some(Answer::Yes { .. })) => (None, w.proofs_stand_day()),
+                Some(Some(Answer::Wrong { .. })) => (None, w.proofs_stand_correcting()),
+            };
+            way.push(station("now", at, words));
         }
         State::Returned { .. } | State::Refused { .. } => {
             if let Some(last) = way.last_mut() {
@@ -62,7 +79,13 @@ pub fn standing(w: Words, entries: &[Entry], sent: &Sent, is_public: bool) -> Ve
         State::Draft | State::Pending { .. } | State::Taken { .. } | State::Returned { .. }
     );
     if to_come {
-        way.push(station("", None, w.submissions_stand_to_publish()));
+        let adds = sent.kind == Kind::Contribution || sent.about_id.is_some();
+        let words = if adds {
+            w.contribution_stand_to_decide()
+        } else {
+            w.submissions_stand_to_publish()
+        };
+        way.push(station("", None, words));
     }
     way
 }
@@ -74,6 +97,9 @@ fn past(w: Words, act: &str, was_sent: bool) -> Option<&'static str> {
         "send" => w.submissions_stand_sent(),
         "return" => w.submissions_stand_returned(),
         "take-back" => w.asking_stand_taken_back(),
+        "ask-unadding" => w.asking_stand_asked_unadding(),
+        "unadd" => w.asking_stand_unadded(),
+        "hide-page" => w.asking_stand_hid(),
         "ask-withdrawal" => w.asking_stand_asked_back(),
         "show-proof" => w.proofs_stand_shown(),
         "publish-agreed" => w.submissions_stand_published(),

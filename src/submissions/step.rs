@@ -103,6 +103,8 @@ pub struct WayBack {
     pub address: String,
     pub letter: String,
     pub words: Option<[&'static str; six_words::COUNT]>,
+    /// Where the words are typed, in full: it goes onto paper too.
+    pub words_page: String,
 }
 
 /// A story with all that its pages need.
@@ -194,6 +196,15 @@ pub async fn answer(
     }
     let faults = faults(&opened, &state, step);
     let skipped = form.has("skip") && step.can_be_skipped();
+    // What a moderator asked is answered: back to whatever else was asked.
+    let asked = matches!(opened.sent.state, State::Returned { .. })
+        && opened
+            .questions
+            .iter()
+            .any(|question| question.step() == Some(step));
+    if asked && faults.is_empty() && !skipped {
+        return Ok(see(home(w, &at.key)));
+    }
     if faults.is_empty() || skipped {
         return Ok(see(after(w, &at.key, &opened.sent, step, from_check)));
     }
@@ -228,8 +239,8 @@ async fn keep(
             if !sent.kind.has(step) || !sent.holder.may(step) {
                 return Err(diesel::result::Error::NotFound);
             }
+            let contacts = queries::contacts(conn, sent.id)?;
             if sent.state.is_open() {
-                let contacts = queries::contacts(conn, sent.id)?;
                 match base::meeting(&sent.answers, &contacts, step, &form) {
                     Meeting::Clear => {}
                     Meeting::Untouched => return Ok(Ok(())),
@@ -246,7 +257,11 @@ async fn keep(
                     answers.drop_empty_rows();
                 }
             })?;
-            if changed.is_ok() {
+            // Who saves a part as it was has not written it.
+            let was = base::mark(&sent.answers, &contacts, step);
+            if let Ok(now_sent) = &changed
+                && base::mark(&now_sent.answers, &contacts, step) != was
+            {
                 keys::queries::wrote(conn, sent.id, step, &sent.holder, now)?;
             }
             // A row more, or a question passed over, is no answer yet.
@@ -411,7 +426,8 @@ impl Steps {
         let holder = &opened.sent.holder;
         let by = |step: Step| {
             let wrote = opened.writings.iter().find(|part| part.step == step);
-            wrote.map(|part| by(w, part)).unwrap_or_default()
+            let own = holder.relative_id();
+            wrote.map(|part| by(w, part, own)).unwrap_or_default()
         };
         let mut all: Vec<Stage> = (1..)
             .zip(kind.steps().iter().filter(|step| holder.may(**step)))
@@ -484,6 +500,9 @@ impl WayBack {
         };
         Self {
             words: None,
+            words_page: state
+                .settings
+                .absolute(&format!("/{}/submissions/words", w.lang())),
             letter: format!(
                 "mailto:?subject={}&body={}",
                 coded(w.submissions_letter_subject()),
@@ -504,12 +523,15 @@ impl WayBack {
     }
 }
 
-/// «пише тітка Оля, 14:05»
-pub fn by(w: Words, part: &Writing) -> String {
+/// «тітка Оля · 21 листопада, 14:05», or «Ви» where the reader wrote it. `reader` is the relative who looks; none for the
+/// family itself.
+pub fn by(w: Words, part: &Writing, reader: Option<i32>) -> String {
     let when = dates::moment(w.lang(), part.at);
-    match &part.by {
-        Some(name) => w.keys_by(name, when),
-        None => w.keys_by_you(when),
+    match (&part.by, reader) {
+        (None, None) => w.keys_by(w.keys_you(), when),
+        (None, Some(_)) => w.keys_by(w.keys_whoever_began(), when),
+        (Some((id, _)), Some(own)) if *id == own => w.keys_by(w.keys_you(), when),
+        (Some((_, name)), _) => w.keys_by(name, when),
     }
 }
 

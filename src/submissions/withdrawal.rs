@@ -24,8 +24,9 @@ struct WithdrawalPage {
     published: bool,
     /// It was an addition to a page, which stays.
     adds: bool,
-    /// It was never sent: it can be erased.
+    /// Nobody but its family has it: it can be erased.
     erasable: bool,
+    was_sent: bool,
 }
 
 /// `GET /{lang}/submissions/{key}/withdrawal`
@@ -48,8 +49,9 @@ pub async fn page(
         )
         .here(Here::Tell),
         home: home(w, &key),
-        adds: opened.sent.kind == Kind::Contribution,
-        erasable: opened.sent.state == State::Draft && opened.sent.sent_at.is_none(),
+        adds: opened.sent.kind == Kind::Contribution || opened.sent.about_id.is_some(),
+        erasable: opened.sent.state == State::Draft,
+        was_sent: opened.sent.sent_at.is_some(),
         published: matches!(opened.sent.state, State::Approved { .. }),
     };
     show_privately(StatusCode::OK, &page)

@@ -23,6 +23,8 @@ struct ErrorPage {
     text: &'static str,
     /// The way in is what is missing.
     signed_out: bool,
+    /// A family's address leads nowhere: it may have been replaced, or mistyped.
+    lost_key: bool,
 }
 
 pub async fn error_pages<B: MessageBody + 'static>(
@@ -30,15 +32,16 @@ pub async fn error_pages<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
     let words = Words::new(language::preferred(req.request()));
+    let family = req.path().split('/').nth(2) == Some("submissions");
     match next.call(req).await {
         Ok(answer) if is_bare(answer.status(), answer.response().body().size()) => {
-            let drawn = draw(words, answer.status(), answer.headers());
+            let drawn = draw(words, answer.status(), answer.headers(), family);
             Ok(answer.into_response(drawn).map_into_right_body())
         }
         Ok(answer) => Ok(answer.map_into_left_body()),
         Err(fault) => {
             let bare = fault.as_response_error().error_response();
-            let drawn = draw(words, bare.status(), bare.headers());
+            let drawn = draw(words, bare.status(), bare.headers(), family);
             Err(InternalError::from_response(fault, drawn).into())
         }
     }
@@ -50,7 +53,7 @@ fn is_bare(status: StatusCode, body: BodySize) -> bool {
         && matches!(body, BodySize::None | BodySize::Sized(0))
 }
 
-fn draw(w: Words, status: StatusCode, before: &HeaderMap) -> HttpResponse {
+fn draw(w: Words, status: StatusCode, before: &HeaderMap, family: bool) -> HttpResponse {
     let (title, text) = match status {
         StatusCode::NOT_FOUND => (w.errors_not_found(), w.errors_not_found_text()),
         StatusCode::GONE => (w.errors_gone(), w.errors_gone_text()),
@@ -81,6 +84,7 @@ fn draw(w: Words, status: StatusCode, before: &HeaderMap) -> HttpResponse {
         title,
         text,
         signed_out: status == StatusCode::UNAUTHORIZED,
+        lost_key: family && status == StatusCode::NOT_FOUND,
     })
     .render()
     {

@@ -24,6 +24,7 @@ struct ListPage {
     layout: Layout,
     desk: Desk,
     wishes: Vec<Row>,
+    fault: Option<&'static str>,
 }
 
 struct Row {
@@ -34,6 +35,9 @@ struct Row {
     asked: String,
     words: String,
     picture: Option<i32>,
+    /// The picture goes for good once it is confirmed.
+    erases: bool,
+    submission_id: i32,
     /// It has taken effect, and a moderator confirms it.
     is_done: bool,
 }
@@ -43,9 +47,20 @@ struct Row {
 pub struct Typed {
     /// `1` lets the wish stand; anything else puts back what was.
     stands: String,
+    /// A word to the family: why, where the wish is not granted.
+    outcome: String,
 }
 
 pub async fn page(w: Words, state: Data<State>, by: Moderator) -> Result<HttpResponse, AppError> {
+    draw(w, &state, &by, None).await
+}
+
+async fn draw(
+    w: Words,
+    state: &State,
+    by: &Moderator,
+    fault: Option<&'static str>,
+) -> Result<HttpResponse, AppError> {
     let waiting = state
         .db
         .read(|conn| {
@@ -61,26 +76,38 @@ pub async fn page(w: Words, state: Data<State>, by: Moderator) -> Result<HttpRes
     let page = ListPage {
         w,
         layout: Layout::hidden(w, "/wishes", w.visibility_desk()),
-        desk: Desk::around(&state, &by, Room::Queue).await?,
+        desk: Desk::around(state, by, Room::Queue).await?,
         wishes: waiting
             .into_iter()
             .map(|(wish, name)| row(w, wish, name))
             .collect(),
+        fault,
     };
-    show_privately(StatusCode::OK, &page)
+    let status = if page.fault.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    show_privately(status, &page)
 }
 
 /// `POST /admin/wishes/{id}/settling`
 pub async fn settle(
+    w: Words,
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
-    let (id, now, stands) = (id.into_inner(), state.now(), typed.stands == "1");
+    let stands = typed.stands == "1";
+    let outcome: String = typed.outcome.trim().chars().take(2_000).collect();
+    if !stands && outcome.is_empty() {
+        return draw(w, &state, &by, Some(w.visibility_outcome_missing())).await;
+    }
+    let (id, now) = (id.into_inner(), state.now());
     let done = state
         .db
-        .write(move |conn| queries::settle(conn, &by, id, stands, now))
+        .write(move |conn| queries::settle(conn, &by, id, stands, &outcome, now))
         .await?;
     if !done {
         return Err(AppError::Conflict);
@@ -109,6 +136,8 @@ fn row(w: Words, wish: Wish, name: String) -> Row {
         what,
         asked: dates::moment(w.lang(), wish.asked_at),
         is_done: wish.is_done(),
+        erases: wish.audience.is_none(),
+        submission_id: wish.submission_id,
         words: wish.words,
         picture,
     }

@@ -183,6 +183,7 @@ pub fn settled_by_hand(
     by: &Moderator,
     hero_id: i32,
     stands: bool,
+    reason: &str,
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
     let open = wishes::table
@@ -194,6 +195,7 @@ pub fn settled_by_hand(
             wishes::settled_at.eq(at),
             wishes::settled_by.eq(by.id()),
             wishes::stands.eq(stands),
+            wishes::outcome.eq(reason),
         ))
         .execute(conn)?;
     Ok(())
@@ -280,11 +282,13 @@ const COLUMNS: (
     wishes::asked_at,
 );
 
-/// A wish as its family sees it: when it was asked, what about, and whether a moderator let it stand.
+/// A wish as its family sees it: when it was asked, what about, and what a moderator did and said.
 pub struct Receipt {
     pub fact: String,
+    /// None: to be erased.
+    pub audience: Option<Audience>,
     pub asked_at: DateTime<Utc>,
-    pub settled: Option<(DateTime<Utc>, bool)>,
+    pub settled: Option<(DateTime<Utc>, bool, String)>,
 }
 
 impl Receipt {
@@ -296,21 +300,33 @@ impl Receipt {
 
 /// All that a family ever asked of its page, the oldest first.
 pub fn receipts(conn: &mut SqliteConnection, submission_id: i32) -> QueryResult<Vec<Receipt>> {
-    type Columns = (String, DateTime<Utc>, Option<DateTime<Utc>>, Option<bool>);
+    type Columns = (
+        String,
+        String,
+        DateTime<Utc>,
+        Option<DateTime<Utc>>,
+        Option<bool>,
+        Option<String>,
+    );
     let rows = wishes::table
         .filter(wishes::submission_id.eq(submission_id))
         .order(wishes::id)
         .select((
             wishes::fact,
+            wishes::audience,
             wishes::asked_at,
             wishes::settled_at,
             wishes::stands,
+            wishes::outcome,
         ))
         .load::<Columns>(conn)?;
-    let read = |(fact, asked_at, at, stands): Columns| Receipt {
+    let read = |(fact, audience, asked_at, at, stands, outcome): Columns| Receipt {
         fact,
+        audience: Audience::from_word(&audience),
         asked_at,
-        settled: at.zip(stands),
+        settled: at
+            .zip(stands)
+            .map(|(at, stands)| (at, stands, outcome.unwrap_or_default())),
     };
     Ok(rows.into_iter().map(read).collect())
 }
@@ -329,6 +345,7 @@ pub fn settle(
     by: &Moderator,
     id: i32,
     stands: bool,
+    outcome: &str,
     at: DateTime<Utc>,
 ) -> QueryResult<bool> {
     let found = wishes::table
@@ -366,6 +383,7 @@ pub fn settle(
             wishes::settled_at.eq(at),
             wishes::settled_by.eq(by.id()),
             wishes::stands.eq(stands),
+            wishes::outcome.eq(Some(outcome).filter(|words| !words.is_empty())),
         ))
         .execute(conn)?;
     let kind = letters::letter::Kind::Hidden;

@@ -33,7 +33,7 @@ async fn a_family_is_called_and_its_story_written_down_together() {
         "asked twice, it is one story"
     );
     let own = mother.get(&home).await.ok();
-    assert!(own.says("Ви просили зателефонувати"));
+    assert!(own.says("Прохання зателефонувати надійшло"));
     assert_eq!(own.all(".key-words li").len(), 6);
 
     assert!(

@@ -115,6 +115,19 @@ async fn an_addition_joins_the_page_fact_by_fact_and_its_writer_gets_a_receipt()
         .seen_at();
     let queue = site.get("/admin").await.ok();
     assert!(queue.says("забирає те, що додав") && !queue.says("Родина відкликала згоду"));
+    let review = site.get("/admin/submissions/1").await.ok();
+    assert!(review.says("просять прибрати додане"));
+    let unadd = "/admin/submissions/1/unadding";
+    site.post(unadd, &[]).await.seen_at();
+    assert!(!site.get("/admin").await.ok().says("забирає те, що додав"));
+    assert!(
+        teacher
+            .get(&home)
+            .await
+            .ok()
+            .says("Додане Вами прибрано зі сторінки.")
+    );
+    assert_eq!(site.post(unadd, &[]).await.status, StatusCode::CONFLICT);
 }
 
 #[actix_web::test]
@@ -209,7 +222,7 @@ async fn whoever_begins_is_asked_whether_the_person_is_here_and_loses_nothing() 
     let add = format!("{NEW}?about=yurii-lysiuk");
     assert!(asked.attributes("a", "href").contains(&add));
     let nobody = site.get(&format!("{NEW}?q=Криничанська")).await.ok();
-    assert!(nobody.says("Такої людини тут ще немає"));
+    assert!(nobody.says("Сторінки з таким іменем ми не знайшли"));
 
     let page = site.get(NEW).await.ok();
     let once = page.attributes("input[name=once]", "value").remove(0);
@@ -257,7 +270,7 @@ async fn nobody_learns_of_a_story_that_waits_and_both_relatives_stay() {
     // A brother writes of the same person: no page hints at the sister's story.
     let brother = site.visitor();
     let asked = brother.get(&format!("{NEW}?q=Лисюк+Юрій")).await.ok();
-    assert!(asked.says("Такої людини тут ще немає"));
+    assert!(asked.says("Сторінки з таким іменем ми не знайшли"));
     let second = told(&brother, "Юрій умів мовчати.").await;
 
     let review = site.get("/admin/submissions/2").await.ok();

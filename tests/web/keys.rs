@@ -159,8 +159,13 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
         .await
         .seen_at();
     let page = site.get(&home).await.ok();
-    assert!(page.says("пише тітка Оля"), "{}", page.words());
-    assert_eq!(aunt.get(&format!("{hers}/contact")).await.seen_at(), hers);
+    assert!(page.says("тітка Оля · "), "{}", page.words());
+    for own in ["contact", "relation"] {
+        assert_eq!(aunt.get(&format!("{hers}/{own}")).await.seen_at(), hers);
+    }
+    // Saved as it is, a part stays hers.
+    let same = [("biography", "Любив ліс.")];
+    site.post(&format!("{home}/story"), &same).await.seen_at();
     for (path, form) in [
         ("contact", &[("contact-phone", "1")][..]),
         ("contact/keeping", &[("contact-phone", "1")]),
@@ -186,7 +191,7 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
     site.post(&parting[0], &[]).await.seen_at();
     assert_eq!(aunt.get(&hers).await.status, StatusCode::NOT_FOUND);
     let page = site.get(&home).await.ok();
-    assert!(page.says("пише тітка Оля"), "what she wrote is still hers");
+    assert!(page.says("тітка Оля · "), "what she wrote is still hers");
 }
 
 #[actix_web::test]
@@ -203,6 +208,12 @@ async fn a_key_in_wrong_hands_is_replaced_and_opens_nothing_more() {
     assert!(page.says("Тепер у розповіді нова адреса"));
     let new = words(&page);
     assert!(new.len() == 6 && new != old);
+    let lost = site.get(&home).await;
+    assert!(
+        lost.says("відкрийте її шістьма словами"),
+        "{}",
+        lost.words()
+    );
     for gone in [&home, &by_words] {
         assert_eq!(site.get(gone).await.status, StatusCode::NOT_FOUND);
     }
@@ -297,10 +308,15 @@ async fn a_draft_that_was_never_sent_can_be_erased_for_good() {
     });
     assert!(left.unwrap().is_none(), "the picture is gone too");
 
-    // What was sent is not the family's alone any more.
+    // What is sent is not the family's alone any more; taken back, it is.
     let sent = told(&site.browser, "Юрій любив ліс.").await;
     site.post(&format!("{sent}/erasure"), &[]).await.seen_at();
     site.get(&sent).await.ok();
+    site.post(&format!("{sent}/withdrawal"), &[])
+        .await
+        .seen_at();
+    site.post(&format!("{sent}/erasure"), &[]).await.seen_at();
+    assert_eq!(site.get(&sent).await.status, StatusCode::NOT_FOUND);
 }
 
 #[actix_web::test]

@@ -38,7 +38,7 @@ async fn a_family_sees_its_page_first_and_its_yes_makes_exactly_that_public() {
         site.get("/admin?state=taken")
             .await
             .ok()
-            .says("у родини на погодженні")
+            .says("родина дивиться")
     );
 
     assert!(family.get(&home).await.ok().says("Сторінка готова"));
@@ -107,7 +107,7 @@ async fn what_is_wrong_is_marked_and_the_page_is_shown_again() {
     );
     let review = site.get(ADDRESS).await.ok();
     assert!(
-        review.says("Родина каже, що не так: Дата народження"),
+        review.says("Родина позначила помилку: Дата народження"),
         "{}",
         review.words()
     );
@@ -116,7 +116,7 @@ async fn what_is_wrong_is_marked_and_the_page_is_shown_again() {
         site.get("/admin?state=taken")
             .await
             .ok()
-            .says("родина виправляє")
+            .says("родина позначила помилку")
     );
     // It was answered; a second answer needs the page to be shown again.
     assert_eq!(site.get(LIFE).await.status, StatusCode::NOT_FOUND);
@@ -162,6 +162,22 @@ static MOVED: AtomicI64 = AtomicI64::new(0);
 fn later() -> DateTime<Utc> {
     let begun: DateTime<Utc> = "2026-11-25T12:00:00Z".parse().unwrap();
     begun + TimeDelta::days(MOVED.load(Ordering::SeqCst))
+}
+
+#[actix_web::test]
+async fn the_proof_shows_what_everyone_will_see_and_names_what_they_will_not() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    let hidden = [("who-born", "moderators")];
+    family
+        .post(&format!("{home}/visibility"), &hidden)
+        .await
+        .seen_at();
+    shown(&site).await.seen_at();
+    let proof = family.get(&format!("{home}/proof")).await.ok();
+    assert!(!proof.says("1996"), "{}", proof.words());
+    assert!(proof.says("Не для всіх: дата народження (лише модератори)."));
+    let preview = site.get(&format!("{ADDRESS}/preview/uk")).await.ok();
+    assert!(!preview.says("1996"));
 }
 
 #[actix_web::test]
@@ -235,6 +251,15 @@ async fn a_page_appears_on_the_day_its_family_chose() {
             .says("Сторінка з’явиться 28 листопада 2026 року.")
     );
     assert!(site.get(ADDRESS).await.ok().says("з’явиться 28 листопада"));
+    // Until that day the family may change its mind; a moderator is told before publishing earlier.
+    let again = family.get(&proof).await.ok();
+    assert!(again.says("Доти ще можна змінити відповідь") && again.all("#day").len() == 1);
+    let read = revision(&site.get(ADDRESS).await.ok());
+    let hasty = site
+        .post(&format!("{ADDRESS}/approval"), &[("revision", &read)])
+        .await;
+    assert_eq!(hasty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(hasty.says("День, який вибрала родина"));
     for (days, status) in [
         (2, StatusCode::NOT_FOUND),
         (3, StatusCode::OK),
@@ -281,7 +306,7 @@ async fn without_an_answer_in_the_promised_time_the_moderator_decides_and_it_is_
         site.get("/admin?state=taken")
             .await
             .ok()
-            .says("відповіді немає")
+            .says("родина не відповіла")
     );
     let page = site.get(ADDRESS).await.ok();
     assert!(page.says("Вирішуйте самі"));

@@ -134,8 +134,11 @@ async fn what_a_family_hides_of_its_page_is_hidden_at_once_and_a_moderator_settl
     assert!(list.says("знову показати всім: Дата народження"));
     let settle = list.attributes("form[action$=settling]", "action");
     assert_eq!(settle.len(), 2);
-    // The first is put back as it was, the second granted.
-    site.post(&settle[0], &[("stands", "0")]).await.seen_at();
+    // The first is put back as it was, the second granted; no is never without a word.
+    let mute = site.post(&settle[0], &[("stands", "0")]).await;
+    assert_eq!(mute.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let no = [("stands", "0"), ("outcome", "Ця дата вже на пам’ятнику.")];
+    site.post(&settle[0], &no).await.seen_at();
     site.post(&settle[1], &[("stands", "1")]).await.seen_at();
     let page = site.visitor().get(LIFE).await.ok();
     assert!(
@@ -146,7 +149,7 @@ async fn what_a_family_hides_of_its_page_is_hidden_at_once_and_a_moderator_settl
     let twice = site.post(&settle[1], &[("stands", "1")]).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
     let own = family.get(&home).await.ok();
-    assert!(own.says("хто що бачить (Дата смерті).") && own.says("модератор лишив, як було"));
+    assert!(own.says("Ви сховали: Дата смерті.") && own.says("Ця дата вже на пам’ятнику."));
 
     // A picture taken back for good.
     family
@@ -232,7 +235,12 @@ async fn a_whole_page_is_hidden_at_once_by_its_family_and_by_nobody_else() {
             .says("Рішення: Родина")
     );
     let settle = list.attributes("form[action$=settling]", "action");
-    site.post(&settle[0], &[("stands", "0")]).await.seen_at();
+    site.post(
+        &settle[0],
+        &[("stands", "0"), ("outcome", "Як домовилися.")],
+    )
+    .await
+    .seen_at();
     site.visitor().get(LIFE).await.ok();
 }
 

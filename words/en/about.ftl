@@ -14,7 +14,7 @@ who-not-1 = There are no advertisements, no view counts and no rankings. The pag
 who-languages = Two languages
 who-languages-1 = Every page exists in Ukrainian and in English. Where a story has no translation yet, we say so openly and show it in the language it was written in.
 who-wrong = If something is wrong
-who-wrong-1 = Write to us through “Tell a story”: name the person and what should be put right. A moderator will check and change it. What stood there before is kept and can always be brought back.
+who-wrong-1 = At the foot of the person’s page choose “Add to this page or correct it” and write what to change. A moderator will check and change it. What stood there before is kept and can always be brought back.
 
 ## What we keep
 
@@ -25,7 +25,7 @@ privacy-public-1 = What a moderator approved: the name, dates, places, service, 
 privacy-public-2 = For each fact and each picture you can choose: for everyone, only for whoever stands at the grave and has opened its code, or only for moderators.
 privacy-public-3 = Of living relatives a page says only what they are to the person. A name stands under somebody’s words only when that person agrees.
 privacy-desk = What only a moderator sees
-privacy-desk-1 = Your name, telephone and mail address. They are kept apart from the story, and each look is written down. To an address that you left, the memorial may send a short letter by itself when something has happened to the story. They are given to nobody else.
+privacy-desk-1 = Your name, telephone and e-mail address. They are kept apart from the story, and each look is written down. To an address that you left, the memorial may send a short letter by itself when something has happened to the story. They are given to nobody else.
 privacy-desk-2 = Pictures of papers, what you are to the person, your words to the moderator, names of relatives without their consent.
 privacy-desk-3 = None of this is on pages, in files for other archives, or in the server’s logs.
 privacy-key = Who can open a story
@@ -33,7 +33,7 @@ privacy-key-1 = Whoever knows its secret address or the six words, and relatives
 privacy-long = For how long it is kept
 privacy-long-1 = What is published, for as long as the page stands; only moderators see the versions before.
 privacy-long-2 = Your contacts, until you erase them or withdraw consent. Pictures of papers, for ninety days after the decision.
-privacy-long-3 = A draft, until you erase it on your page. A picture that did not arrive to its end, for a day.
+privacy-long-3 = A draft, until you erase it on your page. A picture that did not arrive in full, for a day.
 privacy-long-4 = The journal of who did what and when is kept always: without it nothing can be checked. It holds no contacts and no secret addresses.
 privacy-pictures = Pictures
 privacy-pictures-1 = We take out of a picture whatever the phone wrote into it: where and when it was taken, and by which model. Only the image itself stays.

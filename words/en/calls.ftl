@@ -10,18 +10,18 @@ ask = Call me
 phone-missing = Write a number that can be called.
 too-long = There are too many words here. Shorten them and tell the rest by telephone.
 door = Ask to be called back
-waits = You asked for a call on { $when }. A moderator will ring the number that you left.
+waits = Your request for a call came on { $when }. A moderator will ring the number you left.
 was-called = A moderator called you on { $when }:
 desk = To call back
 desk-count = { $count ->
     [one] { $count } family asks to be called back
    *[other] { $count } families ask to be called back
 }
-desk-lead = Whoever asked first is called first. The number is opened for each call by itself, and the journal knows.
+desk-lead = Whoever asked first is called first. The number is opened for each call by itself, and the journal records it.
 nobody = Nobody asked for a call.
-asked = Asked on { $when }, waits { $waits }
+asked = Asked on { $when } · waiting: { $waits }
 open = Open the number
 key-hint = To write the story down for the family, issue a new key, open the page and write together; dictate the six words at the end of the talk.
 outcome = What was said or agreed (the family sees this too)
 outcome-missing = Write a few words about the talk. Nothing was changed.
-called = Called
+called = Record the call

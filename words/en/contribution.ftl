@@ -7,7 +7,7 @@ answer = You will see what we changed and why, even if we changed nothing.
 begin = Continue
 later = Next you can add pictures, your own words, dates, places, service. All of it only if you wish.
 note = What to correct or add
-note-hint = In your own words. For example: “Born on 6 May, not on 5: it is so in the passport.” Only a moderator will read this.
+note-hint = In your own words. For example: “Born on 6 May, not 5 May: the passport says so.” Only a moderator will read this.
 name-note = What to correct or add
 title-note = What should be corrected or added?
 why-note = A moderator will compare what you say with the page, and ask if something is unclear.
@@ -37,12 +37,12 @@ fact = { $fact ->
     [biography] the story
     [awards] awards
     [quotes] words of those close
-    [kin] kin
+    [kin] the list of relatives
     [photos] pictures
     [sources] sources
     [name] the name
     [latin] the name in Latin letters
-    [sex] whether he or she
+    [sex] he or she
    *[other] other facts
 }
 withdraw-title = Take back what you added?
@@ -55,12 +55,17 @@ here-title = Is this person here already?
 here-hint = If there is a page, add to it what you know: both stories stay.
 here-label = Family name and given name
 here-look = Look
-here-nobody = This person is not here yet. Begin the story below.
+here-nobody = We found no page with this name. Begin the story below.
 here-found = See whether it is one of these
 here-add = Yes, this is the person: add to this page
 here-other = If it is somebody else, begin the story below.
 here-asked = There are people of this name here already. Is it one of them?
 here-another = No, this is somebody else
 improve = Add to this page or correct it
-here-joins = Your story will add to a page that is here already:
+here-joins = This will add to a page that is here already:
 here-apart = No, this is somebody else
+lead-draft = The addition has not been sent yet. Only you can see it.
+lead-pending = Thank you. The addition has been sent and waits to be read. Until somebody takes it up, you can go on writing.
+where-it-stands = Where the addition stands
+stand-to-decide = A moderator decides what to change
+unadded = What you added has been taken off the page.

@@ -1,6 +1,6 @@
 ### Additions on the moderators’ desk: what is new against the page.
 
-join = adds to it
+join = join to it
 part = Set apart
 about = An addition to the page:
 gone = The page was taken down: there is nothing to add to until it comes back.
@@ -19,3 +19,4 @@ approve = Put on the page
 undo = To undo this, bring back the version before:
 tag = addition
 wish-withdrawal = Somebody takes back what they added. Take it off the page:
+unadded = The addition was taken off

@@ -66,7 +66,7 @@ contact-phone = Telephone
 contact-email = Mail
 contact-other = Other
 message = Words to the family
-message-hint = shown on their page when you ask or refuse
+message-hint = shown on their page when you ask, refuse or put on the page
 message-empty = A few words are needed here. Nothing has changed.
 message-too-long = At most 4000 characters here.
 seen = I have looked at the warnings above
@@ -275,6 +275,8 @@ act = { $act ->
     [let-stand] the family’s wish was confirmed
     [put-back] put back as it was before the wish
     [erase] the draft was erased by its family
+    [ask-unadding] asks for the addition to be taken off
+    [unadd] the addition was taken off
     [return] asked the family
     [refuse] refused
     [reopen] took it back

@@ -209,11 +209,11 @@ relation = { $relation ->
     [colleague] colleague
     [teacher] teacher
     [neighbour] neighbour
-   *[other] someone else close
+   *[other] someone else
 }
 relation-words = In your own words, if you like
 relation-words-hint = Only the moderator will read this.
-relation-missing = Choose your relation to this person. If nothing fits, “someone else close”.
+relation-missing = Choose your relation to this person. If nothing fits, “someone else”.
 
 ## Dates and places
 

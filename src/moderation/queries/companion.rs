@@ -27,6 +27,27 @@ pub(super) fn follow_the_companion(
     Ok(())
 }
 
+/// What a contributor wanted back was taken off the page: nobody need look for it any more.
+pub fn unadd(conn: &mut SqliteConnection, by: &Moderator, id: i32, at: DateTime<Utc>) -> Done<()> {
+    let story = story(conn, id)?;
+    if story.about.is_none() || !story.sent.asks_withdrawal() {
+        return Ok(Err(Stale));
+    }
+    let mut answers = story.sent.answers;
+    answers.consent = crate::submissions::queries::UNADDED.to_owned();
+    let json = serde_json::to_string(&answers)
+        .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
+    diesel::update(submissions::table.find(id))
+        .set(submissions::answers.eq(json))
+        .execute(conn)?;
+    let subject = Subject {
+        submission_id: Some(id),
+        hero_id: story.hero_id,
+        ..Subject::default()
+    };
+    noted(conn, by, "unadd", subject, at).map(Ok)
+}
+
 /// With what, or with whom, a story is joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Companion {

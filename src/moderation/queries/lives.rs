@@ -188,7 +188,7 @@ pub fn withdraw(
         return Ok(Err(Stale));
     }
     heroes::queries::withdraw(conn, Some(by), id, at, reason.as_str())?;
-    wishes::queries::settled_by_hand(conn, by, id, true, at)?;
+    wishes::queries::settled_by_hand(conn, by, id, true, reason.as_str(), at)?;
     let detail = Some(json!({"reason": reason.as_str()}));
     noted(
         conn,
@@ -225,7 +225,7 @@ pub fn restore(
         Err(fault) if breaks_a_rule(&fault) => return Ok(Ok(Approved::Unsound)),
         Err(fault) => return Err(fault),
     }
-    wishes::queries::settled_by_hand(conn, by, id, false, at)?;
+    wishes::queries::settled_by_hand(conn, by, id, false, reason.as_str(), at)?;
     let detail = Some(json!({"reason": reason.as_str()}));
     noted(
         conn,

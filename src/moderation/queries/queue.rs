@@ -12,7 +12,6 @@ use crate::proofs::proof::Proof;
 use crate::schema::{
     heroes as public, import_rows, submission_consents, submission_photos, submissions,
 };
-use crate::submissions::submission::Kind;
 
 /// How many stories nobody has taken up, and since when the oldest of them waits.
 pub fn waiting(conn: &mut SqliteConnection) -> QueryResult<(i64, Option<DateTime<Utc>>)> {
@@ -165,23 +164,32 @@ pub fn queue(
         .collect()
 }
 
-/// Published lives whose families have withdrawn their consent, or a contributor theirs: number, family name and given name.
-pub fn asked_to_withdraw(
-    conn: &mut SqliteConnection,
-    whose: Kind,
-) -> QueryResult<Vec<(i32, String, String)>> {
-    // The condition is the index's own, word for word, or all published stories would be read each time.
+/// What the index of withdrawn consents is made of, word for word: or all published stories would be read each time.
+const WITHOUT_CONSENT: &str = "json_extract(submissions.answers, '$.consent') = ''";
+
+/// Published lives whose families have withdrawn their consent: number, family name and given name.
+pub fn asked_to_withdraw(conn: &mut SqliteConnection) -> QueryResult<Vec<(i32, String, String)>> {
     let without = submissions::table
         .filter(submissions::state.eq("approved"))
-        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
-            "json_extract(submissions.answers, '$.consent') = ''",
-        ))
-        .filter(submissions::about_id.is_null().eq(whose == Kind::Life))
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(WITHOUT_CONSENT))
+        .filter(submissions::about_id.is_null())
         .select(submissions::hero_id);
     public::table
         .filter(public::id.nullable().eq_any(without))
         .order(public::id)
         .select((public::id, public::family, public::given))
+        .load(conn)
+}
+
+/// Additions that their writers want back: the number of the addition, family name and given name of whom it is about.
+pub fn asked_to_unadd(conn: &mut SqliteConnection) -> QueryResult<Vec<(i32, String, String)>> {
+    submissions::table
+        .inner_join(public::table.on(public::id.nullable().eq(submissions::hero_id)))
+        .filter(submissions::state.eq("approved"))
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(WITHOUT_CONSENT))
+        .filter(submissions::about_id.is_not_null())
+        .order(submissions::id)
+        .select((submissions::id, public::family, public::given))
         .load(conn)
 }
 
