@@ -426,7 +426,7 @@ async fn a_letter_that_is_declined_is_given_up_and_the_desk_says_so() {
             site.get("/admin/letters")
                 .await
                 .ok()
-                .says("Усі листи дійшли.")
+                .says("Немає листів, які не дійшли.")
         );
     }
     assert_eq!(posted(&site, now + TimeDelta::days(2)).await, 0);
