@@ -32,7 +32,11 @@ pub fn standing(
     let mut way = vec![station(
         "done",
         Some(sent.created_at),
-        w.submissions_stand_begun(),
+        if sent.kind == Kind::Contribution {
+            w.contribution_stand_begun()
+        } else {
+            w.submissions_stand_begun()
+        },
     )];
     let mut was_sent = false;
     for entry in entries.iter().rev() {

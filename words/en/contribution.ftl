@@ -69,3 +69,4 @@ lead-pending = Thank you. The addition has been sent and waits to be read. Until
 where-it-stands = Where the addition stands
 stand-to-decide = A moderator decides what to change
 unadded = What you added has been taken off the page.
+stand-begun = Addition begun
