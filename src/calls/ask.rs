@@ -2,7 +2,6 @@
 //! own, which the family can open too; the second is for a story that has begun.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
@@ -16,7 +15,7 @@ use crate::submissions::form::Form;
 use crate::submissions::step::{home, open};
 use crate::submissions::{key, queries as submissions};
 use crate::web::layout::{Here, Layout};
-use crate::web::show::{see, show_privately};
+use crate::web::show::{see, show_judged};
 
 /// The longest words about when and what, in characters.
 const LONGEST: usize = 1_000;
@@ -141,10 +140,7 @@ fn asked(
     typed: Typed,
     now: chrono::DateTime<chrono::Utc>,
 ) -> diesel::QueryResult<()> {
-    let (id, holder) = keys::queries::opened(conn, key)?;
-    if !holder.is_family() {
-        return Err(diesel::result::Error::NotFound);
-    }
+    let id = keys::queries::of_family(conn, key)?;
     let kept = submissions::contacts(conn, id)?;
     let contacts = Contacts {
         name: typed.name,
@@ -176,10 +172,5 @@ fn draw(
         trapped,
         fault,
     };
-    let status = if page.fault.is_some() || trapped {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    show_privately(status, &page)
+    show_judged(page.fault.is_some() || page.trapped, &page)
 }

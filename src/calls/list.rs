@@ -1,7 +1,6 @@
 //! `/admin/calls`: whom to call, the first first. The number is opened call by call, and the journal knows.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
 use serde::Deserialize;
@@ -15,7 +14,7 @@ use crate::moderation::decision::Message;
 use crate::moderation::desk::{Desk, Room};
 use crate::submissions::answers::Contacts;
 use crate::web::layout::Layout;
-use crate::web::show::{see, show_privately};
+use crate::web::show::{see, show_judged};
 
 #[derive(Template)]
 #[template(path = "calls/list.html")]
@@ -113,10 +112,5 @@ async fn draw(
             .collect(),
         fault,
     };
-    let status = if page.fault.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    show_privately(status, &page)
+    show_judged(page.fault.is_some(), &page)
 }

@@ -2,7 +2,6 @@
 //! stands there.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::web::{Data, Path};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -80,13 +79,8 @@ pub async fn photo(
                 Ok(None)
             }
         })
-        .await?
-        .ok_or(AppError::NotFound)?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "image/webp"))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header(("X-Robots-Tag", "noindex"))
-        .body(found.bytes))
+        .await?;
+    photos::show::privately(found)
 }
 
 /// A public life as whoever stands at the grave may see it.

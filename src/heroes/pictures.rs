@@ -52,18 +52,17 @@ pub fn of_record(
     Ok(pictures)
 }
 
-/// The same for whoever stands at the grave: some of them have no public address.
-pub fn at_the_grave(
+/// The same in the middle size, at addresses for fewer eyes: the desk's, a family's, those of whoever stands at the grave.
+pub fn at(
     conn: &mut SqliteConnection,
     record: &Record,
-    hero: i32,
-    token: &str,
+    address: impl Fn(i32) -> String,
 ) -> QueryResult<HashMap<i32, Picture>> {
     let mut pictures = HashMap::new();
     for id in record.photos.iter().filter_map(Photo::id) {
         if let Some((width, height)) = dimensions(conn, id, Size::Medium)? {
             let picture = Picture {
-                src: format!("/h/{hero}/{token}/photos/{id}"),
+                src: address(id),
                 srcset: None,
                 width,
                 height,

@@ -98,7 +98,9 @@ pub async fn page(
             Address::Here(id) => match queries::load(conn, id)? {
                 Some(published) if stands_there => {
                     let record = grave::at_the_grave(conn, id)?;
-                    let pictures = pictures::at_the_grave(conn, &record, id, &token)?;
+                    let pictures = pictures::at(conn, &record, |photo| {
+                        format!("/h/{id}/{token}/photos/{photo}")
+                    })?;
                     Ok((
                         Published {
                             record,

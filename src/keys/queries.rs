@@ -61,6 +61,14 @@ pub fn opened(conn: &mut SqliteConnection, key: &str) -> QueryResult<(i32, Holde
     Ok((submission_id, Holder::Relative { id, name }))
 }
 
+/// The story that a key opens for its own family; for a relative's key there is no such thing.
+pub fn of_family(conn: &mut SqliteConnection, key: &str) -> QueryResult<i32> {
+    match opened(conn, key)? {
+        (id, holder) if holder.is_family() => Ok(id),
+        _ => Err(diesel::result::Error::NotFound),
+    }
+}
+
 /// Keeps the hash of the address that a story's six words lead to.
 pub fn keep_words(conn: &mut SqliteConnection, id: i32, words_key: &str) -> QueryResult<()> {
     diesel::update(submissions::table.find(id))

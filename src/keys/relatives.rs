@@ -2,7 +2,6 @@
 //! address got into wrong hands. For whoever holds the family's own key.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
@@ -16,7 +15,7 @@ use crate::submissions::key;
 use crate::submissions::step::{WayBack, home, open};
 use crate::submissions::telling::{self, Person};
 use crate::web::layout::{Here, Layout};
-use crate::web::show::{see, show_privately};
+use crate::web::show::{see, show_judged};
 
 #[derive(Template)]
 #[template(path = "keys/relatives.html")]
@@ -80,10 +79,7 @@ pub async fn invite(
     let has_room = state
         .db
         .write(move |conn| {
-            let (id, holder) = queries::opened(conn, &secret)?;
-            if !holder.is_family() {
-                return Err(diesel::result::Error::NotFound);
-            }
+            let id = queries::of_family(conn, &secret)?;
             if queries::opened(conn, &invited).is_ok() {
                 return Ok(true);
             }
@@ -116,10 +112,7 @@ pub async fn part(
     state
         .db
         .write(move |conn| {
-            let (id, holder) = queries::opened(conn, &secret)?;
-            if !holder.is_family() {
-                return Err(diesel::result::Error::NotFound);
-            }
+            let id = queries::of_family(conn, &secret)?;
             queries::part(conn, id, relative_id, now)
         })
         .await?;
@@ -178,10 +171,5 @@ async fn draw(w: Words, state: &State, key: &str, drawn: Drawn) -> Result<HttpRe
         invited: drawn.invited,
         fault: drawn.fault,
     };
-    let status = if page.fault.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    show_privately(status, &page)
+    show_judged(page.fault.is_some(), &page)
 }

@@ -34,10 +34,7 @@ pub async fn replace(
     state
         .db
         .write(move |conn| {
-            let (id, holder) = queries::opened(conn, &key)?;
-            if !holder.is_family() {
-                return Err(diesel::result::Error::NotFound);
-            }
+            let id = queries::of_family(conn, &key)?;
             if all {
                 for relative in queries::relatives(conn, id)? {
                     queries::part(conn, id, relative.id, now)?;

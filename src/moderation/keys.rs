@@ -2,7 +2,6 @@
 //! issues another key; the old one opens nothing from then on.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
 use serde::Deserialize;
@@ -18,7 +17,7 @@ use crate::keys::{six_words, words};
 use crate::submissions::key;
 use crate::submissions::step::home;
 use crate::web::layout::Layout;
-use crate::web::show::show_privately;
+use crate::web::show::show_judged;
 
 #[derive(Template)]
 #[template(path = "moderation/keys.html")]
@@ -127,10 +126,5 @@ async fn draw(
         fault,
         issued,
     };
-    let status = if page.fault.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    show_privately(status, &page)
+    show_judged(page.fault.is_some(), &page)
 }

@@ -24,6 +24,7 @@ use crate::error::AppError;
 use crate::heroes;
 use crate::heroes::queries::Version;
 use crate::heroes::telling::Telling;
+use crate::heroes::visibility::{Audience, Visibility};
 use crate::i18n::dates::life_years;
 use crate::i18n::{Words, dates};
 use crate::web::layout::Layout;
@@ -46,6 +47,8 @@ struct LifePage {
     withdrawn: Option<(String, String, String)>,
     submissions: Vec<i32>,
     facts: Vec<Fact>,
+    /// Who may see what.
+    visibility: Visibility,
     versions: Vec<Past>,
     journal: Vec<Line>,
     reason: String,
@@ -210,12 +213,13 @@ async fn draw(
     fault: Option<&'static str>,
     done: bool,
 ) -> Result<HttpResponse, AppError> {
-    let (life, versions, names, entries) = state
+    let (life, visibility, versions, names, entries) = state
         .db
         .read(move |conn| {
             let life = queries::life(conn, id)?;
             Ok((
                 life,
+                heroes::queries::visibility(conn, id)?,
                 heroes::queries::versions(conn, id)?,
                 queries::account_names(conn)?,
                 journal::of_hero(conn, id)?,
@@ -232,6 +236,7 @@ async fn draw(
         w,
         layout: Layout::hidden(w, format!("/heroes/{id}"), record.name.listed()),
         desk: Desk::around(state, by, Room::Lives).await?,
+        visibility,
         grave: state.settings.absolute(&state.grave_address(id)),
         id,
         name: record.name.listed(),
@@ -295,4 +300,17 @@ fn past(
         current: public && at == 0,
     });
     past.collect()
+}
+
+impl LifePage {
+    /// For whom a fact is, where it is not for everyone.
+    fn audience(&self, fact: &str) -> Option<String> {
+        audience_tag(self.w, &self.visibility, fact)
+    }
+}
+
+/// «лише модератори»; none for what everyone sees.
+pub(super) fn audience_tag(w: Words, visibility: &Visibility, fact: &str) -> Option<String> {
+    let audience = visibility.of(fact);
+    (audience != Audience::Everyone).then(|| w.visibility_tag(audience.word()))
 }

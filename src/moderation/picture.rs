@@ -1,12 +1,12 @@
 //! `/admin/photos/{id}/{size}.webp`: any kept picture, for a moderator's eyes only.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Data, Path};
 
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
+use crate::photos;
 use crate::photos::photo::Size;
 use crate::photos::queries;
 
@@ -30,9 +30,5 @@ pub async fn page(
         .db
         .read(move |conn| queries::rendition(conn, id, size))
         .await?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header(("X-Robots-Tag", "noindex"))
-        .content_type("image/webp")
-        .body(found.ok_or(AppError::NotFound)?.bytes))
+    photos::show::privately(found)
 }

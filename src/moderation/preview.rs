@@ -1,25 +1,21 @@
 //! `/admin/submissions/{id}/preview/{lang}`: the page as readers would see it, in either language, before anyone may.
 
-use std::collections::HashMap;
-
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
-use diesel::{QueryResult, SqliteConnection};
 
 use super::{picture, queries};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
-use crate::heroes::hero::{Photo, Record, Source};
+use crate::heroes::hero::{Photo, Source};
 use crate::heroes::life::Life;
+use crate::heroes::pictures;
 use crate::heroes::telling::Telling;
 use crate::i18n::{Lang, Words};
 use crate::photos::photo::Size;
-use crate::photos::queries::dimensions;
 use crate::web::layout::Layout;
-use crate::web::portrait::Picture;
 use crate::web::show::show_privately;
 
 #[derive(Template)]
@@ -43,7 +39,8 @@ pub async fn page(
         .db
         .read(move |conn| {
             let record = queries::story(conn, id)?.as_published()?;
-            let pictures = pictures(conn, &record)?;
+            let address = |photo| picture::address(photo, Size::Medium);
+            let pictures = pictures::at(conn, &record, address)?;
             Ok((record, pictures))
         })
         .await?;
@@ -67,24 +64,4 @@ pub async fn page(
             sources: record.sources,
         },
     )
-}
-
-/// The record's pictures at addresses that only the desk opens.
-fn pictures(conn: &mut SqliteConnection, record: &Record) -> QueryResult<HashMap<i32, Picture>> {
-    let mut pictures = HashMap::new();
-    for id in record.photos.iter().filter_map(Photo::id) {
-        if let Some((width, height)) = dimensions(conn, id, Size::Medium)? {
-            let src = picture::address(id, Size::Medium);
-            pictures.insert(
-                id,
-                Picture {
-                    src,
-                    srcset: None,
-                    width,
-                    height,
-                },
-            );
-        }
-    }
-    Ok(pictures)
 }

@@ -19,6 +19,7 @@ use super::history::{Line, lines};
 use super::joining::{self, Choice};
 use super::journal::{self, Entry};
 use super::letters;
+use super::life::audience_tag;
 use super::queries::{self, Companion, Story};
 use super::sentences::{Sentence, sentences};
 use crate::accounts::guard::Moderator;
@@ -27,7 +28,7 @@ use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::heroes::hero::{Record, Relation};
 use crate::heroes::telling::Telling;
-use crate::heroes::visibility::{self, Audience, Visibility};
+use crate::heroes::visibility::{self, Visibility};
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
 use crate::keys::holder::Writing;
@@ -591,8 +592,7 @@ impl ReviewPage {
 
     /// For whom a fact is, where it is not for everyone.
     fn audience(&self, fact: &str) -> Option<String> {
-        let audience = self.visibility.of(fact);
-        (audience != Audience::Everyone).then(|| self.w.visibility_tag(audience.word()))
+        audience_tag(self.w, &self.visibility, fact)
     }
 
     fn audience_of_picture(&self, id: &i32) -> Option<String> {

@@ -3,7 +3,6 @@
 
 use actix_multipart::Multipart;
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
@@ -19,7 +18,7 @@ use crate::submissions::queries::Refused;
 use crate::submissions::step::{home, next, open};
 use crate::submissions::unsaved::unsaved;
 use crate::web::layout::{Here, Layout};
-use crate::web::show::{see, show_privately};
+use crate::web::show::{see, show_judged};
 
 #[derive(Template)]
 #[template(path = "papers/show.html")]
@@ -105,19 +104,11 @@ async fn draw(
     let papers = state
         .db
         .read(move |conn| {
-            let (id, holder) = keys::queries::opened(conn, &secret)?;
-            if !holder.is_family() {
-                return Err(diesel::result::Error::NotFound);
-            }
+            let id = keys::queries::of_family(conn, &secret)?;
             queries::of_submission(conn, id)
         })
         .await?;
     let opened = open(state, key).await?;
-    let status = if refused_files.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
     let page = ShowPage {
         w,
         layout: Layout::hidden(w, format!("/submissions/{key}/papers"), w.papers_title())
@@ -128,5 +119,5 @@ async fn draw(
         refused_files,
         is_open: opened.sent.state.is_open(),
     };
-    show_privately(status, &page)
+    show_judged(!page.refused_files.is_empty(), &page)
 }

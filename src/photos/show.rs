@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::photo::Size;
 use super::queries;
+use super::renditions::Rendition;
 use crate::app::State;
 use crate::error::AppError;
 
@@ -16,6 +17,16 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// The address of a public picture.
 pub fn address(id: i32, size: Size) -> String {
     format!("/photos/{id}/{size}.webp")
+}
+
+/// A picture for one pair of eyes: kept by nobody, found by nobody.
+pub fn privately(found: Option<Rendition>) -> Result<HttpResponse, AppError> {
+    let rendition = found.ok_or(AppError::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header(("X-Robots-Tag", "noindex"))
+        .content_type("image/webp")
+        .body(rendition.bytes))
 }
 
 pub async fn page(

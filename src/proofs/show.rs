@@ -1,9 +1,6 @@
 //! `/{lang}/submissions/{key}/proof`: the page as others will see it, the name in large letters, and the family's word.
 
-use std::collections::HashMap;
-
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::NaiveDate;
@@ -16,22 +13,20 @@ use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::heroes::hero::{Photo, Record};
 use crate::heroes::life::Life;
+use crate::heroes::pictures;
 use crate::heroes::telling::Telling;
 use crate::heroes::visibility::{Audience, Visibility, picture_id};
 use crate::i18n::{Lang, Words, dates};
 use crate::keys;
 use crate::moderation::facts::facts;
 use crate::moderation::queries::publish_agreed;
-use crate::photos::photo::Size;
-use crate::photos::queries::dimensions;
 use crate::submissions::form::Form;
 use crate::submissions::queries as submissions;
 use crate::submissions::queries::Sent;
 use crate::submissions::step::home;
 use crate::submissions::submission::State as Standing;
 use crate::web::layout::{Here, Layout};
-use crate::web::portrait::Picture;
-use crate::web::show::{see, show_privately};
+use crate::web::show::{see, show_judged};
 
 #[derive(Template)]
 #[template(path = "proofs/show.html")]
@@ -180,7 +175,8 @@ async fn draw(w: Words, state: &State, key: &str, typed: Typed) -> Result<HttpRe
             let record = chosen
                 .shown_to(&whole, Audience::Everyone)
                 .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
-            let pictures = pictures(conn, &record, &here)?;
+            let address = |photo| format!("{here}/photos/{photo}?size=medium");
+            let pictures = pictures::at(conn, &record, address)?;
             Ok(Some((record, pictures, proof, holder, chosen)))
         })
         .await?;
@@ -221,12 +217,7 @@ async fn draw(w: Words, state: &State, key: &str, typed: Typed) -> Result<HttpRe
         words: typed.words,
         fault: typed.fault,
     };
-    let status = if page.fault.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    show_privately(status, &page)
+    show_judged(page.fault.is_some(), &page)
 }
 
 /// «місце народження (лише модератори), слова близьких (лише біля могили)»
@@ -271,27 +262,6 @@ fn spelled(record: &Record) -> Vec<(Lang, Vec<Vec<String>>)> {
         (Lang::Uk, letters(&record.name)),
         (Lang::En, letters(&record.latin())),
     ]
-}
-
-/// The record's pictures at the family's own addresses.
-fn pictures(
-    conn: &mut diesel::SqliteConnection,
-    record: &Record,
-    home: &str,
-) -> diesel::QueryResult<HashMap<i32, Picture>> {
-    let mut pictures = HashMap::new();
-    for id in record.photos.iter().filter_map(Photo::id) {
-        if let Some((width, height)) = dimensions(conn, id, Size::Medium)? {
-            let picture = Picture {
-                src: format!("{home}/photos/{id}?size=medium"),
-                srcset: None,
-                width,
-                height,
-            };
-            pictures.insert(id, picture);
-        }
-    }
-    Ok(pictures)
 }
 
 fn day_fault(w: Words, fault: DayFault) -> &'static str {

@@ -18,6 +18,7 @@ use crate::heroes::person::Person;
 use crate::heroes::queries::{Address, Card, cards};
 use crate::heroes::telling::Telling;
 use crate::i18n::Words;
+use crate::keys;
 use crate::moderation::doubles;
 use crate::search;
 use crate::search::{Filters, Query};
@@ -113,10 +114,8 @@ pub async fn choose(
                 Address::Here(id) => Some(id),
                 _ => return Err(diesel::result::Error::NotFound),
             };
-            if !queries::by_key(conn, &secret)?.holder.is_family() {
-                return Err(diesel::result::Error::NotFound);
-            }
-            queries::choose_about(conn, &secret, about)?;
+            let id = keys::queries::of_family(conn, &secret)?;
+            queries::choose_about(conn, id, about)?;
             queries::change(conn, &secret, &reference, now, |answers| {
                 if about.is_none() {
                     answers.seen.insert(NONE_OF_THEM.to_owned());

@@ -1,7 +1,6 @@
 //! A picture as its own family sees it before anyone else may.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::web::{Data, Path, Query};
 use serde::Deserialize;
 
@@ -30,7 +29,7 @@ pub async fn page(
     } else {
         Size::Small
     };
-    let picture = state
+    let found = state
         .db
         .read(move |conn| {
             if queries::has_photo(conn, &key, id)? {
@@ -39,11 +38,6 @@ pub async fn page(
                 Ok(None)
             }
         })
-        .await?
-        .ok_or(AppError::NotFound)?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "image/webp"))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header(("X-Robots-Tag", "noindex"))
-        .body(picture.bytes))
+        .await?;
+    photos::show::privately(found)
 }

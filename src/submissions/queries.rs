@@ -295,10 +295,9 @@ pub fn begin(
 /// as a contribution stays one.
 pub fn choose_about(
     conn: &mut SqliteConnection,
-    key: &str,
+    id: i32,
     about: Option<i32>,
 ) -> QueryResult<usize> {
-    let (id, _) = keys::queries::opened(conn, key)?;
     let own = submissions::table
         .filter(submissions::id.eq(id))
         .filter(submissions::state.eq("draft"))

@@ -41,6 +41,8 @@ struct ShowPage {
     holder: Holder,
     /// The key was just replaced.
     is_new: bool,
+    /// Who sees what was just chosen.
+    has_chosen: bool,
     kind: Kind,
     /// It became a part of a page that was there before.
     adds_to_a_page: bool,
@@ -86,6 +88,8 @@ struct ShowPage {
 pub struct Shown {
     /// The key was just replaced.
     new: String,
+    /// Who sees what was just chosen.
+    chosen: String,
 }
 
 /// A question, and where it is answered.
@@ -140,6 +144,7 @@ pub async fn page(
         now: state.now(),
         holder: opened.sent.holder.clone(),
         is_new: !shown.new.is_empty(),
+        has_chosen: !shown.chosen.is_empty(),
         kind: opened.sent.kind,
         adds_to_a_page: opened.sent.about_id.is_some(),
         has_changed: receipt

@@ -102,14 +102,11 @@ pub async fn choose(
         state
             .db
             .write(move |conn| {
-                let (id, holder) = keys::queries::opened(conn, &secret)?;
-                if !holder.is_family() {
-                    return Err(diesel::result::Error::NotFound);
-                }
+                let id = keys::queries::of_family(conn, &secret)?;
                 wishes::queries::ask(conn, hero_id, id, &chosen, now)
             })
             .await?;
-        return Ok(see(home(w, &key)));
+        return Ok(see(format!("{}?chosen=1", home(w, &key))));
     }
     let reference = state.reference();
     let done = state
@@ -127,7 +124,7 @@ pub async fn choose(
         })
         .await?;
     match done {
-        Ok(_) => Ok(see(home(w, &key))),
+        Ok(_) => Ok(see(format!("{}?chosen=1", home(w, &key)))),
         Err(refused) => unsaved(w, Some(&key), &refused, &form),
     }
 }

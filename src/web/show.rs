@@ -40,6 +40,16 @@ pub fn answer_privately(
         .body(json))
 }
 
+/// The same of a form: 422 when something in it is wrong, so that no browser takes the page for an answer that was kept.
+pub fn show_judged(is_wrong: bool, page: &impl Template) -> Result<HttpResponse, AppError> {
+    let status = if is_wrong {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    show_privately(status, page)
+}
+
 /// After an act: look at what came of it (303).
 pub fn see(path: impl AsRef<str>) -> HttpResponse {
     HttpResponse::SeeOther()

@@ -25,10 +25,7 @@ pub async fn hide(
     state
         .db
         .write(move |conn| {
-            let (id, holder) = keys::queries::opened(conn, &secret)?;
-            if !holder.is_family() {
-                return Err(diesel::result::Error::NotFound);
-            }
+            let id = keys::queries::of_family(conn, &secret)?;
             queries::hide_page(conn, id, &words, now)
         })
         .await?;

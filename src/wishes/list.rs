@@ -1,7 +1,6 @@
 //! `/admin/wishes`: what families hid of their pages, want shown again, or want erased; each is settled here.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
 use serde::Deserialize;
@@ -15,7 +14,7 @@ use crate::heroes::visibility::{Audience, picture_id};
 use crate::i18n::{Words, dates};
 use crate::moderation::desk::{Desk, Room};
 use crate::web::layout::Layout;
-use crate::web::show::{see, show_privately};
+use crate::web::show::{see, show_judged};
 
 #[derive(Template)]
 #[template(path = "wishes/list.html")]
@@ -83,12 +82,7 @@ async fn draw(
             .collect(),
         fault,
     };
-    let status = if page.fault.is_some() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
-    show_privately(status, &page)
+    show_judged(page.fault.is_some(), &page)
 }
 
 /// `POST /admin/wishes/{id}/settling`

@@ -122,7 +122,10 @@ async fn what_a_family_hides_of_its_page_is_hidden_at_once_and_a_moderator_settl
     let (family, home, photo) = published(&site).await;
     let who = format!("{home}/visibility");
     let chosen = [("who-died", "grave"), ("who-born", "everyone")];
-    assert_eq!(family.post(&who, &chosen).await.seen_at(), home);
+    assert_eq!(
+        family.post(&who, &chosen).await.seen_at(),
+        format!("{home}?chosen=1")
+    );
     let page = site.visitor().get(LIFE).await.ok();
     assert!(!page.says("5 березня 2024"), "hidden now");
     assert!(

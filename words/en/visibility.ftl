@@ -51,3 +51,4 @@ asked-erasing = You asked { $when } to erase: { $fact }.
 outcome = A word to the family (needed if you do not agree)
 outcome-missing = Write to the family why not. Nothing was changed.
 erase-now = Erase for good
+chosen = Your choice of who sees what is saved.
