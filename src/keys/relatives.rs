@@ -27,6 +27,8 @@ struct RelativesPage {
     typed: String,
     fault: Option<String>,
     relatives: Vec<Shared>,
+    /// The story may be written in now.
+    is_open: bool,
     /// The name of whoever was just invited, and their address: shown this once.
     invited: Option<(String, WayBack)>,
 }
@@ -157,6 +159,7 @@ async fn draw(w: Words, state: &State, key: &str, drawn: Drawn) -> Result<HttpRe
         .here(Here::Tell),
         home: home(w, key),
         once: key::once()?,
+        is_open: opened.sent.state.is_open(),
         relatives: relatives
             .iter()
             .map(|relative| Shared {

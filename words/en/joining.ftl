@@ -20,3 +20,5 @@ undo = To undo this, bring back the version before:
 tag = addition
 wish-withdrawal = Somebody takes back what they added. Take it off the page:
 unadded = The addition was taken off
+message = A word to the writer
+return = Ask

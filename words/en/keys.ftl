@@ -63,3 +63,4 @@ you = you
 whoever-began = whoever began
 lead-shared = The story has not been sent yet. You and the relatives you invited can see it.
 lost-address = If your story was here, open it with six words or ask to be called back.
+not-now = Nothing can be written in the story now: it is being read or was read already.

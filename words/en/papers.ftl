@@ -16,3 +16,5 @@ no-room = { $most ->
 door = Photograph a paper: an obituary, a certificate
 desk = The family’s papers
 desk-hint = For checking only: they do not come onto the page.
+none = none
+add = Add
