@@ -82,29 +82,26 @@ fn read((id, submission_id, asked_at, words, at, by, outcome): Columns) -> Call 
     }
 }
 
-macro_rules! columns {
-    ($query:expr) => {
-        $query
-            .left_join(accounts::table.on(accounts::id.nullable().eq(calls::called_by)))
-            .select((
-                calls::id,
-                calls::submission_id,
-                calls::asked_at,
-                calls::words,
-                calls::called_at,
-                accounts::name.nullable(),
-                calls::outcome,
-            ))
-    };
-}
-
 /// Whoever waits to be called, the first first.
 pub fn waiting(conn: &mut SqliteConnection) -> QueryResult<Vec<Call>> {
-    let rows = columns!(calls::table)
+    let rows = calls::table
         .filter(calls::called_at.is_null())
         .order((calls::asked_at, calls::id))
         .limit(200)
-        .load::<Columns>(conn)?;
+        .select((
+            calls::id,
+            calls::submission_id,
+            calls::asked_at,
+            calls::words,
+        ))
+        .load(conn)?;
+    let read = |(id, submission_id, asked_at, words)| Call {
+        id,
+        submission_id,
+        asked_at,
+        words,
+        called: None,
+    };
     Ok(rows.into_iter().map(read).collect())
 }
 
@@ -118,9 +115,19 @@ pub fn count(conn: &mut SqliteConnection) -> QueryResult<i64> {
 
 /// The last call of a story, asked for or made.
 pub fn last(conn: &mut SqliteConnection, submission_id: i32) -> QueryResult<Option<Call>> {
-    let row = columns!(calls::table)
+    let row = calls::table
+        .left_join(accounts::table.on(accounts::id.nullable().eq(calls::called_by)))
         .filter(calls::submission_id.eq(submission_id))
         .order(calls::id.desc())
+        .select((
+            calls::id,
+            calls::submission_id,
+            calls::asked_at,
+            calls::words,
+            calls::called_at,
+            accounts::name.nullable(),
+            calls::outcome,
+        ))
         .first::<Columns>(conn)
         .optional()?;
     Ok(row.map(read))

@@ -21,11 +21,11 @@ pub async fn replace(
     state: Data<State>,
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
-    // A wrong key costs no hashing.
+    // A key that may not do this costs no hashing.
     let asked = key.clone();
     state
         .db
-        .read(move |conn| queries::opened(conn, &asked))
+        .read(move |conn| queries::of_family(conn, &asked))
         .await?;
     let new = key::encoded(chance()?);
     let all = form.has("all");

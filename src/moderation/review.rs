@@ -349,9 +349,7 @@ fn proofed(w: Words, story: &Story, now: DateTime<Utc>) -> Option<Proofed> {
 
 /// What a contributor sent in their own words.
 fn note(story: &Story) -> String {
-    let sent = &story.sent;
-    let sent = sent.sent_answers.as_ref().unwrap_or(&sent.answers);
-    sent.note.trim().to_owned()
+    story.sent.told().note.trim().to_owned()
 }
 
 fn hand(story: &Story, by: &Moderator) -> Hand {
@@ -497,8 +495,7 @@ fn disorder_name(w: Words, disorder: Disorder) -> &'static str {
 /// What the family sent, step by step, as it was written, and not what it writes since; how to reach them is not part of it.
 fn answers(w: Words, state: &State, story: &Story) -> Vec<(String, Vec<String>)> {
     let (reference, nobody) = (state.reference(), Contacts::default());
-    let sent = &story.sent;
-    let sent = sent.sent_answers.as_ref().unwrap_or(&sent.answers);
+    let sent = story.sent.told();
     let held = Held {
         w,
         answers: sent,

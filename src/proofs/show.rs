@@ -109,7 +109,9 @@ pub async fn answer(
             let fault = Some(w.proofs_words_missing(LONGEST));
             return draw(w, &state, &key, Typed { fault, ..typed }).await;
         }
-        let facts = typed.facts.iter().take(40).cloned().collect();
+        // Names of fields, and no more of them than there are facts.
+        let named = typed.facts.iter().filter(|fact| fact.len() <= 40);
+        let facts = named.take(40).cloned().collect();
         Answer::Wrong {
             at: now,
             facts,
@@ -170,8 +172,8 @@ async fn draw(w: Words, state: &State, key: &str, typed: Typed) -> Result<HttpRe
             let Some((sent, proof)) = shown(conn, id)? else {
                 return Ok(None);
             };
+            let chosen = sent.told().visibility.clone();
             let whole = sent.record.unwrap_or_default();
-            let chosen = sent.sent_answers.unwrap_or(sent.answers).visibility;
             let record = chosen
                 .shown_to(&whole, Audience::Everyone)
                 .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;

@@ -29,6 +29,30 @@ pub fn mark(answers: &Answers, contacts: &Contacts, step: Step) -> String {
     }
 }
 
+/// The parts in which something else is written now; how to reach the family is kept apart and is none of them. Who saves a
+/// part as it was has not written it, and a row in which nothing is written is no words.
+pub fn changed(before: &Answers, after: &Answers) -> Vec<Step> {
+    let (mut before, mut after) = (before.clone(), after.clone());
+    before.drop_empty_rows();
+    after.drop_empty_rows();
+    let parts = [
+        (Step::Who, before.who != after.who),
+        (Step::Note, before.note != after.note),
+        (Step::Relation, before.relation != after.relation),
+        (Step::Birth, before.birth != after.birth),
+        (Step::Death, before.death != after.death),
+        (Step::Burial, before.burial != after.burial),
+        (Step::Service, before.service != after.service),
+        (Step::Life, before.life != after.life),
+        (Step::Story, before.story != after.story),
+        (Step::Quote, before.quote != after.quote),
+        (Step::Photos, before.photos != after.photos),
+        (Step::Consent, before.consent != after.consent),
+    ];
+    let changed = parts.into_iter().filter(|(_, other)| *other);
+    changed.map(|(step, _)| step).collect()
+}
+
 /// A picture of which nothing is said counts for nothing: one that comes meanwhile crosses nobody's words.
 fn said_of_pictures(answers: &Answers) -> Vec<&TypedPhoto> {
     let silent = |photo: &TypedPhoto| TypedPhoto {

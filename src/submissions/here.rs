@@ -84,11 +84,14 @@ pub async fn found(w: Words, state: &State, sent: &Sent) -> Result<Found, AppErr
     let asked = sent.holder.is_family()
         && sent.state == Standing::Draft
         && !sent.answers.seen.contains(NONE_OF_THEM);
+    if !asked {
+        return Ok(Found::default());
+    }
     let today = kyiv::today(state.now());
-    let record = sent.answers.read(sent.language, &state.reference(), today);
-    let likely = match record.record {
-        Some(record) if asked => namesakes(w, state, record).await?,
-        _ => Vec::new(),
+    let read = sent.answers.read(sent.language, &state.reference(), today);
+    let likely = match read.record {
+        Some(record) => namesakes(w, state, record).await?,
+        None => Vec::new(),
     };
     Ok(Found {
         likely,

@@ -17,7 +17,6 @@ use super::text::language;
 use crate::app;
 use crate::error::AppError;
 use crate::i18n::Words;
-use crate::keys;
 use crate::web::show::answer_privately;
 
 /// Letters from which on the language of a pasted text is settled. A shorter one waits for the button: kept under the
@@ -105,7 +104,6 @@ pub async fn step(
         if step == Step::Contact {
             queries::keep_contacts(conn, sent.id, &ways)?;
         }
-        keys::queries::wrote(conn, sent.id, step, &sent.holder, now)?;
         let sent = queries::by_key(conn, &key)?;
         let base = marked(&sent, &queries::contacts(conn, sent.id)?);
         Ok(Ok(Kept::of(&sent, base)))

@@ -80,9 +80,8 @@ pub async fn receive(
                 },
             )?;
             if changed.is_ok() && !said.has("skip") {
-                let sent = queries::by_key(conn, &key)?;
-                keys::queries::wrote(conn, sent.id, Step::Photos, &sent.holder, now)?;
-                questions::queries::answered(conn, sent.id, Step::Photos, now)?;
+                let (id, _) = keys::queries::opened(conn, &key)?;
+                questions::queries::answered(conn, id, Step::Photos, now)?;
             }
             Ok(changed)
         })

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::result::Error;
 
 use super::answers::{Answers, Contacts, TypedPhoto};
+use super::base;
 use super::consent;
 use super::key;
 use super::merging::Reader;
@@ -65,6 +66,11 @@ pub struct Receipt {
 }
 
 impl Sent {
+    /// The answers as they were last sent; of a story that was not sent, as they are.
+    pub fn told(&self) -> &Answers {
+        self.sent_answers.as_ref().unwrap_or(&self.answers)
+    }
+
     /// What the answers come to, and everything that keeps them from being sent.
     pub fn reading(&self, reference: &Reference, today: NaiveDate) -> Reading {
         let mut read = self.answers.read(self.language, reference, today);
@@ -320,16 +326,19 @@ pub fn change(
     if !sent.state.is_open() {
         return Ok(Err(Refused::Closed));
     }
+    let before = sent.answers.clone();
     change(&mut sent.answers);
-    if let Err(refused) = keep(conn, &mut sent, reference, at)? {
+    if let Err(refused) = keep(conn, &mut sent, &before, reference, at)? {
         return Ok(Err(refused));
     }
     Ok(Ok(sent))
 }
 
+/// Keeps the answers, and who wrote each part that is another than `before`.
 fn keep(
     conn: &mut SqliteConnection,
     sent: &mut Sent,
+    before: &Answers,
     reference: &Reference,
     at: DateTime<Utc>,
 ) -> Done<()> {
@@ -369,6 +378,9 @@ fn keep(
             submissions::changed_at.eq(at),
         ))
         .execute(conn)?;
+    for step in base::changed(before, &sent.answers) {
+        keys::queries::wrote(conn, sent.id, step, &sent.holder, at)?;
+    }
     Ok(Ok(()))
 }
 
@@ -451,6 +463,7 @@ pub fn change_photos(
     if !sent.state.is_open() {
         return Ok(Err(Refused::Closed));
     }
+    let before = sent.answers.clone();
     (pictures.say)(&mut sent.answers);
     if let Some(id) = pictures.remove
         && sent.answers.photos.iter().any(|photo| photo.id == id)
@@ -472,7 +485,7 @@ pub fn change_photos(
             });
         }
     }
-    if let Err(refused) = keep(conn, &mut sent, reference, at)? {
+    if let Err(refused) = keep(conn, &mut sent, &before, reference, at)? {
         return Ok(Err(refused));
     }
     describe_photos(conn, &sent)?;

@@ -257,13 +257,6 @@ async fn keep(
                     answers.drop_empty_rows();
                 }
             })?;
-            // Who saves a part as it was has not written it.
-            let was = base::mark(&sent.answers, &contacts, step);
-            if let Ok(now_sent) = &changed
-                && base::mark(&now_sent.answers, &contacts, step) != was
-            {
-                keys::queries::wrote(conn, sent.id, step, &sent.holder, now)?;
-            }
             // A row more, or a question passed over, is no answer yet.
             if let Ok(sent) = &changed
                 && !["more", "remove", "skip"].iter().any(|act| form.has(act))

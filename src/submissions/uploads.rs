@@ -12,11 +12,9 @@ use super::key;
 use super::photos::{IN_MEMORY, file_name};
 use super::queries::{self, PictureChange, Refused};
 use super::step::{Opened, open};
-use super::submission::Step;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
-use crate::keys;
 use crate::photos::header::inspect;
 use crate::photos::parts::{self, Found, Part};
 use crate::photos::photo::{Fault, MAX_BYTES, MAX_FILES};
@@ -134,12 +132,7 @@ async fn whole(
             remove: None,
             add: &made,
         };
-        let changed = queries::change_photos(conn, &key, &reference, now, change)?;
-        if changed.is_ok() {
-            let sent = queries::by_key(conn, &key)?;
-            keys::queries::wrote(conn, sent.id, Step::Photos, &sent.holder, now)?;
-        }
-        Ok(changed)
+        queries::change_photos(conn, &key, &reference, now, change)
     });
     match kept.await? {
         Ok(left_out) if left_out.is_empty() => {

@@ -110,7 +110,7 @@ pub fn ask(
 }
 
 /// What a family asked about a fact and nobody has settled: an audience, or none for a picture to be erased.
-pub fn pending(
+fn pending(
     conn: &mut SqliteConnection,
     hero_id: i32,
     fact: &str,

@@ -163,8 +163,22 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
     for own in ["contact", "relation"] {
         assert_eq!(aunt.get(&format!("{hers}/{own}")).await.seen_at(), hers);
     }
+    // A text she brings already written is hers as well, and so is what she has ticked in it.
+    let text = aunt.get(&format!("{hers}/text")).await.ok();
+    let base = text.attributes("input[name=base]", "value").remove(0);
+    let brought = "Любив ліс. Народився 5 лютого 1980 року в селі Вишневе.";
+    let form = [("base", base.as_str()), ("text", brought)];
+    aunt.post(&format!("{hers}/text"), &form).await.seen_at();
+    let text = aunt.get(&format!("{hers}/text")).await.ok();
+    let found = text.attributes("input[name=found]", "value");
+    let ticked: Vec<_> = found.iter().map(|mark| ("found", mark.as_str())).collect();
+    assert!(!ticked.is_empty(), "the text says a date of birth");
+    let path = format!("{hers}/text/answers");
+    aunt.post(&path, &ticked).await.seen_at();
+    let hers_now = site.get(&home).await.ok().words();
+    assert!(hers_now.matches("тітка Оля · ").count() >= 2, "{hers_now}");
     // Saved as it is, a part stays hers.
-    let same = [("biography", "Любив ліс.")];
+    let same = [("biography", brought)];
     site.post(&format!("{home}/story"), &same).await.seen_at();
     for (path, form) in [
         ("contact", &[("contact-phone", "1")][..]),

@@ -128,7 +128,8 @@ pub(super) fn write_down(
                     Err(fault) => return Err(fault),
                 }
             }
-            let mut visibility = heroes::queries::visibility(conn, hero_id)?;
+            let before = heroes::queries::visibility(conn, hero_id)?;
+            let mut visibility = before.clone();
             for (fact, audience) in told.narrowed() {
                 // Who tells a fact for few eyes has it shown to no more; the page's own facts stay as its family chose.
                 let joins = visibility::picture_id(fact).is_some()
@@ -137,7 +138,9 @@ pub(super) fn write_down(
                     visibility.set(fact, audience);
                 }
             }
-            heroes::queries::show_to(conn, hero_id, &visibility)?;
+            if visibility != before {
+                heroes::queries::show_to(conn, hero_id, &visibility)?;
+            }
             close(conn, "approved", message.as_ref(), Some(hero_id))?;
             owe(conn, letter::Kind::Changed)?;
             diesel::update(submissions::table.find(id))

@@ -69,12 +69,7 @@ pub struct Story {
 impl Story {
     /// Who may see what, as its family sent it.
     pub fn chosen(&self) -> &Visibility {
-        let sent = &self.sent;
-        &sent
-            .sent_answers
-            .as_ref()
-            .unwrap_or(&sent.answers)
-            .visibility
+        &self.sent.told().visibility
     }
 
     /// As readers would see it: a contribution as part of the page it is about.
