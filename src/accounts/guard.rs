@@ -1,5 +1,7 @@
 //! The proof that a request comes from a moderator or an administrator: only this file makes one.
 
+use std::ops::Deref;
+
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::error::InternalError;
@@ -18,16 +20,16 @@ use crate::config::Settings;
 use crate::error::AppError;
 use crate::web::show::see;
 
-/// Somebody signed in who may read and decide.
+/// Somebody signed in, who may see the desk. What only looks asks for no more.
 #[derive(Debug, Clone)]
-pub struct Moderator {
+pub struct Reader {
     id: i32,
     name: String,
     role: Role,
     session: Hash,
 }
 
-impl Moderator {
+impl Reader {
     pub fn id(&self) -> i32 {
         self.id
     }
@@ -56,6 +58,18 @@ impl Moderator {
     }
 }
 
+/// A reader who may also decide: every act asks for one, but for those on one's own account.
+#[derive(Debug, Clone)]
+pub struct Moderator(Reader);
+
+impl Deref for Moderator {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.0
+    }
+}
+
 /// A moderator who also looks after the accounts.
 #[derive(Debug, Clone)]
 pub struct Administrator(Moderator);
@@ -66,13 +80,23 @@ impl Administrator {
     }
 }
 
-impl FromRequest for Moderator {
+impl FromRequest for Reader {
     type Error = actix_web::Error;
     type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let req = req.clone();
         async move { proof(&req).await?.ok_or_else(|| sign_in_first(&req)) }.boxed_local()
+    }
+}
+
+impl FromRequest for Moderator {
+    type Error = actix_web::Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let reader = Reader::from_request(req, payload);
+        async move { Ok(Self(reader.await?)) }.boxed_local()
     }
 }
 
@@ -94,7 +118,7 @@ impl FromRequest for Administrator {
     }
 }
 
-async fn proof(req: &HttpRequest) -> Result<Option<Moderator>, AppError> {
+async fn proof(req: &HttpRequest) -> Result<Option<Reader>, AppError> {
     let Some(state) = req.app_data::<Data<State>>().cloned() else {
         return Err(AppError::internal("a guard without a memorial"));
     };
@@ -115,7 +139,7 @@ async fn proof(req: &HttpRequest) -> Result<Option<Moderator>, AppError> {
             .write(move |conn| queries::see(conn, token_hash, now))
             .await?;
     }
-    Ok(Some(Moderator::just_signed_in(&account, &session)))
+    Ok(Some(Reader::just_signed_in(&account, &session)))
 }
 
 /// Whoever wants to look is asked to sign in and led back; an act that comes without a session is not done (401).

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::account::{AccountName, NameFault, NewPassword, PasswordFault, Role, Session};
-use super::guard::{self, Moderator};
+use super::guard::{self, Reader};
 use super::password;
 use super::queries::{self, Hash, Invitation, Inviting};
 use crate::app::{State, chance};
@@ -132,7 +132,7 @@ pub async fn accept(
             let begun = Session::begun(guard::hashed(&session), now);
             queries::begin(conn, id, &begun)?;
             queries::know_browser(conn, id, guard::hashed(&mark), now)?;
-            let by = Moderator::just_signed_in(&queries::find(conn, id)?, &begun);
+            let by = Reader::just_signed_in(&queries::find(conn, id)?, &begun);
             let act = Act(if invitation.account.is_some() {
                 "reset-password"
             } else {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::account::{AccountName, NewPassword, Session};
-use super::guard::{self, Moderator};
+use super::guard::{self, Reader};
 use super::invitation::password_fault;
 use super::{password, queries, show};
 use crate::app::{State, chance};
@@ -28,7 +28,7 @@ pub async fn change(
     w: Words,
     req: HttpRequest,
     state: Data<State>,
-    by: Moderator,
+    by: Reader,
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
     let now = state.now();

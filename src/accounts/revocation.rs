@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Form};
 use serde::Deserialize;
 
-use super::guard::Moderator;
+use super::guard::Reader;
 use super::queries;
 use crate::app::State;
 use crate::error::AppError;
@@ -18,7 +18,7 @@ pub struct Chosen {
 
 pub async fn revoke(
     state: Data<State>,
-    by: Moderator,
+    by: Reader,
     Form(chosen): Form<Chosen>,
 ) -> Result<HttpResponse, AppError> {
     if chosen.session == "others" {

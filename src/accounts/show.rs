@@ -7,7 +7,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::account::Session;
-use super::guard::Moderator;
+use super::guard::Reader;
 use super::queries;
 use crate::app::State;
 use crate::error::AppError;
@@ -46,7 +46,7 @@ pub struct After {
 pub async fn page(
     w: Words,
     state: Data<State>,
-    by: Moderator,
+    by: Reader,
     after: Query<After>,
 ) -> Result<HttpResponse, AppError> {
     draw(
@@ -64,7 +64,7 @@ pub async fn page(
 pub(super) async fn draw(
     w: Words,
     state: &State,
-    by: &Moderator,
+    by: &Reader,
     status: StatusCode,
     current_fault: Option<String>,
     fault: Option<&'static str>,

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::account::{AccountName, Session};
-use super::guard::{self, Moderator};
+use super::guard::{self, Reader};
 use super::{password, queries};
 use crate::app::{State, chance};
 use crate::error::AppError;
@@ -46,7 +46,7 @@ pub async fn page(
     w: Words,
     state: Data<State>,
     wanted: Option<Query<Wanted>>,
-    signed_in: Option<Moderator>,
+    signed_in: Option<Reader>,
 ) -> Result<HttpResponse, AppError> {
     let next = wanted.map(|Query(wanted)| wanted.next).unwrap_or_default();
     if signed_in.is_some() {

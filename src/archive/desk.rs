@@ -8,7 +8,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::queries::{self, Listed};
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::telling::Telling;
@@ -61,7 +61,7 @@ pub struct Asked {
 pub async fn page(
     w: Words,
     state: Data<State>,
-    by: Moderator,
+    by: Reader,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, AppError> {
     let discarded = asked.state == "discarded";
@@ -153,7 +153,7 @@ pub struct Wanted {
 /// `/admin/imports/{id}/photos/{photo}`: a picture of a row, for moderators only.
 pub async fn photo(
     state: Data<State>,
-    _: Moderator,
+    _: Reader,
     path: Path<(i32, i32)>,
     wanted: Query<Wanted>,
 ) -> Result<HttpResponse, AppError> {

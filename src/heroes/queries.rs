@@ -188,7 +188,7 @@ pub fn withdraw(
             withdrawals::slug.eq(before.slug),
             withdrawals::first_published_at.eq(before.published_at),
             withdrawals::withdrawn_at.eq(at),
-            withdrawals::withdrawn_by.eq(by.map(Moderator::id)),
+            withdrawals::withdrawn_by.eq(by.map(|by| by.id())),
             withdrawals::reason.eq(reason),
         ))
         .execute(conn)?;

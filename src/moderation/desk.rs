@@ -2,7 +2,7 @@
 
 use super::queries;
 use crate::accounts::account::Role;
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
@@ -30,7 +30,7 @@ pub enum Room {
 }
 
 impl Desk {
-    pub async fn around(state: &State, by: &Moderator, room: Room) -> Result<Self, AppError> {
+    pub async fn around(state: &State, by: &Reader, room: Room) -> Result<Self, AppError> {
         let (waiting, since) = state.db.read(queries::waiting).await?;
         let now = state.now();
         Ok(Self {

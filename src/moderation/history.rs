@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::desk::{Desk, Room};
 use super::facts::{Difference, differences, facts};
 use super::journal::{self, Entry};
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::hero::Record;
@@ -53,7 +53,7 @@ pub struct Asked {
 pub async fn page(
     w: Words,
     state: Data<State>,
-    by: Moderator,
+    by: Reader,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, AppError> {
     let before = asked.before.parse().ok();

@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::Value;
 
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::Reader;
 use crate::schema::{accounts, journal};
 
 /// Who acted.
 #[derive(Debug, Clone, Copy)]
 pub enum Actor<'a> {
-    Moderator(&'a Moderator),
+    Moderator(&'a Reader),
     /// Whoever holds a family's key.
     Family,
     /// Whoever holds the machine.

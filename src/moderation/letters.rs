@@ -7,7 +7,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::desk::{Desk, Room};
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::{Moderator, Reader};
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
@@ -41,7 +41,7 @@ pub struct Line {
     pub state: String,
 }
 
-pub async fn page(w: Words, state: Data<State>, by: Moderator) -> Result<HttpResponse, AppError> {
+pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpResponse, AppError> {
     let given_up = state.db.read(|conn| queries::given_up(conn, PAGE)).await?;
     let page = LettersPage {
         w,

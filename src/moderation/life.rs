@@ -18,7 +18,7 @@ use super::facts::{Difference, Fact, differences, facts};
 use super::history::{Line, lines};
 use super::journal;
 use super::queries::{self, Approved, Changed};
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::{Moderator, Reader};
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes;
@@ -81,7 +81,7 @@ pub struct Typed {
 pub async fn page(
     w: Words,
     state: Data<State>,
-    by: Moderator,
+    by: Reader,
     id: Path<i32>,
     after: Query<After>,
 ) -> Result<HttpResponse, AppError> {
@@ -206,7 +206,7 @@ async fn again(
 async fn draw(
     w: Words,
     state: &State,
-    by: &Moderator,
+    by: &Reader,
     id: i32,
     status: StatusCode,
     reason: String,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::desk::{Desk, Room};
 use super::queries;
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::queries::cards;
@@ -56,7 +56,7 @@ pub struct Asked {
 pub async fn page(
     w: Words,
     state: Data<State>,
-    by: Moderator,
+    by: Reader,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, AppError> {
     let q = asked.into_inner().q;

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::error::AppError;
 use crate::photos;
@@ -17,7 +17,7 @@ pub fn address(id: i32, size: Size) -> String {
 
 pub async fn page(
     state: Data<State>,
-    _by: Moderator,
+    _by: Reader,
     path: Path<(String, String)>,
 ) -> Result<HttpResponse, AppError> {
     let (id, file) = path.into_inner();

@@ -6,7 +6,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::{picture, queries};
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::hero::{Photo, Source};
@@ -30,7 +30,7 @@ struct PreviewPage {
 
 pub async fn page(
     state: Data<State>,
-    _by: Moderator,
+    _by: Reader,
     path: Path<(i32, String)>,
 ) -> Result<HttpResponse, AppError> {
     let (id, lang) = path.into_inner();

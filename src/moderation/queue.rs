@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::desk::{Desk, Room};
 use super::queries::{self, Queued, Story, Tab};
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::calls;
 use crate::error::AppError;
@@ -85,7 +85,7 @@ pub struct Asked {
 pub async fn page(
     w: Words,
     state: Data<State>,
-    by: Moderator,
+    by: Reader,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, AppError> {
     let tab = Tab::ALL

@@ -22,7 +22,7 @@ use super::letters;
 use super::life::audience_tag;
 use super::queries::{self, Companion, Story};
 use super::sentences::{Sentence, sentences};
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::dates::kyiv;
 use crate::error::AppError;
@@ -173,7 +173,7 @@ pub struct After {
 pub async fn page(
     w: Words,
     state: Data<State>,
-    by: Moderator,
+    by: Reader,
     id: Path<i32>,
     after: Query<After>,
 ) -> Result<HttpResponse, AppError> {
@@ -187,7 +187,7 @@ pub async fn page(
 pub(super) async fn draw(
     w: Words,
     state: &State,
-    by: &Moderator,
+    by: &Reader,
     id: i32,
     status: StatusCode,
     shown: Shown,
@@ -352,7 +352,7 @@ fn note(story: &Story) -> String {
     story.sent.told().note.trim().to_owned()
 }
 
-fn hand(story: &Story, by: &Moderator) -> Hand {
+fn hand(story: &Story, by: &Reader) -> Hand {
     let decided_by = || story.decided_by.clone().unwrap_or_default();
     match &story.sent.state {
         Standing::Taken { by: holder, .. } if *holder == by.id() => Hand::Open { mine: true },

@@ -6,7 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::queries::{self, PAGE, Wish};
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::{Moderator, Reader};
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes;
@@ -50,14 +50,14 @@ pub struct Typed {
     outcome: String,
 }
 
-pub async fn page(w: Words, state: Data<State>, by: Moderator) -> Result<HttpResponse, AppError> {
+pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpResponse, AppError> {
     draw(w, &state, &by, None).await
 }
 
 async fn draw(
     w: Words,
     state: &State,
-    by: &Moderator,
+    by: &Reader,
     fault: Option<&'static str>,
 ) -> Result<HttpResponse, AppError> {
     let waiting = state
