@@ -196,6 +196,7 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
                 limits.forget();
             }
         });
+        actix_web::rt::spawn(crate::reference::renewal::catch_up(state.clone()));
         actix_web::rt::spawn(appearing::watch(state.clone()));
         let posting = posting::begin(&state);
         let stopped = server.run().await.context("The server stopped");

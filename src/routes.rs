@@ -6,7 +6,7 @@ use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
     about, accounts, archive, calls, days, heroes, home, keys, moderation, papers, photos, proofs,
-    regions, sharing, submissions, units, wishes,
+    reference, regions, sharing, submissions, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -190,6 +190,18 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/letters/{id}/putting-away", letters::put_away))
         .service(page("/admin/journal", history::page))
         .service(page("/admin/photos/{id}/{size}", picture::page));
+    site.service(page("/admin/reference", reference::list::begin))
+        .service(page("/admin/reference/unmatched", reference::unmatched::page))
+        .service(act("/admin/reference/matches", reference::matches::make))
+        .service(act("/admin/reference/matches/{id}/undoing", reference::matches::undo))
+        .service(act("/admin/reference/keeping", reference::matches::keep))
+        .service(act("/admin/reference/asking-again", reference::matches::ask_again))
+        .service(page("/admin/reference/{list:units|ranks|awards|regions}", reference::list::page))
+        .service(page_and_act("/admin/reference/{list:units|ranks|awards|regions}/new", reference::new::page, reference::new::add))
+        .service(page_and_act("/admin/reference/{list:units|ranks|awards|regions}/{slug}", reference::show::page, reference::change::change))
+        .service(act("/admin/reference/units/{slug}/renaming", reference::change::rename))
+        .service(act("/admin/reference/units/{slug}/merger", reference::change::merge))
+        .service(act("/admin/reference/{list:units|ranks|awards|regions}/{slug}/changes/{id}/putting-back", reference::change::put_back));
     site.service(page("/admin/imports", archive::desk::page))
         .service(page("/admin/imports/{id}/photos/{photo}", archive::desk::photo))
         .service(act("/admin/imports/{id}/publication", archive::decide::publish))

@@ -7,6 +7,8 @@ diesel::table! {
         name_uk -> Text,
         name_en -> Text,
         katottg -> Text,
+        text_uk -> Nullable<Text>,
+        text_en -> Nullable<Text>,
     }
 }
 
@@ -21,6 +23,9 @@ diesel::table! {
         kind -> Text,
         parent -> Nullable<Text>,
         confidence -> Nullable<Text>,
+        existed_from -> Nullable<Text>,
+        existed_to -> Nullable<Text>,
+        removed -> Bool,
     }
 }
 
@@ -41,6 +46,7 @@ diesel::table! {
         name_en -> Text,
         nato_code -> Nullable<Text>,
         until -> Nullable<Integer>,
+        removed -> Bool,
     }
 }
 
@@ -52,6 +58,7 @@ diesel::table! {
         name_en -> Text,
         class -> Text,
         confidence -> Nullable<Text>,
+        removed -> Bool,
     }
 }
 
@@ -59,6 +66,93 @@ diesel::table! {
     award_aliases (award, alias) {
         award -> Text,
         alias -> Text,
+    }
+}
+
+diesel::table! {
+    unit_former_names (unit, sequence) {
+        unit -> Text,
+        sequence -> Integer,
+        name_uk -> Text,
+        name_en -> Nullable<Text>,
+        used_from -> Nullable<Text>,
+        used_to -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    unit_mergers (unit) {
+        unit -> Text,
+        into_unit -> Text,
+    }
+}
+
+diesel::table! {
+    rank_aliases (rank, alias) {
+        rank -> Text,
+        alias -> Text,
+    }
+}
+
+diesel::table! {
+    authority_changes (id) {
+        id -> Integer,
+        kind -> Text,
+        slug -> Text,
+        account_id -> Integer,
+        at -> TimestamptzSqlite,
+        act -> Text,
+        before -> Nullable<Text>,
+        after -> Text,
+    }
+}
+
+diesel::table! {
+    words_waiting (hero_id) {
+        hero_id -> Integer,
+    }
+}
+
+diesel::table! {
+    written_texts (kind, text, said_by, id) {
+        kind -> Text,
+        text -> Text,
+        said_by -> Text,
+        id -> Integer,
+    }
+}
+
+diesel::table! {
+    kept_texts (kind, folded) {
+        kind -> Text,
+        folded -> Text,
+        text -> Text,
+        kept_at -> TimestamptzSqlite,
+        kept_by -> Integer,
+    }
+}
+
+diesel::table! {
+    text_matches (id) {
+        id -> Integer,
+        kind -> Text,
+        folded -> Text,
+        text -> Text,
+        slug -> Text,
+        alias -> Nullable<Text>,
+        matched_at -> TimestamptzSqlite,
+        matched_by -> Integer,
+        undone_at -> Nullable<TimestamptzSqlite>,
+        undone_by -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    text_match_places (match_id, said_by, id) {
+        match_id -> Integer,
+        said_by -> Text,
+        id -> Integer,
+        places -> Text,
     }
 }
 
@@ -524,6 +618,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     ranks,
     awards,
     award_aliases,
+    unit_former_names,
+    unit_mergers,
+    rank_aliases,
+    authority_changes,
+    words_waiting,
+    written_texts,
+    kept_texts,
+    text_matches,
+    text_match_places,
     accounts,
     sessions,
     invitations,

@@ -296,5 +296,15 @@ act = { $act ->
     [reset-password] new password
     [change-password] changed the password
     [invite] made an invitation
+    [reference-add] added to the reference lists
+    [reference-change] changed in the reference lists
+    [reference-rename] renamed in the reference lists
+    [reference-merge] merged in the reference lists
+    [reference-match] a name added in the reference lists
+    [reference-put-back] put back in the reference lists
+    [text-match] matched what is written
+    [text-match-undo] undid a matching
+    [text-keep] kept as written
+    [text-ask-again] asked again about what is written
    *[other] { $act }
 }

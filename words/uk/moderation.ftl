@@ -299,5 +299,15 @@ act = { $act ->
     [reset-password] новий пароль
     [change-password] змінено пароль
     [invite] зроблено запрошення
+    [reference-add] додано до довідника
+    [reference-change] змінено в довіднику
+    [reference-rename] перейменовано в довіднику
+    [reference-merge] об’єднано в довіднику
+    [reference-match] додано назву в довіднику
+    [reference-put-back] повернено в довіднику
+    [text-match] зведено написане
+    [text-match-undo] скасовано зведення
+    [text-keep] лишено, як написано
+    [text-ask-again] знову питаємо про написане
    *[other] { $act }
 }
