@@ -53,13 +53,13 @@ WITH newest AS (
     SELECT v.hero_id AS id, v.record AS record FROM hero_versions AS v
     WHERE v.number = (SELECT max(number) FROM hero_versions WHERE hero_id = v.hero_id)
 )
-SELECT 'unit', value ->> 'unit_text', 'life', id FROM newest, json_each(newest.record, '$.service')
+SELECT 'unit', json_each.value ->> 'unit_text', 'life', newest.id FROM newest, json_each(newest.record, '$.service')
     WHERE trim(value ->> 'unit_text') <> ''
 UNION ALL
-SELECT 'rank', value ->> 'rank_text', 'life', id FROM newest, json_each(newest.record, '$.service')
+SELECT 'rank', value ->> 'rank_text', 'life', newest.id FROM newest, json_each(newest.record, '$.service')
     WHERE trim(value ->> 'rank_text') <> ''
 UNION ALL
-SELECT 'award', value ->> 'award_text', 'life', id FROM newest, json_each(newest.record, '$.awards')
+SELECT 'award', value ->> 'award_text', 'life', newest.id FROM newest, json_each(newest.record, '$.awards')
     WHERE trim(value ->> 'award_text') <> '';
 UPDATE submissions SET record = record WHERE state IN ('pending', 'taken', 'returned');
 

@@ -147,9 +147,9 @@ pub fn said(w: Words, detail: &Value) -> Vec<String> {
                 .unwrap_or_else(|| w.reference_journal_nothing().to_owned())
         };
         lines.push(w.reference_journal_changed(
-            w.reference_label(field.as_str()),
-            side("before"),
             side("after"),
+            side("before"),
+            w.reference_label(field.as_str()),
         ));
     }
     let count = |key: &str| detail[key].as_array().map(Vec::len);

@@ -29,6 +29,8 @@ mod papers;
 mod photos;
 mod proofs;
 mod questions;
+mod reference;
+mod reference_matching;
 mod regions;
 mod search;
 mod submissions;

@@ -1,6 +1,6 @@
 //! What is written and matched to no authority record: grouped by what all spellings have in common, with how many say it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -70,10 +70,12 @@ pub fn groups(conn: &mut SqliteConnection, kind: Kind) -> QueryResult<Vec<Group>
 
 /// The groups of a kind that nobody decided about.
 pub fn unmatched(conn: &mut SqliteConnection, kind: Kind) -> QueryResult<Vec<Group>> {
-    let kept: Vec<String> = kept_texts::table
+    let kept: HashSet<String> = kept_texts::table
         .filter(kept_texts::kind.eq(kind.word()))
         .select(kept_texts::folded)
-        .load(conn)?;
+        .load::<String>(conn)?
+        .into_iter()
+        .collect();
     let mut groups = groups(conn, kind)?;
     groups.retain(|group| !kept.contains(&group.folded));
     Ok(groups)
