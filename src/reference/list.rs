@@ -87,7 +87,16 @@ pub async fn page(
     let sought = q.trim().to_lowercase();
     if !sought.is_empty() {
         let folded = bare(&sought);
+        let is_number = sought.bytes().all(|byte| byte.is_ascii_digit());
         rows.retain(|row| {
+            // A number is meant whole.
+            if is_number {
+                let mut numbers = row
+                    .names
+                    .iter()
+                    .flat_map(|name| name.split(|c: char| !c.is_ascii_digit()));
+                return numbers.any(|number| number == sought);
+            }
             row.slug.contains(&sought)
                 || row.names.iter().any(|name| {
                     name.to_lowercase().contains(&sought)

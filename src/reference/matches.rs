@@ -46,12 +46,13 @@ pub async fn make(
     };
     let page = asked.page.parse().unwrap_or(1);
     let other = asked.other.trim();
-    let slug = if other.is_empty() || !matches!(asked.to.as_str(), "" | "other") {
-        Some(asked.to.as_str()).filter(|to| !matches!(*to, "" | "other"))
-    } else {
-        Some(other)
-    };
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let proposed = Some(asked.to.as_str()).filter(|to| !matches!(*to, "" | "other"));
+    if proposed.is_some() && !other.is_empty() {
+        let wrong = (typed, w.reference_choose_either().to_owned(), unprocessable);
+        return draw(w, &state, &by, kind, page, None, Some(wrong)).await;
+    }
+    let slug = proposed.or(Some(other).filter(|other| !other.is_empty()));
     let Some(named) = slug else {
         let wrong = (typed, w.reference_choose_one().to_owned(), unprocessable);
         return draw(w, &state, &by, kind, page, None, Some(wrong)).await;

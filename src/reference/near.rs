@@ -8,8 +8,10 @@ use crate::names::distance::{Code, ERROR, LONGEST, Pattern, WRITTEN, codes, dist
 /// Proposals for one name, at most.
 const MOST: usize = 4;
 /// Names this short differ from too many others.
-const SHORTEST: usize = 5;
+const SHORTEST: usize = 4;
 const SHORTEST_BEGINNING: usize = 4;
+/// In a name as long as this two letters may differ.
+const LONG: usize = 10;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
@@ -138,7 +140,7 @@ fn compare(
         let apart = known.bare.len().abs_diff(sought.len());
         return Some((Why::Begins, u16::try_from(apart).unwrap_or(u16::MAX)));
     }
-    let edits = if long >= 2 * SHORTEST { 2 } else { 1 };
+    let edits = if long >= LONG { 2 } else { 1 };
     if long < SHORTEST || long > LONGEST || !pattern.within(&known.codes, edits) {
         return None;
     }
@@ -204,6 +206,7 @@ mod tests {
         );
         assert_eq!(first("мотопіхота, 58"), expected("58", Why::Number));
         assert_eq!(first("Бригада Азоф"), expected("azov", Why::Near));
+        assert_eq!(first("Азоф"), expected("azov", Why::Near));
     }
 
     #[test]

@@ -343,7 +343,7 @@ async fn a_renamed_unit_is_found_by_both_names_and_says_until_when() {
         ["58-й важкий механізований полк «Верболіз»"]
     );
     assert!(
-        page.says("Раніше називалася: до 2025 року — 58-ма окрема мотопіхотна бригада"),
+        page.says("Колишні назви: до 2025 року — 58-ма окрема мотопіхотна бригада"),
         "{}",
         page.words()
     );
@@ -372,7 +372,7 @@ async fn a_renamed_unit_is_found_by_both_names_and_says_until_when() {
             .get("/uk/units/58-motorized")
             .await
             .ok()
-            .says("Раніше називалася")
+            .says("Колишні назви")
     );
 }
 
@@ -672,4 +672,46 @@ async fn a_region_has_a_few_sentences_in_both_languages() {
         page.all(".about-region p"),
         ["Край на півночі, Полісся.", "Другий абзац <b>сміливий</b>."]
     );
+}
+
+#[actix_web::test]
+async fn however_many_served_in_a_renamed_unit_all_are_found_by_its_name() {
+    use heroes_memorial::heroes::hero::Record;
+    use heroes_memorial::heroes::queries::{Author, Change, publish};
+    use heroes_memorial::reference::queries::waiting;
+    let site = opened().await;
+    let many = 260;
+    site.state
+        .db
+        .write_now(|conn| {
+            for number in 0..many {
+                let json = format!(
+                    r#"{{"name": {{"family": "Верба", "given": "Іван"}}, "external_id": "x{number}", "service": [{{"unit": "14-mechanized"}}]}}"#
+                );
+                let record: Record = serde_json::from_str(&json).unwrap();
+                let change = Change {
+                    by: Author::Shell,
+                    at: crate::lives::published_at(),
+                    why: "test",
+                };
+                publish(conn, &record, change)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    let unit = "/admin/reference/units/14-mechanized";
+    change(&site.browser, unit, &[("aliases", "Характерники")])
+        .await
+        .seen_at();
+    // The last of them are read again while the answer is on its way.
+    while site.state.db.read_now(waiting).unwrap() > 0 {
+        actix_web::rt::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    let found = site
+        .visitor()
+        .get("/api/v1/heroes?q=Характерники&limit=1")
+        .await
+        .ok();
+    let found: serde_json::Value = serde_json::from_slice(&found.bytes).unwrap();
+    assert_eq!(found["total"], many);
 }

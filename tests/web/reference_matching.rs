@@ -114,6 +114,10 @@ async fn all_that_say_the_same_are_matched_at_once_and_parted_again() {
     let none = make(&site.browser, &page, 1, &[]).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(none.says("Оберіть, що мається на увазі."));
+    let both = [("to", "58-motorized"), ("other", "14-mechanized")];
+    let both = make(&site.browser, &page, 1, &both).await;
+    assert_eq!(both.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(both.says("Обрано одне, а написано інше."));
     let unknown = make(
         &site.browser,
         &page,
@@ -418,4 +422,49 @@ async fn what_is_not_public_or_shown_to_a_family_is_left_alone() {
             .ok()
             .says("1 життя, 1 нерозглянута розповідь")
     );
+}
+
+#[actix_web::test]
+async fn the_list_of_names_goes_page_by_page() {
+    let site = opened().await;
+    for number in 0..30 {
+        publish_life(
+            &site,
+            &life("Верба", &unit(&format!("рота {number} невідома"))),
+        );
+    }
+    assert_eq!(count(&site), 30);
+    let page = site.get(LIST).await.ok();
+    assert_eq!(page.all(".unmatched h2").len(), 25);
+    let next = page.attributes("a[rel=next]", "href").remove(0);
+    let page = site.get(&next).await.ok();
+    assert_eq!(page.all(".unmatched h2").len(), 5);
+    assert_eq!(page.attributes("#group-1 input[name=page]", "value"), ["2"]);
+    let seen = make(
+        &site.browser,
+        &page,
+        1,
+        &[("to", "other"), ("other", "58-motorized"), ("remember", "")],
+    )
+    .await;
+    assert!(
+        seen.seen_at().contains("page=2"),
+        "one goes on where one was"
+    );
+    for odd in [
+        "page=999",
+        "page=0",
+        "page=x",
+        "list=regions",
+        "list=towns",
+        "lives=x",
+    ] {
+        site.get(&format!("/admin/reference/unmatched?{odd}"))
+            .await
+            .ok();
+    }
+    let answer = site
+        .post("/admin/reference/matches", &[("list", "regions")])
+        .await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
 }

@@ -37,10 +37,7 @@ no-text = no text
 next = Next
 previous = Previous
 unmatched = Names not matched
-unmatched-waiting = { $count ->
-    [one] { $count } name not matched
-   *[other] { $count } names not matched
-}
+unmatched-waiting = Names not matched: { $count }
 unmatched-none = Every name is matched
 
 ## One record
@@ -158,6 +155,7 @@ other-hint = address or name
 remember = and take it so from now on
 match = Match
 keep = Keep as written
+choose-either = One thing is chosen and another is written. Leave one of them. Nothing was changed.
 choose-one = Choose what is meant. Nothing was changed.
 not-in-list = There is no such thing in the list. Nothing was changed.
 match-stale = Somebody matched this name already, or nobody writes so any more. Nothing was changed.
