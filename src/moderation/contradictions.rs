@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn a_story_that_agrees_with_its_fields_says_nothing() {
         for story in [
-            "Лисюк Юрій народився у травні 1996 року. Юрій загинув 5 березня 2024 року. Йому було 27.",
+            "Юрій Лисюк народився у травні 1996 року. Юрій загинув 5 березня 2024 року. Йому було 27.",
             "27-річний Юрій загинув навесні 2024 року.",
             "Загинув на 28-му році життя.",
             "Коли він загинув, його синові було 12 років.",
@@ -280,11 +280,11 @@ mod tests {
         let at = (Lang::Uk, 1);
         for (story, expected) in [
             (
-                "Лисюк Юрій загинув 6 березня 2024 року.",
+                "Юрій Лисюк загинув 6 березня 2024 року.",
                 Contradiction::SaidOtherwise { field: "died", at },
             ),
             (
-                "Лисюк Юрій народився 3 червня 1996 року.",
+                "Юрій Лисюк народився 3 червня 1996 року.",
                 Contradiction::SaidOtherwise { field: "born", at },
             ),
             (
@@ -292,7 +292,7 @@ mod tests {
                 Contradiction::Age { said: 29, at },
             ),
             (
-                "Коваленко Степан народився у травні 1996 року.",
+                "Степан Коваленко народився у травні 1996 року.",
                 Contradiction::OtherName {
                     said: "Коваленко Степан".to_owned(),
                     at,
@@ -309,7 +309,7 @@ mod tests {
 
     #[test]
     fn a_short_form_or_another_alphabet_is_the_same_name() {
-        let told = record("Лисюк Юрко народився у травні 1996 року.");
+        let told = record("Юрко Лисюк народився у травні 1996 року.");
         assert_eq!(found(&told), []);
         let mut told = record("");
         told.biography.en = Some("Yurii Lysiuk was born in May 1996.".to_owned());
@@ -319,7 +319,7 @@ mod tests {
     #[test]
     fn verbs_and_names_of_the_other_sex_are_found() {
         let mut told =
-            record("Лисюк Юрій народився у травні 1996 року. Він загинув 5 березня 2024 року.");
+            record("Юрій Лисюк народився у травні 1996 року. Він загинув 5 березня 2024 року.");
         told.sex = Some(Sex::Female);
         let found = found(&told);
         assert!(found.contains(&Contradiction::SexOfName), "{found:?}");
