@@ -296,6 +296,10 @@ act = { $act ->
     [reset-password] new password
     [change-password] changed the password
     [invite] made an invitation
+    [hide-passage] hid a place that was found
+    [show-passage] put back what was hidden
+    [let-passage-stand] let a place stand that was found
+    [ask-passage-again] asked again about a place that was found
     [reference-add] added to the reference lists
     [reference-change] changed in the reference lists
     [reference-rename] renamed in the reference lists
