@@ -24,6 +24,7 @@ pub enum Room {
     Queue,
     Lives,
     Imports,
+    Places,
     Journal,
     Accounts,
     Account,
@@ -57,6 +58,10 @@ impl Desk {
 
     pub fn in_imports(&self) -> bool {
         self.room == Room::Imports
+    }
+
+    pub fn in_places(&self) -> bool {
+        self.room == Room::Places
     }
 
     pub fn in_journal(&self) -> bool {

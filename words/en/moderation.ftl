@@ -296,5 +296,11 @@ act = { $act ->
     [reset-password] new password
     [change-password] changed the password
     [invite] made an invitation
+    [match-places] spellings of a settlement matched
+    [undo-matching] matching of spellings undone
+    [add-former-name] former name added
+    [drop-former-name] former name taken out
+    [add-settlement] settlement added
+    [drop-settlement] settlement taken out
    *[other] { $act }
 }

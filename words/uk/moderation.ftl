@@ -299,5 +299,11 @@ act = { $act ->
     [reset-password] новий пароль
     [change-password] змінено пароль
     [invite] зроблено запрошення
+    [match-places] зіставлено назви населеного пункту
+    [undo-matching] скасовано зіставлення назв
+    [add-former-name] додано колишню назву
+    [drop-former-name] прибрано колишню назву
+    [add-settlement] додано населений пункт
+    [drop-settlement] прибрано населений пункт
    *[other] { $act }
 }
