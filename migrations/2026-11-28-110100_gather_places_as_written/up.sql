@@ -5,8 +5,9 @@ CREATE TABLE spellings (
     -- '' where none was written beside it.
     region TEXT NOT NULL,
     key TEXT,
-    -- Whether the register has it in that region: `yes`, `no` (it is elsewhere), `unknown` (it is nowhere).
-    in_region TEXT CHECK (in_region IN ('yes', 'no', 'unknown')),
+    -- Whether the register has it in that region: `yes`; `otherwise`, it is spelled in another way there; `no`, it is
+    -- elsewhere; `unknown`, it is nowhere.
+    in_region TEXT CHECK (in_region IN ('yes', 'otherwise', 'no', 'unknown')),
     PRIMARY KEY (settlement, region),
     CHECK ((key IS NULL) = (in_region IS NULL))
 ) STRICT, WITHOUT ROWID;

@@ -175,11 +175,11 @@ pub(super) fn label(w: Words, reference: &Reference, found: &Found) -> String {
 
 pub(super) fn why(w: Words, why: &Why) -> String {
     match why {
-        Why::Matched(name) => w.places_why("matched", name),
-        Why::Former(name) => w.places_why("former", name),
-        Why::Name => w.places_why("name", ""),
-        Why::Beginning => w.places_why("beginning", ""),
-        Why::Slip => w.places_why("slip", ""),
+        Why::Matched(name) => w.places_why(name, "matched"),
+        Why::Former(name) => w.places_why(name, "former"),
+        Why::Name => w.places_why("", "name"),
+        Why::Beginning => w.places_why("", "beginning"),
+        Why::Slip => w.places_why("", "slip"),
     }
 }
 

@@ -134,16 +134,6 @@ pub fn in_region(found: &[String], region: Option<&str>) -> InRegion {
     }
 }
 
-impl InRegion {
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::No(_) => "no",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
 /// One place spelled in two ways within one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Twice {

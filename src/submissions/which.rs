@@ -47,6 +47,8 @@ pub struct Question {
     written: String,
     /// The region that stands beside it, when there is none of that name in it.
     not_in: Option<String>,
+    /// Settlements of that name in the register.
+    found: usize,
     choices: Vec<Choice>,
 }
 
@@ -313,6 +315,7 @@ fn question(
         name,
         written: place.settlement.trim().to_owned(),
         not_in: region_of(&place.region),
+        found: found.len(),
         choices,
     }
 }

@@ -212,7 +212,7 @@ async fn nobody_is_stopped_by_a_place_and_nobody_is_asked_twice() {
     let which = family.post(&death, &form).await.seen_at();
     let page = family.get(&which).await.ok();
     assert!(
-        page.says("реєстр у цьому регіоні не має: Донецька область"),
+        page.says("Донецька область: тут реєстр не має назви «Пулини»"),
         "{}",
         page.words()
     );

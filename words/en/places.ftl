@@ -20,14 +20,14 @@ found-in-register = { $count ->
     [one] The register has { $count } such settlement.
    *[other] The register has { $count } such settlements.
 }
-not-in = The register has no “{ $place }” in this region: { $region }. This is where there is one.
+not-in = { $region }: the register has no “{ $place }” here. This is where there is one.
 so-many = { $count ->
     [one] { $count } settlement
    *[other] { $count } settlements
 }
 none-of-these = None of these, or I do not know
 desk = Settlements
-desk-lead = Names on published pages and in stories that wait which the register does not have, or has in another region. Match a name once, and it is put right wherever it is written the same.
+desk-lead = Names on published pages and in stories that wait which the register does not have, spells otherwise, or has in another region. Match a name once, and it is put right wherever it is written the same.
 desk-empty = Every name is known.
 desk-hint = One button undoes the whole act.
 waiting-count = { $count ->
@@ -35,8 +35,11 @@ waiting-count = { $count ->
    *[other] { $count } names wait to be matched
 }
 in-no-region = no region is given
-elsewhere = in the register, in another region
-unknown = not in the register
+verdict = { $verdict ->
+    [otherwise] spelled in another way in the register
+    [no] in the register, in another region
+   *[unknown] not in the register
+}
 spelled = Written as: { $spellings }
 said-by = { $lives ->
     [one] { $lives } page

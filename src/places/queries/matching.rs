@@ -81,10 +81,10 @@ pub fn match_group(
     let said: Vec<Said> = diesel::sql_query(
         "SELECT p.hero_id AS hero_id, NULL AS submission_id, p.role, p.settlement FROM spellings s \
          JOIN hero_places p ON p.settlement = s.settlement AND p.region IS nullif(s.region, '') \
-         AND coalesce(p.country, 'UA') = 'UA' WHERE s.key = ?1 AND s.region = ?2 AND s.in_region IN ('no', 'unknown') \
+         AND coalesce(p.country, 'UA') = 'UA' WHERE s.key = ?1 AND s.region = ?2 AND s.in_region <> 'yes' \
          UNION ALL SELECT NULL, w.submission_id, w.role, w.settlement FROM spellings s \
          JOIN submission_places w ON w.settlement = s.settlement AND w.region = s.region \
-         WHERE s.key = ?1 AND s.region = ?2 AND s.in_region IN ('no', 'unknown') LIMIT ?3",
+         WHERE s.key = ?1 AND s.region = ?2 AND s.in_region <> 'yes' LIMIT ?3",
     )
     .bind::<Text, _>(key)
     .bind::<Text, _>(region)

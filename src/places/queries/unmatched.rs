@@ -3,9 +3,10 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::super::settlement::in_region;
+use super::super::settlement::{Found, InRegion, Why, in_region};
 use super::super::written::{Written, key};
-use super::where_is;
+use super::called;
+use crate::names::tidy;
 use crate::schema::spellings;
 
 /// The most spellings that are judged or counted at once.
@@ -21,8 +22,8 @@ pub struct Group {
     pub key: String,
     /// ISO code; empty where none stands beside it.
     pub region: String,
-    /// It is in the register, and in other regions only.
-    pub elsewhere: bool,
+    /// Why it waits: `otherwise`, `no` or `unknown`, as the table of spellings has them.
+    pub verdict: String,
     pub lives: i64,
     pub stories: i64,
 }
@@ -80,12 +81,28 @@ fn verdict(
     settlement: &str,
     region: &str,
 ) -> QueryResult<(String, &'static str)> {
-    let found = where_is(conn, settlement)?;
+    let found = called(conn, settlement)?;
+    let regions: Vec<String> = found
+        .iter()
+        .map(|found| found.settlement.region.clone())
+        .collect();
     let region = Some(region).filter(|region| !region.is_empty());
+    let name = tidy(settlement);
+    let spelled = |found: &Found| {
+        let here = region.is_none_or(|region| found.settlement.region == region);
+        let former = matches!(&found.why, Why::Former(former) if *former == name);
+        here && (found.settlement.name == name || former)
+    };
+    let verdict = match in_region(&regions, region) {
+        InRegion::Yes if found.iter().any(spelled) => "yes",
+        InRegion::Yes => "otherwise",
+        InRegion::No(_) => "no",
+        InRegion::Unknown => "unknown",
+    };
     let key = Written::parse(settlement)
         .and_then(|mut written| (!written.keys.is_empty()).then(|| written.keys.remove(0)))
         .unwrap_or_else(|| key(settlement));
-    Ok((key, in_region(&found, region).word()))
+    Ok((key, verdict))
 }
 
 #[derive(QueryableByName)]
@@ -113,7 +130,7 @@ pub fn unmatched(conn: &mut SqliteConnection) -> QueryResult<Vec<Group>> {
           AND p.region IS nullif(s.region, '') AND coalesce(p.country, 'UA') = 'UA') AS lives, \
          (SELECT count(DISTINCT w.submission_id) FROM submission_places w WHERE w.settlement = s.settlement \
           AND w.region = s.region) AS stories \
-         FROM spellings s WHERE s.key IS NOT NULL AND s.in_region IN ('no', 'unknown') ORDER BY s.key, s.region LIMIT ?",
+         FROM spellings s WHERE s.key IS NOT NULL AND s.in_region <> 'yes' ORDER BY s.key, s.region LIMIT ?",
     )
     .bind::<BigInt, _>(MOST)
     .load(conn)?;
@@ -127,7 +144,6 @@ pub fn unmatched(conn: &mut SqliteConnection) -> QueryResult<Vec<Group>> {
                     group.written.clone_from(&row.settlement);
                 }
                 group.spellings.push(row.settlement);
-                group.elsewhere |= row.in_region == "no";
                 group.lives += row.lives;
                 group.stories += row.stories;
             }
@@ -137,7 +153,7 @@ pub fn unmatched(conn: &mut SqliteConnection) -> QueryResult<Vec<Group>> {
                     spellings: vec![row.settlement],
                     key: row.key,
                     region: row.region,
-                    elsewhere: row.in_region == "no",
+                    verdict: row.in_region,
                     lives: row.lives,
                     stories: row.stories,
                 },
@@ -160,7 +176,7 @@ pub fn unmatched_count(conn: &mut SqliteConnection) -> QueryResult<i64> {
     }
     let count = diesel::sql_query(
         "SELECT count(*) AS groups FROM (SELECT DISTINCT s.key, s.region FROM spellings s \
-         WHERE s.key IS NOT NULL AND s.in_region IN ('no', 'unknown') AND (EXISTS (SELECT 1 FROM hero_places p \
+         WHERE s.key IS NOT NULL AND s.in_region <> 'yes' AND (EXISTS (SELECT 1 FROM hero_places p \
          WHERE p.settlement = s.settlement AND p.region IS nullif(s.region, '') AND coalesce(p.country, 'UA') = 'UA') \
          OR EXISTS (SELECT 1 FROM submission_places w WHERE w.settlement = s.settlement AND w.region = s.region)))",
     )
