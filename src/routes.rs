@@ -6,7 +6,7 @@ use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
     about, accounts, archive, calls, days, heroes, home, keys, linter, moderation, papers, photos,
-    proofs, reference, regions, sharing, submissions, units, wishes,
+    places, proofs, reference, regions, sharing, submissions, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -82,6 +82,11 @@ fn family(site: &mut ServiceConfig) {
             .service(act("/text/answers", submissions::text::take))
             .service(act("/text/keeping", submissions::keeping::text))
             .service(act("/{step}/keeping", submissions::keeping::step))
+            .service(page_and_act(
+                "/{step:birth|death|burial}/which",
+                submissions::which::page,
+                submissions::which::answer,
+            ))
             .service(act("/photos/uploads", submissions::uploads::begin))
             .service(page_and_act(
                 "/photos/uploads/{id}",
@@ -136,6 +141,7 @@ fn programs(site: &mut ServiceConfig) {
             .service(page("/heroes", sharing::api::heroes))
             .service(page("/heroes/{slug}", sharing::api::one))
             .service(page("/suggest", sharing::suggest::page))
+            .service(page("/places", sharing::places::page))
             .service(page("/regions", sharing::api::regions))
             .service(page("/units", sharing::api::units)),
     );
@@ -204,6 +210,14 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/reference/units/{slug}/renaming", reference::change::rename))
         .service(act("/admin/reference/units/{slug}/merger", reference::change::merge))
         .service(act("/admin/reference/{list:units|ranks|awards|regions}/{slug}/changes/{id}/putting-back", reference::change::put_back));
+    site.service(page("/admin/places", places::list::page))
+        .service(page("/admin/places/register", places::register::page))
+        .service(act("/admin/places/matchings", places::matching::match_group))
+        .service(act("/admin/places/matchings/{id}/undoing", places::matching::undo))
+        .service(act("/admin/places/settlements", places::names::add_settlement))
+        .service(act("/admin/places/settlements/{id}/removal", places::names::drop_settlement))
+        .service(act("/admin/places/settlements/{id}/names", places::names::add))
+        .service(act("/admin/places/names/{id}/removal", places::names::remove));
     site.service(page("/admin/imports", archive::desk::page))
         .service(page("/admin/imports/{id}/photos/{photo}", archive::desk::photo))
         .service(act("/admin/imports/{id}/publication", archive::decide::publish))

@@ -13,6 +13,88 @@ diesel::table! {
 }
 
 diesel::table! {
+    districts (id) {
+        id -> Integer,
+        code -> Text,
+        kind -> Text,
+        name -> Text,
+        parent_id -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    settlements (id) {
+        id -> Integer,
+        code -> Nullable<Text>,
+        kind -> Text,
+        name -> Text,
+        region -> Text,
+        district_id -> Nullable<Integer>,
+        key -> Text,
+        added_by -> Nullable<Integer>,
+        added_at -> Nullable<TimestamptzSqlite>,
+    }
+}
+
+diesel::table! {
+    settlement_names (id) {
+        id -> Integer,
+        settlement_id -> Integer,
+        kind -> Text,
+        name -> Text,
+        key -> Text,
+        region -> Text,
+        added_by -> Nullable<Integer>,
+        added_at -> Nullable<TimestamptzSqlite>,
+        matching_id -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    spellings (settlement, region) {
+        settlement -> Text,
+        region -> Text,
+        key -> Nullable<Text>,
+        in_region -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    submission_places (submission_id, role) {
+        submission_id -> Integer,
+        role -> Text,
+        settlement -> Text,
+        region -> Text,
+    }
+}
+
+diesel::table! {
+    place_matchings (id) {
+        id -> Integer,
+        written -> Text,
+        key -> Text,
+        region -> Text,
+        settlement -> Text,
+        settlement_region -> Text,
+        made_by -> Integer,
+        made_at -> TimestamptzSqlite,
+        undone_by -> Nullable<Integer>,
+        undone_at -> Nullable<TimestamptzSqlite>,
+    }
+}
+
+diesel::table! {
+    place_changes (id) {
+        id -> Integer,
+        matching_id -> Integer,
+        hero_id -> Nullable<Integer>,
+        submission_id -> Nullable<Integer>,
+        role -> Text,
+        settlement -> Text,
+    }
+}
+
+diesel::table! {
     units (slug) {
         slug -> Text,
         number -> Nullable<Integer>,
@@ -622,6 +704,13 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(
     regions,
+    districts,
+    settlements,
+    settlement_names,
+    spellings,
+    submission_places,
+    place_matchings,
+    place_changes,
     units,
     unit_aliases,
     ranks,
@@ -694,6 +783,7 @@ diesel::joinable!(hero_quotes -> heroes (hero_id));
 diesel::joinable!(hero_kin -> heroes (hero_id));
 diesel::joinable!(hero_photos -> heroes (hero_id));
 diesel::joinable!(hero_sources -> heroes (hero_id));
+diesel::joinable!(settlement_names -> settlements (settlement_id));
 diesel::joinable!(unit_aliases -> units (unit));
 diesel::joinable!(award_aliases -> awards (award));
 diesel::joinable!(renditions -> photos (photo_id));

@@ -25,6 +25,7 @@ pub enum Room {
     Lives,
     Imports,
     Reference,
+    Places,
     Journal,
     Accounts,
     Account,
@@ -62,6 +63,10 @@ impl Desk {
 
     pub fn in_reference(&self) -> bool {
         self.room == Room::Reference
+    }
+
+    pub fn in_places(&self) -> bool {
+        self.room == Room::Places
     }
 
     pub fn in_journal(&self) -> bool {

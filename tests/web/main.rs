@@ -28,6 +28,7 @@ mod nothing;
 mod one_life;
 mod papers;
 mod photos;
+mod places;
 mod proofs;
 mod questions;
 mod reference;

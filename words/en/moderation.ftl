@@ -310,5 +310,11 @@ act = { $act ->
     [text-match-undo] undid a matching
     [text-keep] kept as written
     [text-ask-again] asked again about what is written
+    [match-places] spellings of a settlement matched
+    [undo-matching] matching of spellings undone
+    [add-former-name] former name added
+    [drop-former-name] former name taken out
+    [add-settlement] settlement added
+    [drop-settlement] settlement taken out
    *[other] { $act }
 }

@@ -313,5 +313,11 @@ act = { $act ->
     [text-match-undo] скасовано зведення
     [text-keep] лишено, як написано
     [text-ask-again] знову питаємо про написане
+    [match-places] зіставлено назви населеного пункту
+    [undo-matching] скасовано зіставлення назв
+    [add-former-name] додано колишню назву
+    [drop-former-name] прибрано колишню назву
+    [add-settlement] додано населений пункт
+    [drop-settlement] прибрано населений пункт
    *[other] { $act }
 }
