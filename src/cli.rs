@@ -83,7 +83,7 @@ fn import_list(database: &Database, arguments: &import::Arguments) -> anyhow::Re
 }
 
 fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Result<()> {
-    let export::Written { lives, pictures } = export::export(database, arguments)?;
+    let export::Written { lives, pictures } = export::export(database, arguments, Utc::now())?;
     say(format_args!(
         "{lives} lives and {pictures} pictures are in {}.",
         arguments.file.display()

@@ -218,8 +218,16 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/places/settlements/{id}/removal", places::names::drop_settlement))
         .service(act("/admin/places/settlements/{id}/names", places::names::add))
         .service(act("/admin/places/names/{id}/removal", places::names::remove));
-    site.service(page("/admin/imports", archive::desk::page))
-        .service(page("/admin/imports/{id}/photos/{photo}", archive::desk::photo))
+    use archive::runs;
+    site.service(page("/admin/imports", runs::list::page))
+        .service(page_and_act("/admin/imports/new", runs::new::page, runs::new::bring))
+        .service(page("/admin/imports/runs/{id}", runs::show::page))
+        .service(act("/admin/imports/runs/{id}/taking", runs::columns::take))
+        .service(act("/admin/imports/runs/{id}/forgetting", runs::columns::forget))
+        .service(act("/admin/imports/runs/{id}/publication", archive::decide::publish_ticked))
+        .service(page("/admin/imports/{id}", runs::show::row))
+        .service(page_and_act("/admin/imports/{id}/edit", runs::correct::page, runs::correct::correct))
+        .service(page("/admin/imports/{id}/photos/{photo}", runs::show::photo))
         .service(act("/admin/imports/{id}/publication", archive::decide::publish))
         .service(act("/admin/imports/{id}/discarding", archive::decide::discard))
         .service(act("/admin/imports/{id}/return", archive::decide::put_back));

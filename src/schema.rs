@@ -688,17 +688,40 @@ diesel::table! {
 diesel::table! {
     import_rows (id) {
         id -> Integer,
-        digest -> Binary,
+        run_id -> Integer,
+        digest -> Nullable<Binary>,
         file_name -> Text,
         line -> Integer,
         external_id -> Nullable<Text>,
-        family -> Text,
-        given -> Text,
+        family -> Nullable<Text>,
+        given -> Nullable<Text>,
         record -> Nullable<Text>,
         doubt -> Nullable<Text>,
+        raw -> Nullable<Text>,
+        fault -> Nullable<Text>,
         state -> Text,
+        revision -> Integer,
         imported_at -> TimestamptzSqlite,
         hero_id -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    import_runs (id) {
+        id -> Integer,
+        name -> Text,
+        kind -> Text,
+        state -> Text,
+        account_id -> Nullable<Integer>,
+        begun_at -> TimestamptzSqlite,
+        header -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    import_uploads (run_id) {
+        run_id -> Integer,
+        bytes -> Binary,
     }
 }
 
@@ -763,6 +786,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal,
     letters,
     import_rows,
+    import_runs,
+    import_uploads,
     name_changes,
 );
 diesel::table! {

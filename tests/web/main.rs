@@ -18,6 +18,7 @@ mod english;
 mod errors;
 mod heroes;
 mod home;
+mod imports;
 mod keeping;
 mod keys;
 mod letters;

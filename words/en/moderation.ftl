@@ -290,6 +290,8 @@ act = { $act ->
     [import] took in from a list
     [import-published] published from a list
     [import-discarded] set a row of a list aside
+    [import-forgotten] let go of a list that was not taken
+    [import-corrected] corrected a row of a list
     [import-put-back] put a row of a list back
     [add-account] added an account
     [disable-account] shut an account

@@ -293,6 +293,8 @@ act = { $act ->
     [import] узято зі списку
     [import-published] оприлюднено зі списку
     [import-discarded] відкладено рядок списку
+    [import-forgotten] прибрано список, якого не брали
+    [import-corrected] виправлено рядок списку
     [import-put-back] повернено рядок списку
     [add-account] додано обліковий запис
     [disable-account] закрито обліковий запис

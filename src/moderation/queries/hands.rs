@@ -165,7 +165,7 @@ pub fn correct(
 }
 
 /// The fields that differ, each before and after.
-pub(super) fn changed(before: &Record, after: &Record) -> QueryResult<Value> {
+pub fn changed(before: &Record, after: &Record) -> QueryResult<Value> {
     let json = |fault| Error::SerializationError(Box::new(fault));
     let names = joining::changed(before, after).map_err(json)?;
     let (before, after) = (
