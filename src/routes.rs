@@ -5,8 +5,8 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, calls, days, heroes, home, keys, moderation, papers, photos, proofs,
-    regions, sharing, submissions, units, wishes,
+    about, accounts, archive, calls, days, heroes, home, keys, moderation, namesakes, papers,
+    photos, proofs, regions, sharing, submissions, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -190,6 +190,14 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/letters/{id}/putting-away", letters::put_away))
         .service(page("/admin/journal", history::page))
         .service(page("/admin/photos/{id}/{size}", picture::page));
+    site.service(page("/admin/namesakes", namesakes::list::page))
+        .service(act("/admin/namesakes/distinction", namesakes::apart::tell))
+        .service(act("/admin/namesakes/distinction-undoing", namesakes::apart::untell))
+        .service(act("/admin/namesakes/proposals/{id}/seconding", namesakes::proposals::second))
+        .service(act("/admin/namesakes/proposals/{id}/declining", namesakes::proposals::decline))
+        .service(page("/admin/namesakes/merges/{id}", namesakes::merged::page))
+        .service(act("/admin/namesakes/merges/{id}/undoing", namesakes::merged::propose))
+        .service(page_and_act("/admin/namesakes/{one}/{other}", namesakes::merge::page, namesakes::merge::propose));
     site.service(page("/admin/imports", archive::desk::page))
         .service(page("/admin/imports/{id}/photos/{photo}", archive::desk::photo))
         .service(act("/admin/imports/{id}/publication", archive::decide::publish))

@@ -7,7 +7,6 @@ use actix_web::web::{Data, Form, Path};
 use serde::Deserialize;
 
 use super::decision::{Answer, Message, MessageFault, Stale};
-use super::doubles::doubles;
 use super::joining::{Choice, Choices};
 use super::queries::{self, Approved};
 use super::review::{self, Shown};
@@ -15,6 +14,7 @@ use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::namesakes;
 use crate::questions::question;
 use crate::submissions::form as sent;
 use crate::web::show::see;
@@ -42,14 +42,12 @@ impl Typed {
 
 /// Whether anything was found that a moderator should see before anyone else sees the story.
 pub(super) async fn warned(state: &State, id: i32) -> Result<bool, AppError> {
-    let (reference, names) = (state.reference(), state.names.clone());
     state
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
-            let itself = story.hero_id.or(story.sent.about_id);
-            let doubles = doubles(conn, &names, &story.record, &reference, Some(id), itself)?;
-            Ok(review::has_warnings(&story, &doubles))
+            let namesakes = namesakes::queries::of_story(conn, id)?;
+            Ok(review::has_warnings(&story, &namesakes))
         })
         .await
 }

@@ -13,14 +13,13 @@ use serde_json::Value;
 
 use super::checks::{self, Disorder, Private};
 use super::desk::{Desk, Room};
-use super::doubles::{Doubles, doubles};
 use super::facts::{Fact, facts};
 use super::history::{Line, lines};
 use super::joining::{self, Choice};
 use super::journal::{self, Entry};
 use super::letters;
 use super::life::audience_tag;
-use super::queries::{self, Companion, Story};
+use super::queries::{self, Story};
 use super::sentences::{Sentence, sentences};
 use crate::accounts::guard::Reader;
 use crate::app::State;
@@ -32,6 +31,10 @@ use crate::heroes::visibility::{self, Visibility};
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
 use crate::keys::holder::Writing;
+use crate::namesakes;
+use crate::namesakes::queries::Candidate;
+use crate::namesakes::section::Section;
+use crate::namesakes::who::Who;
 use crate::papers::queries::Paper;
 use crate::proofs;
 use crate::proofs::proof::Answer;
@@ -67,6 +70,8 @@ struct ReviewPage {
     /// What the family is shown, and what it says.
     proof: Option<Proofed>,
     warnings: Vec<Warning>,
+    /// Who may be the same person.
+    namesakes: Section,
     stories: Vec<(Lang, Vec<Sentence>)>,
     facts: Vec<Fact>,
     /// Who may see what, as the family chose.
@@ -117,8 +122,6 @@ struct Warning {
 struct Found {
     words: String,
     href: Option<String>,
-    /// With whom the story would be joined, as a form sends it.
-    with: Option<String>,
 }
 
 /// Where the page stands with its family.
@@ -193,15 +196,13 @@ pub(super) async fn draw(
     shown: Shown,
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
-    let (known, names) = (reference.clone(), state.names.clone());
-    let (story, doubles, entries, letters) = state
+    let (story, found, entries, letters) = state
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
-            let itself = story.hero_id.or(story.sent.about_id);
-            let doubles = doubles(conn, &names, &story.record, &known, Some(id), itself)?;
+            let found = namesakes::queries::of_story(conn, id)?;
             let letters = crate::letters::queries::of_submission(conn, id)?;
-            Ok((story, doubles, journal::of_submission(conn, id)?, letters))
+            Ok((story, found, journal::of_submission(conn, id)?, letters))
         })
         .await?;
     let telling = Telling {
@@ -233,7 +234,8 @@ pub(super) async fn draw(
         note: note(&story),
         proof: proofed(w, &story, state.now()),
         hand: hand(&story, by),
-        warnings: warnings(w, &story, &doubles),
+        warnings: warnings(w, &story, &found),
+        namesakes: Section::of(telling, Who::Story(id), is_alone(&story), &found),
         stories: stories(&story),
         untold: FACTS
             .iter()
@@ -383,15 +385,13 @@ fn stories(story: &Story) -> Vec<(Lang, Vec<Sentence>)> {
         .collect()
 }
 
-fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
-    let plain = |words: String| Found {
-        words,
-        href: None,
-        with: None,
-    };
-    // What is joined already is parted first.
-    let alone = story.about.is_none() && story.sent.joined_id.is_none();
-    let with = |companion: Companion| alone.then(|| companion.word());
+/// What is joined already is parted before it is joined to another.
+fn is_alone(story: &Story) -> bool {
+    story.about.is_none() && story.sent.joined_id.is_none()
+}
+
+fn warnings(w: Words, story: &Story, found: &[Candidate]) -> Vec<Warning> {
+    let plain = |words: String| Found { words, href: None };
     let places = checks::private_places(&story.record);
     let kinds = [
         Private::Address,
@@ -412,15 +412,9 @@ fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
         .iter()
         .filter_map(|service| service.unit_text.clone())
         .map(plain);
-    let public = doubles.public.iter().map(|card| Found {
-        words: card.name.listed(),
-        href: Some(format!("/admin/heroes/{}", card.id)),
-        with: with(Companion::Life(card.id)),
-    });
-    let waiting = doubles.waiting.iter().map(|(id, other)| Found {
-        words: w.moderation_double_waiting(other.name.listed()),
-        href: Some(format!("/admin/submissions/{id}")),
-        with: with(Companion::Story(*id)),
+    let namesakes = (!found.is_empty()).then(|| Found {
+        words: w.namesakes_check_found(found.len()),
+        href: Some("#namesakes".to_owned()),
     });
     let day = chosen_day(story).map(|day| plain(w.proofs_earlier(proofs::show::said(w, day))));
     let mut found = vec![
@@ -435,8 +429,8 @@ fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
             fine: w.moderation_check_dates_fine(),
         },
         Warning {
-            name: w.moderation_check_doubles(),
-            found: public.chain(waiting).collect(),
+            name: w.namesakes_check(),
+            found: namesakes.into_iter().collect(),
             fine: w.moderation_check_doubles_fine(),
         },
         Warning {
@@ -456,10 +450,10 @@ fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
 }
 
 /// Whether anything was found that a moderator should have seen before publishing.
-pub(super) fn has_warnings(story: &Story, doubles: &Doubles) -> bool {
+pub(super) fn has_warnings(story: &Story, namesakes: &[Candidate]) -> bool {
     !checks::private_places(&story.record).is_empty()
         || !checks::disorders(&story.record).is_empty()
-        || !doubles.is_empty()
+        || !namesakes.is_empty()
         || chosen_day(story).is_some()
 }
 

@@ -11,6 +11,7 @@ use super::super::journal::Subject;
 use super::*;
 use crate::accounts::guard::Moderator;
 use crate::heroes::hero::Record;
+use crate::namesakes;
 use crate::proofs;
 use crate::schema::submissions;
 use crate::submissions::submission::State;
@@ -125,6 +126,7 @@ pub fn edit(
             submissions::changed_at.eq(at),
         ))
         .execute(conn)?;
+    namesakes::queries::know_story(conn, id, record)?;
     let detail = Some(json!({"changed": changed}));
     noted(
         conn,
