@@ -34,6 +34,7 @@ pub mod wishes;
 pub mod accounts;
 pub mod linter;
 pub mod moderation;
+pub mod namesakes;
 
 pub mod days;
 pub mod home;

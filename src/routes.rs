@@ -5,8 +5,8 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, calls, days, heroes, home, keys, linter, moderation, papers, photos,
-    places, proofs, reference, regions, sharing, submissions, units, wishes,
+    about, accounts, archive, calls, days, heroes, home, keys, linter, moderation, namesakes,
+    papers, photos, places, proofs, reference, regions, sharing, submissions, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -218,6 +218,14 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/places/settlements/{id}/removal", places::names::drop_settlement))
         .service(act("/admin/places/settlements/{id}/names", places::names::add))
         .service(act("/admin/places/names/{id}/removal", places::names::remove));
+    site.service(page("/admin/namesakes", namesakes::list::page))
+        .service(act("/admin/namesakes/distinction", namesakes::apart::tell))
+        .service(act("/admin/namesakes/distinction-undoing", namesakes::apart::untell))
+        .service(act("/admin/namesakes/proposals/{id}/seconding", namesakes::proposals::second))
+        .service(act("/admin/namesakes/proposals/{id}/declining", namesakes::proposals::decline))
+        .service(page("/admin/namesakes/merges/{id}", namesakes::merged::page))
+        .service(act("/admin/namesakes/merges/{id}/undoing", namesakes::merged::propose))
+        .service(page_and_act("/admin/namesakes/{one}/{other}", namesakes::merge::page, namesakes::merge::propose));
     use archive::runs;
     site.service(page("/admin/imports", runs::list::page))
         .service(page_and_act("/admin/imports/new", runs::new::page, runs::new::bring))

@@ -308,6 +308,93 @@ diesel::table! {
 }
 
 diesel::table! {
+    picture_looks (photo_id) {
+        photo_id -> Integer,
+        bits -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    picture_bands (band, bits, photo_id) {
+        photo_id -> Integer,
+        band -> Integer,
+        bits -> Integer,
+    }
+}
+
+diesel::table! {
+    namesake_traits (who) {
+        who -> Text,
+        traits -> Text,
+    }
+}
+
+diesel::table! {
+    namesake_keys (key, who) {
+        key -> Text,
+        who -> Text,
+    }
+}
+
+diesel::table! {
+    namesake_photos (photo_id, who) {
+        photo_id -> Integer,
+        who -> Text,
+    }
+}
+
+diesel::table! {
+    namesake_pairs (one, other) {
+        one -> Integer,
+        other -> Integer,
+        score -> Integer,
+    }
+}
+
+diesel::table! {
+    namesakes_apart (one, other) {
+        one -> Text,
+        other -> Text,
+        said_at -> TimestamptzSqlite,
+        said_by -> Integer,
+        carried_from -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    merges (id) {
+        id -> Integer,
+        kept_id -> Integer,
+        gone_id -> Integer,
+        before -> Text,
+        lost_external_id -> Nullable<Text>,
+        reason -> Text,
+        merged_at -> TimestamptzSqlite,
+        proposed_by -> Integer,
+        merged_by -> Integer,
+        undone_at -> Nullable<TimestamptzSqlite>,
+        undoing_proposed_by -> Nullable<Integer>,
+        undone_by -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    merge_proposals (id) {
+        id -> Integer,
+        one -> Integer,
+        other -> Integer,
+        merge_id -> Nullable<Integer>,
+        plan -> Nullable<Text>,
+        reason -> Text,
+        proposed_at -> TimestamptzSqlite,
+        proposed_by -> Integer,
+        settled_at -> Nullable<TimestamptzSqlite>,
+        settled_by -> Nullable<Integer>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     lives (id) {
         id -> Integer,
         created_at -> TimestamptzSqlite,
@@ -755,6 +842,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_in_failures,
     photos,
     renditions,
+    picture_looks,
+    picture_bands,
+    namesake_traits,
+    namesake_keys,
+    namesake_photos,
+    namesake_pairs,
+    namesakes_apart,
+    merges,
+    merge_proposals,
     lives,
     heroes,
     hero_aliases,

@@ -25,6 +25,7 @@ mod letters;
 mod linter;
 mod lysiuk;
 mod moderation;
+mod namesakes;
 mod nothing;
 mod one_life;
 mod papers;

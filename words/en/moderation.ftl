@@ -92,7 +92,6 @@ check-private = Private
 check-private-fine = nothing found
 check-dates = Dates
 check-dates-fine = agree
-check-doubles = Doubles
 check-doubles-fine = nobody alike
 check-units = Units
 check-units-fine = all in the list
@@ -100,7 +99,6 @@ private-address = Private address
 private-phone = Telephone
 private-mail = E-mail
 private-card = Bank card
-double-waiting = { $name } (not decided yet)
 death-before-birth = death before birth
 unlikely-age = an unlikely age
 service-after-death = service after death
@@ -287,6 +285,13 @@ act = { $act ->
     [revise] changed what is public
     [withdraw] withdrew the page
     [restore] brought the page back
+    [tell-apart] told apart as different people
+    [untell-apart] are compared again
+    [merge] merged two pages
+    [unmerge] undid the merging of two pages
+    [propose-merge] proposed to merge two pages
+    [propose-unmerge] proposed to undo a merge
+    [decline-merge] declined a proposal about a merge
     [import] took in from a list
     [import-published] published from a list
     [import-discarded] set a row of a list aside

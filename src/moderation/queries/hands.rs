@@ -11,6 +11,7 @@ use super::super::journal::Subject;
 use super::*;
 use crate::accounts::guard::Moderator;
 use crate::heroes::hero::Record;
+use crate::namesakes;
 use crate::proofs;
 use crate::schema::submissions;
 use crate::submissions::submission::State;
@@ -152,6 +153,7 @@ pub fn correct(
             submissions::changed_at.eq(at),
         ))
         .execute(conn)?;
+    namesakes::queries::know_story(conn, id, record)?;
     let mut detail = json!({"changed": changed});
     if let Some(why) = why {
         detail["reason"] = json!(why.as_str());
