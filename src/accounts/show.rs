@@ -118,5 +118,5 @@ pub fn role_name(w: Words, role: Role) -> &'static str {
 /// «28 листопада, 08:12, Олена М.: Вашу другу перевірку знято».
 fn told(w: Words, notice: Notice) -> String {
     let by = notice.by.unwrap_or_else(|| w.moderation_shell().to_owned());
-    w.access_notice(notice.kind.as_str(), dates::moment(w.lang(), notice.at), by)
+    w.access_notice(dates::moment(w.lang(), notice.at), by, notice.kind.as_str())
 }
