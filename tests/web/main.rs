@@ -21,6 +21,7 @@ mod home;
 mod keeping;
 mod keys;
 mod letters;
+mod linter;
 mod lysiuk;
 mod moderation;
 mod nothing;

@@ -302,5 +302,9 @@ act = { $act ->
     [change-role] changed a role
     [end-sessions] ended sessions
     [invite] made an invitation
+    [hide-passage] hid a place that was found
+    [show-passage] put back what was hidden
+    [let-passage-stand] let a place stand that was found
+    [ask-passage-again] asked again about a place that was found
    *[other] { $act }
 }

@@ -305,5 +305,9 @@ act = { $act ->
     [change-role] змінено права
     [end-sessions] завершено сеанси
     [invite] зроблено запрошення
+    [hide-passage] сховано знайдене місце
+    [show-passage] сховане повернено
+    [let-passage-stand] знайдене місце лишено
+    [ask-passage-again] знайдене місце переглядається знову
    *[other] { $act }
 }

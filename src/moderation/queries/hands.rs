@@ -109,6 +109,19 @@ pub fn edit(
     record: &Record,
     at: DateTime<Utc>,
 ) -> Done<()> {
+    rewrite(conn, by, id, read, record, "edit", at)
+}
+
+/// The same under the name of the act that did it.
+pub fn rewrite(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    record: &Record,
+    act: &'static str,
+    at: DateTime<Utc>,
+) -> Done<()> {
     let story = story(conn, id)?;
     let held = matches!(story.sent.state, State::Taken { by: holder, .. } if holder == by.id());
     if !held || story.sent.revision != read {
@@ -129,7 +142,7 @@ pub fn edit(
     noted(
         conn,
         by,
-        "edit",
+        act,
         Subject {
             submission_id: Some(id),
             detail,
