@@ -197,6 +197,7 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
             }
         });
         actix_web::rt::spawn(appearing::watch(state.clone()));
+        actix_web::rt::spawn(crate::care::digest::watch(state.clone()));
         let posting = posting::begin(&state);
         let stopped = server.run().await.context("The server stopped");
         if let Some(posting) = posting {

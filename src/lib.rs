@@ -31,6 +31,7 @@ pub mod submissions;
 pub mod wishes;
 
 pub mod accounts;
+pub mod care;
 pub mod moderation;
 
 pub mod days;

@@ -1,6 +1,6 @@
 //! What stands around every page of the desk: who is signed in, where else one can go, how long the oldest story waits.
 
-use super::queries;
+use super::{queries, taking};
 use crate::accounts::account::Role;
 use crate::accounts::guard::Reader;
 use crate::app::State;
@@ -13,6 +13,8 @@ pub struct Desk {
     pub is_admin: bool,
     /// Stories that nobody has taken up.
     pub waiting: i64,
+    /// Families that wait longer than they were promised.
+    pub late: i64,
     /// Since when the oldest of them waits, and until now.
     oldest: Option<chrono::TimeDelta>,
     room: Room,
@@ -27,16 +29,22 @@ pub enum Room {
     Journal,
     Accounts,
     Account,
+    State,
 }
 
 impl Desk {
     pub async fn around(state: &State, by: &Reader, room: Room) -> Result<Self, AppError> {
-        let (waiting, since) = state.db.read(queries::waiting).await?;
-        let now = state.now();
+        taking::end_claims(state).await?;
+        let (now, promised) = (state.now(), state.settings.promised());
+        let ((waiting, since), late) = state
+            .db
+            .read(move |conn| Ok((queries::waiting(conn)?, queries::late(conn, now, promised)?)))
+            .await?;
         Ok(Self {
             name: by.name().to_owned(),
             is_admin: by.role() == Role::Admin,
             waiting,
+            late,
             oldest: since.map(|since| now - since),
             room,
         })
@@ -65,6 +73,10 @@ impl Desk {
 
     pub fn in_accounts(&self) -> bool {
         self.room == Room::Accounts
+    }
+
+    pub fn in_state(&self) -> bool {
+        self.room == Room::State
     }
 
     pub fn in_account(&self) -> bool {

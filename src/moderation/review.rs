@@ -22,8 +22,10 @@ use super::letters;
 use super::life::audience_tag;
 use super::queries::{self, Companion, Story};
 use super::sentences::{Sentence, sentences};
+use super::taking;
 use crate::accounts::guard::Reader;
 use crate::app::State;
+use crate::care::heaviness::{Care, care};
 use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::heroes::hero::{Record, Relation};
@@ -85,6 +87,7 @@ struct ReviewPage {
     letters: Vec<letters::Line>,
     journal: Vec<Line>,
     shown: Shown,
+    care: Care,
 }
 
 /// Whose turn it is.
@@ -177,6 +180,7 @@ pub async fn page(
     id: Path<i32>,
     after: Query<After>,
 ) -> Result<HttpResponse, AppError> {
+    taking::end_claims(&state).await?;
     let shown = Shown {
         done: after.done.is_some(),
         ..Shown::default()
@@ -256,6 +260,7 @@ pub(super) async fn draw(
             .collect(),
         letters: letters::lines(w, letters),
         journal: lines(telling, entries),
+        care: care(w, state, by, id).await?,
         shown,
     };
     show_privately(status, &page)
