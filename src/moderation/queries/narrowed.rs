@@ -68,12 +68,12 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// As in an address: `3.1795600000000000.12`.
+    /// As in an address: `3.1795600000000000001.12`: to the nanosecond, as it is kept.
     pub fn written(self) -> String {
         format!(
             "{}.{}.{}",
             self.stretch,
-            self.sent_at.timestamp_micros(),
+            self.sent_at.timestamp_nanos_opt().unwrap_or_default(),
             self.id
         )
     }
@@ -82,7 +82,7 @@ impl Mark {
         let mut parts = written.split('.');
         let mark = Self {
             stretch: parts.next()?.parse().ok()?,
-            sent_at: DateTime::from_timestamp_micros(parts.next()?.parse().ok()?)?,
+            sent_at: DateTime::from_timestamp_nanos(parts.next()?.parse().ok()?),
             id: parts.next()?.parse().ok()?,
         };
         (parts.next().is_none() && mark.stretch < Stretch::ALL.len()).then_some(mark)
@@ -370,7 +370,7 @@ mod tests {
     fn a_mark_is_read_back_and_nothing_else_is_one() {
         let mark = Mark {
             stretch: 8,
-            sent_at: DateTime::from_timestamp_micros(1_795_600_000_000_001).unwrap(),
+            sent_at: DateTime::from_timestamp_nanos(1_795_600_000_000_000_001),
             id: 12,
         };
         assert_eq!(Mark::read(&mark.written()), Some(mark));
