@@ -79,7 +79,7 @@ fn the_nouns_are_pure() {
         "letters/letter.rs",
         "moderation/claim.rs",
         "moderation/wanted.rs",
-        "care/care.rs",
+        "care/carer.rs",
     ];
     for noun in nouns {
         let path = root().join("src").join(noun);

@@ -12,7 +12,7 @@ use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME
 use lettre::message::{Mailbox, Message};
 use sha2::{Digest, Sha256};
 
-use super::care::day_to_tell;
+use super::carer::day_to_tell;
 use super::queries::{self, Became, Due};
 use crate::app::State;
 use crate::error::AppError;

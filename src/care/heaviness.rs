@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use chrono::{DateTime, Utc};
 
-use super::care::Heavy;
+use super::carer::Heavy;
 use super::queries;
 use crate::accounts::guard::{Moderator, Reader};
 use crate::app::State;

@@ -1,6 +1,6 @@
 //! Care for those who read: what is theirs to see first, how much is enough, what is heavy, thanks, the numbers of the day.
 
-pub mod care;
+pub mod carer;
 pub mod digest;
 pub mod heaviness;
 pub mod queries;

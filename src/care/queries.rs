@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::result::Error;
 use serde_json::{Value, json};
 
-use super::care::{Heavy, midnight};
+use super::carer::{Heavy, midnight};
 use crate::accounts::guard::Reader;
 use crate::dates::kyiv;
 use crate::i18n::Lang;

@@ -6,7 +6,7 @@ use actix_web::web::{Data, Query};
 use askama::Template;
 use serde::Deserialize;
 
-use super::care;
+use super::carer;
 use super::queries;
 use super::scope::{Boxes, typed};
 use crate::accounts::guard::Reader;
@@ -144,7 +144,7 @@ pub async fn limit(
     form: Form,
 ) -> Result<HttpResponse, AppError> {
     let typed = form.text("limit");
-    let Ok(stories) = care::limit(&typed) else {
+    let Ok(stories) = carer::limit(&typed) else {
         let typed = Typed {
             limit: Some(typed),
             ..Typed::default()

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::care;
+use super::carer;
 use super::queries;
 use crate::accounts::guard::Reader;
 use crate::app::State;
@@ -74,7 +74,7 @@ pub async fn thank(
         return Err(AppError::NotFound);
     }
     let typed = form.text("words");
-    let Ok(words) = care::thanks(&typed) else {
+    let Ok(words) = carer::thanks(&typed) else {
         let fault = Some((w.care_thank_long(), typed));
         return crate::submissions::show::draw(w, &state, &key, opened, fault).await;
     };

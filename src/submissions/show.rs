@@ -18,7 +18,7 @@ use crate::app;
 use crate::calls;
 use crate::calls::queries::Call;
 use crate::care;
-use crate::care::care::Heavy;
+use crate::care::carer::Heavy;
 use crate::care::heaviness::{Tick, ticks};
 use crate::dates::{Edtf, kyiv};
 use crate::error::AppError;

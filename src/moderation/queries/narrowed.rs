@@ -347,7 +347,7 @@ pub fn mark_heavy(
     conn: &mut SqliteConnection,
     by: &Moderator,
     id: i32,
-    kinds: &[crate::care::care::Heavy],
+    kinds: &[crate::care::carer::Heavy],
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
     story(conn, id)?;

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::*;
 use crate::care;
-use crate::care::care::Heavy;
+use crate::care::carer::Heavy;
 use crate::heroes::hero::Record;
 use crate::proofs;
 use crate::proofs::proof::Proof;
