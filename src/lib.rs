@@ -32,6 +32,7 @@ pub mod wishes;
 
 pub mod accounts;
 pub mod care;
+pub mod linter;
 pub mod moderation;
 
 pub mod days;

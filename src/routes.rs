@@ -5,8 +5,8 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, calls, care, days, heroes, home, keys, moderation, papers, photos,
-    proofs, regions, sharing, submissions, units, wishes,
+    about, accounts, archive, calls, care, days, heroes, home, keys, linter, moderation, papers,
+    photos, proofs, regions, sharing, submissions, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -184,6 +184,8 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/submissions/{id}/contacts", contacts::open))
         .service(act("/admin/submissions/{id}/companion", companion::join))
         .service(act("/admin/submissions/{id}/unadding", companion::unadd))
+        .service(act("/admin/submissions/{id}/findings", linter::settling::settle))
+        .service(act("/admin/submissions/{id}/letter", moderation::composing::compose))
         .service(act("/admin/submissions/{id}/taking", taking::take))
         .service(act("/admin/submissions/{id}/giving-back", taking::give_back))
         .service(act("/admin/submissions/{id}/proof", moderation::proof::show))

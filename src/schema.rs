@@ -463,6 +463,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    let_stand (submission_id, mark) {
+        submission_id -> Integer,
+        mark -> Text,
+        account_id -> Integer,
+        at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
     questions (id) {
         id -> Integer,
         submission_id -> Integer,

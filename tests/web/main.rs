@@ -22,6 +22,7 @@ mod home;
 mod keeping;
 mod keys;
 mod letters;
+mod linter;
 mod lysiuk;
 mod moderation;
 mod nothing;

@@ -299,5 +299,9 @@ act = { $act ->
     [reset-password] new password
     [change-password] changed the password
     [invite] made an invitation
+    [hide-passage] hid a place that was found
+    [show-passage] put back what was hidden
+    [let-passage-stand] let a place stand that was found
+    [ask-passage-again] asked again about a place that was found
    *[other] { $act }
 }

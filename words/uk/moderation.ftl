@@ -302,5 +302,9 @@ act = { $act ->
     [reset-password] новий пароль
     [change-password] змінено пароль
     [invite] зроблено запрошення
+    [hide-passage] сховано знайдене місце
+    [show-passage] сховане повернено
+    [let-passage-stand] знайдене місце лишено
+    [ask-passage-again] знайдене місце переглядається знову
    *[other] { $act }
 }

@@ -15,6 +15,7 @@ use crate::heroes::queries::{Author, Change};
 use crate::heroes::visibility;
 use crate::letters::letter;
 use crate::letters::queries as letters;
+use crate::linter;
 use crate::proofs;
 use crate::questions;
 use crate::schema::submissions;
@@ -52,6 +53,9 @@ pub fn decide(
     let decides = matches!(answer, Answer::Return { .. } | Answer::Refuse(_));
     let hidden = answer == Answer::Approve && hidden_by_family(conn, &story)?;
     if !publishes || hidden || (!decides && !story.has_consent()) {
+        return Ok(Err(Stale));
+    }
+    if !decides && linter::queries::unsettled(conn, id, &story.record)? > 0 {
         return Ok(Err(Stale));
     }
     let decision = match Undecided::of(&story.sent.state, story.sent.revision, by.id())

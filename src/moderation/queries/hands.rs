@@ -155,7 +155,7 @@ pub fn hands(conn: &mut SqliteConnection, id: i32) -> QueryResult<Hands> {
 }
 
 /// Whoever holds a story has just done something with it, and holds it for longer.
-pub(super) fn hold_on(
+pub fn hold_on(
     conn: &mut SqliteConnection,
     by: &Moderator,
     id: i32,
@@ -202,6 +202,19 @@ pub fn edit(
     record: &Record,
     at: DateTime<Utc>,
 ) -> Done<()> {
+    rewrite(conn, by, id, read, record, "edit", at)
+}
+
+/// The same under the name of the act that did it.
+pub fn rewrite(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    record: &Record,
+    act: &'static str,
+    at: DateTime<Utc>,
+) -> Done<()> {
     end_claims(conn, Some(id), at)?;
     let story = story(conn, id)?;
     let open = Undecided::of(&story.sent.state, story.sent.revision, by.id()).is_ok();
@@ -227,7 +240,7 @@ pub fn edit(
     noted(
         conn,
         by,
-        "edit",
+        act,
         Subject {
             submission_id: Some(id),
             detail,
