@@ -19,6 +19,7 @@ use crate::archive::{check, export, import};
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
 use crate::letters::posting;
+use crate::namesakes::knowing;
 use crate::papers;
 use crate::photos::parts;
 use crate::proofs::appearing;
@@ -196,7 +197,9 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
                 limits.forget();
             }
         });
+        actix_web::rt::spawn(crate::reference::renewal::catch_up(state.clone()));
         actix_web::rt::spawn(appearing::watch(state.clone()));
+        actix_web::rt::spawn(knowing::begin(state.clone()));
         let posting = posting::begin(&state);
         let stopped = server.run().await.context("The server stopped");
         if let Some(posting) = posting {

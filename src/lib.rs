@@ -15,6 +15,7 @@ pub mod dates;
 pub mod names;
 
 pub mod i18n;
+pub mod places;
 pub mod reference;
 
 pub mod heroes;
@@ -33,6 +34,7 @@ pub mod wishes;
 pub mod accounts;
 pub mod linter;
 pub mod moderation;
+pub mod namesakes;
 
 pub mod days;
 pub mod home;

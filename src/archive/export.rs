@@ -126,6 +126,7 @@ fn write(
         u64::try_from(queries::count_public(conn).map_err(AppError::from)?)?,
         "lives",
     );
+    let reference = crate::reference::queries::all(conn).map_err(AppError::from)?;
     let mut written = Written::default();
     let mut last = 0;
     loop {
@@ -133,9 +134,10 @@ fn write(
         let Some(&end) = ids.last() else { break };
         last = end;
         for id in ids {
-            let Some(life) = heroes::queries::load(conn, id).map_err(AppError::from)? else {
+            let Some(mut life) = heroes::queries::load(conn, id).map_err(AppError::from)? else {
                 continue;
             };
+            reference.settle(&mut life.record);
             if let Some(folder) = &arguments.photos {
                 written.pictures += put_pictures(conn, &life.record, folder)?;
             }

@@ -4,17 +4,14 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-use crate::dates::Edtf;
 use crate::heroes::hero::Record;
+use crate::namesakes;
 use crate::schema::{hero_versions, heroes, import_rows, photos, withdrawals};
 
 /// Somebody of the same name, public or waiting.
 pub struct Namesake {
     /// As a person would look for it: an address, or a line of a list.
     pub place: String,
-    pub patronymic: Option<String>,
-    pub born: Option<Edtf>,
-    pub died: Option<Edtf>,
     /// The record whole, to compare.
     pub record: Record,
 }
@@ -28,9 +25,35 @@ pub fn by_external_id(
         .filter(heroes::external_id.eq(external_id))
         .select((heroes::id, heroes::slug, heroes::version));
     let Some((id, slug, version)) = found.first::<(i32, String, i32)>(conn).optional()? else {
-        return Ok(None);
+        return merged_external_id(conn, external_id);
     };
     Ok(Some((slug, version_record(conn, id, version)?)))
+}
+
+/// The same of a life that was merged into another, which has another archive's number.
+fn merged_external_id(
+    conn: &mut SqliteConnection,
+    external_id: &str,
+) -> QueryResult<Option<(String, Record)>> {
+    let Some(id) = namesakes::queries::by_lost_external_id(conn, external_id)? else {
+        return Ok(None);
+    };
+    let found = heroes::table
+        .find(id)
+        .select((heroes::slug, heroes::version));
+    let found = found.first::<(String, i32)>(conn).optional()?;
+    found
+        .map(|(slug, version)| Ok((slug, version_record(conn, id, version)?)))
+        .transpose()
+}
+
+/// The address of a public life.
+pub fn slug(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<String>> {
+    heroes::table
+        .find(id)
+        .select(heroes::slug)
+        .first(conn)
+        .optional()
 }
 
 /// A row that waits, or waited, with this name of another archive.
@@ -100,13 +123,7 @@ pub fn namesakes(
 }
 
 fn namesake(place: String, record: Record) -> Namesake {
-    Namesake {
-        place,
-        patronymic: record.name.patronymic.clone(),
-        born: record.born,
-        died: record.died,
-        record,
-    }
+    Namesake { place, record }
 }
 
 fn version_record(conn: &mut SqliteConnection, id: i32, version: i32) -> QueryResult<Record> {

@@ -11,7 +11,6 @@ use serde::Deserialize;
 use super::composing;
 use super::contradictions::contradictions;
 use super::decision::{Answer, Message, MessageFault, Stale};
-use super::doubles::doubles;
 use super::joining::{Choice, Choices};
 use super::queries::{self, Approved};
 use super::reading::readings;
@@ -22,6 +21,7 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::linter;
+use crate::namesakes;
 use crate::questions::question;
 use crate::submissions::form as sent;
 use crate::web::show::see;
@@ -54,7 +54,7 @@ pub(super) async fn hindrance(
     id: i32,
     seen: bool,
 ) -> Result<Option<&'static str>, AppError> {
-    let (reference, names) = (state.reference(), state.names.clone());
+    let reference = state.reference();
     let hindrance = state.db.read(move |conn| {
         let story = queries::story(conn, id)?;
         if linter::queries::unsettled(conn, id, &story.record)? > 0 {
@@ -63,11 +63,10 @@ pub(super) async fn hindrance(
         if seen {
             return Ok(None);
         }
-        let itself = story.hero_id.or(story.sent.about_id);
-        let doubles = doubles(conn, &names, &story.record, &reference, Some(id), itself)?;
+        let likely = namesakes::queries::of_story(conn, id)?;
         let stories = readings(&story.record, &reference, &HashSet::new());
         let wrong = contradictions(&story.record, &stories);
-        Ok(has_warnings(&story, &doubles, &wrong).then(|| w.moderation_seen_first()))
+        Ok(has_warnings(&story, &likely, &wrong).then(|| w.moderation_seen_first()))
     });
     hindrance.await
 }

@@ -14,6 +14,7 @@ use crate::error::AppError;
 use crate::heroes::queries::cards;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Words, dates};
+use crate::namesakes;
 use crate::search;
 use crate::search::Filters;
 use crate::web::layout::Layout;
@@ -31,6 +32,8 @@ struct LivesPage {
     q: String,
     found: Vec<Found>,
     withdrawn: Vec<Gone>,
+    /// Pairs of lives that may be of one person.
+    namesakes: i64,
 }
 
 struct Found {
@@ -62,7 +65,7 @@ pub async fn page(
     let q = asked.into_inner().q;
     let query = search::Query::parse(&q);
     let (reference, names) = (state.reference(), state.names.clone());
-    let (found, withdrawn) = state
+    let (found, withdrawn, namesakes) = state
         .db
         .read(move |conn| {
             let filters = Filters {
@@ -75,7 +78,11 @@ pub async fn page(
                 .into_iter()
                 .map(|hit| hit.id)
                 .collect();
-            Ok((cards(conn, &ids)?, queries::withdrawn(conn, WITHDRAWN)?))
+            Ok((
+                cards(conn, &ids)?,
+                queries::withdrawn(conn, WITHDRAWN)?,
+                namesakes::queries::open_count(conn)?,
+            ))
         })
         .await?;
     let page = LivesPage {
@@ -106,6 +113,7 @@ pub async fn page(
                 reason: gone.reason,
             })
             .collect(),
+        namesakes,
         q: q.chars().take(200).collect(),
     };
     show_privately(StatusCode::OK, &page)

@@ -13,7 +13,6 @@ use serde_json::Value;
 
 use super::contradictions::contradictions;
 use super::desk::{Desk, Room};
-use super::doubles::doubles;
 use super::facts::{Fact, facts};
 use super::history::{Line, lines};
 use super::joining::{self, Choice};
@@ -36,6 +35,9 @@ use crate::keys::holder::Writing;
 use crate::linter;
 use crate::linter::finding::Kind as Found;
 use crate::linter::shown::{self, Row as FindingRow};
+use crate::namesakes;
+use crate::namesakes::section::Section;
+use crate::namesakes::who::Who;
 use crate::papers::queries::Paper;
 use crate::proofs;
 use crate::proofs::proof::Answer;
@@ -71,6 +73,8 @@ struct ReviewPage {
     /// What the family is shown, and what it says.
     proof: Option<Proofed>,
     warnings: Vec<Warning>,
+    /// Who may be the same person.
+    namesakes: Section,
     /// What a moderator says of before anyone sees the story.
     findings: Vec<FindingRow>,
     /// What was hidden and can come back: the act of the journal, and whose it was.
@@ -218,19 +222,18 @@ pub(crate) async fn draw(
     shown: Shown,
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
-    let (known, names) = (reference.clone(), state.names.clone());
-    let (story, doubles, entries, letters, found, stories) = state
+    let known = reference.clone();
+    let (story, likely, entries, letters, found, stories) = state
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
-            let itself = story.hero_id.or(story.sent.about_id);
-            let doubles = doubles(conn, &names, &story.record, &known, Some(id), itself)?;
+            let likely = namesakes::queries::of_story(conn, id)?;
             let letters = crate::letters::queries::of_submission(conn, id)?;
             let found = linter::queries::found(conn, id, &story.record)?;
             // Reading a long story is work: it is done here, where it keeps nobody waiting.
             let stories = readings(&story.record, &known, &shown::standing(&found));
             let entries = journal::of_submission(conn, id)?;
-            Ok((story, doubles, entries, letters, found, stories))
+            Ok((story, likely, entries, letters, found, stories))
         })
         .await?;
     let telling = Telling {
@@ -271,7 +274,8 @@ pub(crate) async fn draw(
         note: note(&story),
         proof: proofed(w, &story, state.now()),
         hand: hand(&story, by),
-        warnings: warnings(w, &story, &doubles, &wrong),
+        warnings: warnings(w, &story, &likely, &wrong),
+        namesakes: Section::of(telling, Who::Story(id), is_alone(&story), &likely),
         findings: shown::rows(w, record, &found, &stories),
         hidden,
         language: story.sent.language,
@@ -415,6 +419,11 @@ fn hand(story: &Story, by: &Reader) -> Hand {
         },
         Standing::Draft | Standing::Pending { .. } => Hand::Open { mine: false },
     }
+}
+
+/// What is joined already is parted before it is joined to another.
+fn is_alone(story: &Story) -> bool {
+    story.about.is_none() && story.sent.joined_id.is_none()
 }
 
 /// What the family sent, step by step, as it was written, and not what it writes since; how to reach them is not part of it.

@@ -1,14 +1,14 @@
-//! The checks on top of a story, each with what it found and where: contradictions, doubles, units without a record, the day
+//! The checks on top of a story, each with what it found and where: contradictions, namesakes, units without a record, the day
 //! its family chose.
 
 use chrono::NaiveDate;
 
 use super::checks::Disorder;
 use super::contradictions::Contradiction;
-use super::doubles::Doubles;
-use super::queries::{Companion, Story};
+use super::queries::Story;
 use super::reading::Place;
 use crate::i18n::Words;
+use crate::namesakes::queries::Candidate;
 use crate::proofs;
 use crate::proofs::proof::Answer;
 
@@ -22,17 +22,11 @@ pub struct Warning {
 pub struct Found {
     pub words: String,
     pub href: Option<String>,
-    /// With whom the story would be joined, as a form sends it.
-    pub with: Option<String>,
 }
 
 impl Found {
     fn plain(words: String) -> Self {
-        Self {
-            words,
-            href: None,
-            with: None,
-        }
+        Self { words, href: None }
     }
 }
 
@@ -44,27 +38,18 @@ pub fn anchor((lang, number): Place) -> String {
 pub fn warnings(
     w: Words,
     story: &Story,
-    doubles: &Doubles,
+    namesakes: &[Candidate],
     wrong: &[Contradiction],
 ) -> Vec<Warning> {
-    // What is joined already is parted first.
-    let alone = story.about.is_none() && story.sent.joined_id.is_none();
-    let with = |companion: Companion| alone.then(|| companion.word());
     let unmatched = story
         .record
         .service
         .iter()
         .filter_map(|service| service.unit_text.clone())
         .map(Found::plain);
-    let public = doubles.public.iter().map(|card| Found {
-        words: card.name.listed(),
-        href: Some(format!("/admin/heroes/{}", card.id)),
-        with: with(Companion::Life(card.id)),
-    });
-    let waiting = doubles.waiting.iter().map(|(id, other)| Found {
-        words: w.moderation_double_waiting(other.name.listed()),
-        href: Some(format!("/admin/submissions/{id}")),
-        with: with(Companion::Story(*id)),
+    let likely = (!namesakes.is_empty()).then(|| Found {
+        words: w.namesakes_check_found(namesakes.len()),
+        href: Some("#namesakes".to_owned()),
     });
     let mut found = vec![
         Warning {
@@ -73,8 +58,8 @@ pub fn warnings(
             fine: w.linter_contradictions_fine(),
         },
         Warning {
-            name: w.moderation_check_doubles(),
-            found: public.chain(waiting).collect(),
+            name: w.namesakes_check(),
+            found: likely.into_iter().collect(),
             fine: w.moderation_check_doubles_fine(),
         },
         Warning {
@@ -94,8 +79,8 @@ pub fn warnings(
 }
 
 /// Whether anything was found that a moderator should have seen before publishing.
-pub fn has_warnings(story: &Story, doubles: &Doubles, wrong: &[Contradiction]) -> bool {
-    !wrong.is_empty() || !doubles.is_empty() || chosen_day(story).is_some()
+pub fn has_warnings(story: &Story, namesakes: &[Candidate], wrong: &[Contradiction]) -> bool {
+    !wrong.is_empty() || !namesakes.is_empty() || chosen_day(story).is_some()
 }
 
 /// The day on which the family wants its page to appear.
@@ -110,7 +95,6 @@ fn contradiction(w: Words, one: &Contradiction) -> Found {
     let said = |words: String, at: &Place| Found {
         words: format!("{words} ({})", w.linter_sentence(at.1)),
         href: Some(anchor(*at)),
-        with: None,
     };
     match one {
         Contradiction::Dates(disorder) => Found::plain(disorder_name(w, *disorder).to_owned()),

@@ -18,6 +18,7 @@ use crate::keys;
 use crate::keys::holder::Holder;
 use crate::letters;
 use crate::moderation::journal::{self, Act, Actor, Subject};
+use crate::namesakes;
 use crate::papers;
 use crate::photos;
 use crate::photos::photo::MAX_FILES;
@@ -580,6 +581,7 @@ pub fn send(
             submissions::message.eq(None::<String>),
         ))
         .execute(conn)?;
+    namesakes::queries::know_story(conn, sent.id, &record)?;
     agree(conn, &sent, spoken, at)?;
     // Taken back and sent again, a story has arrived once that day; an answer to a moderator arrives each time.
     let occasion = match &sent.state {
@@ -630,6 +632,7 @@ pub fn withdraw(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> Qu
         };
         return journal::write(conn, Actor::Family, Act(act), subject, at);
     }
+    namesakes::queries::forget_story(conn, sent.id)?;
     diesel::update(submissions::table.find(sent.id))
         .set((
             submissions::state.eq("draft"),
@@ -703,6 +706,7 @@ pub fn erase(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> Query
     for paper in papers::queries::of_submission(conn, sent.id)? {
         papers::queries::remove(conn, sent.id, paper.photo_id)?;
     }
+    namesakes::queries::forget_story(conn, sent.id)?;
     diesel::delete(submissions::table.find(sent.id)).execute(conn)?;
     wrote(conn, sent.id, Act("erase"), at)?;
     Ok(true)

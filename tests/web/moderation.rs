@@ -644,7 +644,8 @@ async fn somebody_who_may_be_here_already_is_pointed_out_to_moderators_alone() {
     let id = publish_life(&site, LYSIUK);
     told(&site.visitor(), "Інша розповідь про нього.").await;
     let review = site.get("/admin/submissions/1").await.ok();
-    let doubles = review.attributes(".checks a", "href");
+    assert_eq!(review.attributes(".checks a", "href"), ["#namesakes"]);
+    let doubles = review.attributes(".namesakes a", "href");
     assert_eq!(
         doubles,
         [
@@ -684,7 +685,9 @@ async fn every_page_and_act_of_the_desk_refuses_strangers() {
             .replace("{size}", "small.webp")
             .replace("{id}", "1")
             .replace("{number}", "1")
-            .replace("{photo}", "1");
+            .replace("{photo}", "1")
+            .replace("{one}", "1")
+            .replace("{other}", "2");
         assert!(!path.contains('{'), "{path}");
         let stranger = site.visitor();
         if kind.starts_with("page") {

@@ -92,7 +92,6 @@ check-private = Private
 check-private-fine = nothing found
 check-dates = Dates
 check-dates-fine = agree
-check-doubles = Doubles
 check-doubles-fine = nobody alike
 check-units = Units
 check-units-fine = all in the list
@@ -100,7 +99,6 @@ private-address = Private address
 private-phone = Telephone
 private-mail = E-mail
 private-card = Bank card
-double-waiting = { $name } (not decided yet)
 death-before-birth = death before birth
 unlikely-age = an unlikely age
 service-after-death = service after death
@@ -287,6 +285,13 @@ act = { $act ->
     [revise] changed what is public
     [withdraw] withdrew the page
     [restore] brought the page back
+    [tell-apart] told apart as different people
+    [untell-apart] are compared again
+    [merge] merged two pages
+    [unmerge] undid the merging of two pages
+    [propose-merge] proposed to merge two pages
+    [propose-unmerge] proposed to undo a merge
+    [decline-merge] declined a proposal about a merge
     [import] took in from a list
     [import-published] published from a list
     [import-discarded] set a row of a list aside
@@ -302,5 +307,21 @@ act = { $act ->
     [show-passage] put back what was hidden
     [let-passage-stand] let a place stand that was found
     [ask-passage-again] asked again about a place that was found
+    [reference-add] added to the reference lists
+    [reference-change] changed in the reference lists
+    [reference-rename] renamed in the reference lists
+    [reference-merge] merged in the reference lists
+    [reference-match] a name added in the reference lists
+    [reference-put-back] put back in the reference lists
+    [text-match] matched what is written
+    [text-match-undo] undid a matching
+    [text-keep] kept as written
+    [text-ask-again] asked again about what is written
+    [match-places] spellings of a settlement matched
+    [undo-matching] matching of spellings undone
+    [add-former-name] former name added
+    [drop-former-name] former name taken out
+    [add-settlement] settlement added
+    [drop-settlement] settlement taken out
    *[other] { $act }
 }

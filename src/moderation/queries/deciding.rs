@@ -16,6 +16,8 @@ use crate::heroes::visibility;
 use crate::letters::letter;
 use crate::letters::queries as letters;
 use crate::linter;
+use crate::namesakes;
+use crate::namesakes::who::Who;
 use crate::proofs;
 use crate::questions;
 use crate::schema::submissions;
@@ -218,6 +220,9 @@ pub(super) fn close(
     at: DateTime<Utc>,
 ) -> QueryResult<usize> {
     proofs::queries::forget(conn, id)?;
+    if let Some(hero_id) = hero_id.filter(|_| state == "approved") {
+        namesakes::queries::carry_over(conn, Who::Story(id), Who::Life(hero_id))?;
+    }
     diesel::update(submissions::table.find(id))
         .set((
             submissions::state.eq(state),
@@ -279,7 +284,7 @@ pub(super) fn hidden_by_family(conn: &mut SqliteConnection, story: &Story) -> Qu
     heroes::queries::is_hidden_by_family(conn, hero_id)
 }
 
-pub(super) fn breaks_a_rule(fault: &Error) -> bool {
+pub fn breaks_a_rule(fault: &Error) -> bool {
     use DatabaseErrorKind::{
         CheckViolation, ForeignKeyViolation, NotNullViolation, UniqueViolation,
     };
@@ -304,8 +309,8 @@ pub fn undo_approval(
     let Ok(Undoable::Approval { hero_id }) = Undoable::of(&undone.sent.state) else {
         return Ok(Err(Stale));
     };
-    // What joined a page is taken out of it by going back to a version before.
-    if undone.about.is_some() {
+    // What joined a page is taken out of it by going back to a version before; what was merged is parted first.
+    if undone.about.is_some() || namesakes::queries::is_merged(conn, hero_id)? {
         return Ok(Err(Stale));
     }
     // What was corrected, and hidden, while it was public comes back with it: published again, nothing of that is lost.
@@ -337,6 +342,8 @@ pub fn undo_approval(
             submissions::changed_at.eq(at),
         ))
         .execute(conn)?;
+    namesakes::queries::know_story(conn, id, &record)?;
+    namesakes::queries::carry_back(conn, Who::Story(id), Who::Life(hero_id))?;
     let detail = Some(json!({"reason": reason.as_str()}));
     noted(
         conn,

@@ -212,18 +212,3 @@ pub fn imported(conn: &mut SqliteConnection) -> QueryResult<i64> {
         .count()
         .get_result(conn)
 }
-
-/// Other stories that are not decided yet, to compare: the newest thousand.
-pub fn undecided(conn: &mut SqliteConnection, but: Option<i32>) -> QueryResult<Vec<(i32, Record)>> {
-    let rows = submissions::table
-        .filter(submissions::state.eq_any(["pending", "taken", "returned"]))
-        .filter(submissions::id.ne(but.unwrap_or(0)))
-        .order(submissions::id.desc())
-        .limit(1000)
-        .select((submissions::id, submissions::record))
-        .load::<(i32, Option<String>)>(conn)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(id, record)| Some((id, serde_json::from_str(&record?).ok()?)))
-        .collect())
-}
