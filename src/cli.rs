@@ -84,7 +84,7 @@ fn import_list(database: &Database, arguments: &import::Arguments) -> anyhow::Re
 }
 
 fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Result<()> {
-    let export::Written { lives, pictures } = export::export(database, arguments)?;
+    let export::Written { lives, pictures } = export::export(database, arguments, Utc::now())?;
     say(format_args!(
         "{lives} lives and {pictures} pictures are in {}.",
         arguments.file.display()
@@ -197,6 +197,7 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
                 limits.forget();
             }
         });
+        actix_web::rt::spawn(crate::reference::renewal::catch_up(state.clone()));
         actix_web::rt::spawn(appearing::watch(state.clone()));
         actix_web::rt::spawn(knowing::begin(state.clone()));
         let posting = posting::begin(&state);

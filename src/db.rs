@@ -93,6 +93,9 @@ impl Database {
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::reference::queries::fill(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        crate::places::queries::fill(&mut first)
+            .and_then(|()| first.immediate_transaction(crate::places::queries::judge))
+            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::app::chance()
             .and_then(|chance| Ok(crate::keys::queries::fill(&mut first, chance)?))
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;

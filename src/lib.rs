@@ -15,6 +15,7 @@ pub mod dates;
 pub mod names;
 
 pub mod i18n;
+pub mod places;
 pub mod reference;
 
 pub mod heroes;

@@ -6,7 +6,7 @@ use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
     about, accounts, archive, calls, days, heroes, home, keys, linter, moderation, namesakes,
-    papers, photos, proofs, regions, sharing, submissions, units, wishes,
+    papers, photos, places, proofs, reference, regions, sharing, submissions, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -82,6 +82,11 @@ fn family(site: &mut ServiceConfig) {
             .service(act("/text/answers", submissions::text::take))
             .service(act("/text/keeping", submissions::keeping::text))
             .service(act("/{step}/keeping", submissions::keeping::step))
+            .service(page_and_act(
+                "/{step:birth|death|burial}/which",
+                submissions::which::page,
+                submissions::which::answer,
+            ))
             .service(act("/photos/uploads", submissions::uploads::begin))
             .service(page_and_act(
                 "/photos/uploads/{id}",
@@ -136,6 +141,7 @@ fn programs(site: &mut ServiceConfig) {
             .service(page("/heroes", sharing::api::heroes))
             .service(page("/heroes/{slug}", sharing::api::one))
             .service(page("/suggest", sharing::suggest::page))
+            .service(page("/places", sharing::places::page))
             .service(page("/regions", sharing::api::regions))
             .service(page("/units", sharing::api::units)),
     );
@@ -192,6 +198,26 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/letters/{id}/putting-away", letters::put_away))
         .service(page("/admin/journal", history::page))
         .service(page("/admin/photos/{id}/{size}", picture::page));
+    site.service(page("/admin/reference", reference::list::begin))
+        .service(page("/admin/reference/unmatched", reference::unmatched::page))
+        .service(act("/admin/reference/matches", reference::matches::make))
+        .service(act("/admin/reference/matches/{id}/undoing", reference::matches::undo))
+        .service(act("/admin/reference/keeping", reference::matches::keep))
+        .service(act("/admin/reference/asking-again", reference::matches::ask_again))
+        .service(page("/admin/reference/{list:units|ranks|awards|regions}", reference::list::page))
+        .service(page_and_act("/admin/reference/{list:units|ranks|awards|regions}/new", reference::new::page, reference::new::add))
+        .service(page_and_act("/admin/reference/{list:units|ranks|awards|regions}/{slug}", reference::show::page, reference::change::change))
+        .service(act("/admin/reference/units/{slug}/renaming", reference::change::rename))
+        .service(act("/admin/reference/units/{slug}/merger", reference::change::merge))
+        .service(act("/admin/reference/{list:units|ranks|awards|regions}/{slug}/changes/{id}/putting-back", reference::change::put_back));
+    site.service(page("/admin/places", places::list::page))
+        .service(page("/admin/places/register", places::register::page))
+        .service(act("/admin/places/matchings", places::matching::match_group))
+        .service(act("/admin/places/matchings/{id}/undoing", places::matching::undo))
+        .service(act("/admin/places/settlements", places::names::add_settlement))
+        .service(act("/admin/places/settlements/{id}/removal", places::names::drop_settlement))
+        .service(act("/admin/places/settlements/{id}/names", places::names::add))
+        .service(act("/admin/places/names/{id}/removal", places::names::remove));
     site.service(page("/admin/namesakes", namesakes::list::page))
         .service(act("/admin/namesakes/distinction", namesakes::apart::tell))
         .service(act("/admin/namesakes/distinction-undoing", namesakes::apart::untell))
@@ -200,8 +226,16 @@ fn desk(site: &mut ServiceConfig) {
         .service(page("/admin/namesakes/merges/{id}", namesakes::merged::page))
         .service(act("/admin/namesakes/merges/{id}/undoing", namesakes::merged::propose))
         .service(page_and_act("/admin/namesakes/{one}/{other}", namesakes::merge::page, namesakes::merge::propose));
-    site.service(page("/admin/imports", archive::desk::page))
-        .service(page("/admin/imports/{id}/photos/{photo}", archive::desk::photo))
+    use archive::runs;
+    site.service(page("/admin/imports", runs::list::page))
+        .service(page_and_act("/admin/imports/new", runs::new::page, runs::new::bring))
+        .service(page("/admin/imports/runs/{id}", runs::show::page))
+        .service(act("/admin/imports/runs/{id}/taking", runs::columns::take))
+        .service(act("/admin/imports/runs/{id}/forgetting", runs::columns::forget))
+        .service(act("/admin/imports/runs/{id}/publication", archive::decide::publish_ticked))
+        .service(page("/admin/imports/{id}", runs::show::row))
+        .service(page_and_act("/admin/imports/{id}/edit", runs::correct::page, runs::correct::correct))
+        .service(page("/admin/imports/{id}/photos/{photo}", runs::show::photo))
         .service(act("/admin/imports/{id}/publication", archive::decide::publish))
         .service(act("/admin/imports/{id}/discarding", archive::decide::discard))
         .service(act("/admin/imports/{id}/return", archive::decide::put_back));

@@ -7,6 +7,90 @@ diesel::table! {
         name_uk -> Text,
         name_en -> Text,
         katottg -> Text,
+        text_uk -> Nullable<Text>,
+        text_en -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    districts (id) {
+        id -> Integer,
+        code -> Text,
+        kind -> Text,
+        name -> Text,
+        parent_id -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    settlements (id) {
+        id -> Integer,
+        code -> Nullable<Text>,
+        kind -> Text,
+        name -> Text,
+        region -> Text,
+        district_id -> Nullable<Integer>,
+        key -> Text,
+        added_by -> Nullable<Integer>,
+        added_at -> Nullable<TimestamptzSqlite>,
+    }
+}
+
+diesel::table! {
+    settlement_names (id) {
+        id -> Integer,
+        settlement_id -> Integer,
+        kind -> Text,
+        name -> Text,
+        key -> Text,
+        region -> Text,
+        added_by -> Nullable<Integer>,
+        added_at -> Nullable<TimestamptzSqlite>,
+        matching_id -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    spellings (settlement, region) {
+        settlement -> Text,
+        region -> Text,
+        key -> Nullable<Text>,
+        in_region -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    submission_places (submission_id, role) {
+        submission_id -> Integer,
+        role -> Text,
+        settlement -> Text,
+        region -> Text,
+    }
+}
+
+diesel::table! {
+    place_matchings (id) {
+        id -> Integer,
+        written -> Text,
+        key -> Text,
+        region -> Text,
+        settlement -> Text,
+        settlement_region -> Text,
+        made_by -> Integer,
+        made_at -> TimestamptzSqlite,
+        undone_by -> Nullable<Integer>,
+        undone_at -> Nullable<TimestamptzSqlite>,
+    }
+}
+
+diesel::table! {
+    place_changes (id) {
+        id -> Integer,
+        matching_id -> Integer,
+        hero_id -> Nullable<Integer>,
+        submission_id -> Nullable<Integer>,
+        role -> Text,
+        settlement -> Text,
     }
 }
 
@@ -21,6 +105,9 @@ diesel::table! {
         kind -> Text,
         parent -> Nullable<Text>,
         confidence -> Nullable<Text>,
+        existed_from -> Nullable<Text>,
+        existed_to -> Nullable<Text>,
+        removed -> Bool,
     }
 }
 
@@ -41,6 +128,7 @@ diesel::table! {
         name_en -> Text,
         nato_code -> Nullable<Text>,
         until -> Nullable<Integer>,
+        removed -> Bool,
     }
 }
 
@@ -52,6 +140,7 @@ diesel::table! {
         name_en -> Text,
         class -> Text,
         confidence -> Nullable<Text>,
+        removed -> Bool,
     }
 }
 
@@ -59,6 +148,93 @@ diesel::table! {
     award_aliases (award, alias) {
         award -> Text,
         alias -> Text,
+    }
+}
+
+diesel::table! {
+    unit_former_names (unit, sequence) {
+        unit -> Text,
+        sequence -> Integer,
+        name_uk -> Text,
+        name_en -> Nullable<Text>,
+        used_from -> Nullable<Text>,
+        used_to -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    unit_mergers (unit) {
+        unit -> Text,
+        into_unit -> Text,
+    }
+}
+
+diesel::table! {
+    rank_aliases (rank, alias) {
+        rank -> Text,
+        alias -> Text,
+    }
+}
+
+diesel::table! {
+    authority_changes (id) {
+        id -> Integer,
+        kind -> Text,
+        slug -> Text,
+        account_id -> Integer,
+        at -> TimestamptzSqlite,
+        act -> Text,
+        before -> Nullable<Text>,
+        after -> Text,
+    }
+}
+
+diesel::table! {
+    words_waiting (hero_id) {
+        hero_id -> Integer,
+    }
+}
+
+diesel::table! {
+    written_texts (kind, text, said_by, id) {
+        kind -> Text,
+        text -> Text,
+        said_by -> Text,
+        id -> Integer,
+    }
+}
+
+diesel::table! {
+    kept_texts (kind, folded) {
+        kind -> Text,
+        folded -> Text,
+        text -> Text,
+        kept_at -> TimestamptzSqlite,
+        kept_by -> Integer,
+    }
+}
+
+diesel::table! {
+    text_matches (id) {
+        id -> Integer,
+        kind -> Text,
+        folded -> Text,
+        text -> Text,
+        slug -> Text,
+        alias -> Nullable<Text>,
+        matched_at -> TimestamptzSqlite,
+        matched_by -> Integer,
+        undone_at -> Nullable<TimestamptzSqlite>,
+        undone_by -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    text_match_places (match_id, said_by, id) {
+        match_id -> Integer,
+        said_by -> Text,
+        id -> Integer,
+        places -> Text,
     }
 }
 
@@ -599,27 +775,66 @@ diesel::table! {
 diesel::table! {
     import_rows (id) {
         id -> Integer,
-        digest -> Binary,
+        run_id -> Integer,
+        digest -> Nullable<Binary>,
         file_name -> Text,
         line -> Integer,
         external_id -> Nullable<Text>,
-        family -> Text,
-        given -> Text,
+        family -> Nullable<Text>,
+        given -> Nullable<Text>,
         record -> Nullable<Text>,
         doubt -> Nullable<Text>,
+        raw -> Nullable<Text>,
+        fault -> Nullable<Text>,
         state -> Text,
+        revision -> Integer,
         imported_at -> TimestamptzSqlite,
         hero_id -> Nullable<Integer>,
     }
 }
 
+diesel::table! {
+    import_runs (id) {
+        id -> Integer,
+        name -> Text,
+        kind -> Text,
+        state -> Text,
+        account_id -> Nullable<Integer>,
+        begun_at -> TimestamptzSqlite,
+        header -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    import_uploads (run_id) {
+        run_id -> Integer,
+        bytes -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     regions,
+    districts,
+    settlements,
+    settlement_names,
+    spellings,
+    submission_places,
+    place_matchings,
+    place_changes,
     units,
     unit_aliases,
     ranks,
     awards,
     award_aliases,
+    unit_former_names,
+    unit_mergers,
+    rank_aliases,
+    authority_changes,
+    words_waiting,
+    written_texts,
+    kept_texts,
+    text_matches,
+    text_match_places,
     accounts,
     sessions,
     invitations,
@@ -667,6 +882,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal,
     letters,
     import_rows,
+    import_runs,
+    import_uploads,
     name_changes,
 );
 diesel::table! {
@@ -687,6 +904,7 @@ diesel::joinable!(hero_quotes -> heroes (hero_id));
 diesel::joinable!(hero_kin -> heroes (hero_id));
 diesel::joinable!(hero_photos -> heroes (hero_id));
 diesel::joinable!(hero_sources -> heroes (hero_id));
+diesel::joinable!(settlement_names -> settlements (settlement_id));
 diesel::joinable!(unit_aliases -> units (unit));
 diesel::joinable!(award_aliases -> awards (award));
 diesel::joinable!(renditions -> photos (photo_id));

@@ -52,6 +52,8 @@ pub enum Kind {
     Story,
     /// With the names of the authority list as suggestions.
     Unit,
+    /// With the register of settlements as suggestions.
+    Settlement,
     Tick,
     Hidden,
     Choice(Vec<(String, String)>),
@@ -107,7 +109,7 @@ impl Boxes<'_> {
         let places = PlaceRole::ALL.map(|role| {
             let key = |part: &str| format!("{}.{part}", place_key(role));
             let mut row = plain([
-                field(&key("settlement"), Kind::Line),
+                field(&key("settlement"), Kind::Settlement),
                 field(&key("near"), Kind::Tick),
                 field(&key("region"), self.regions()),
                 field(&key("country"), Kind::Line),

@@ -24,6 +24,8 @@ pub enum Room {
     Queue,
     Lives,
     Imports,
+    Reference,
+    Places,
     Journal,
     Accounts,
     Account,
@@ -57,6 +59,14 @@ impl Desk {
 
     pub fn in_imports(&self) -> bool {
         self.room == Room::Imports
+    }
+
+    pub fn in_reference(&self) -> bool {
+        self.room == Room::Reference
+    }
+
+    pub fn in_places(&self) -> bool {
+        self.room == Room::Places
     }
 
     pub fn in_journal(&self) -> bool {

@@ -112,7 +112,11 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
         // A story that was only begun is no page of the desk.
         submission_id: entry.submission_id.filter(|_| entry.act != "begin"),
         hero_id: entry.hero_id,
-        words: said.map(str::to_owned).chain(row).collect(),
+        words: said
+            .map(str::to_owned)
+            .chain(row)
+            .chain(crate::reference::telling::said(w, &entry.detail))
+            .collect(),
         differences: entry
             .detail
             .get("changed")

@@ -160,6 +160,7 @@ fn fill_place(held: &mut TypedPlace, place: &hero::Place) -> bool {
     }
     let abroad = place.country.clone().filter(|code| code != "UA");
     *held = TypedPlace {
+        meant: String::new(),
         settlement: place.settlement.clone().unwrap_or_default(),
         region: place.region.clone().or(abroad).unwrap_or_default(),
         near: place.near,

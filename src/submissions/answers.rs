@@ -16,6 +16,9 @@ pub const MOST_EVENTS: usize = 20;
 pub const MOST_QUOTES: usize = 5;
 pub const MOST_SOURCES: usize = 10;
 
+/// A code of the register, or a name as it sounds.
+const LONGEST_MEANT: usize = 200;
+
 /// Everything but contacts, which are kept apart, and the pictures themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -85,6 +88,9 @@ pub struct TypedPlace {
     pub near: bool,
     pub cemetery: String,
     pub unknown: bool,
+    /// Which settlement of the register is meant: its code, where it was chosen; `?` or `-` with the name as it sounds, where
+    /// it is asked, or was asked and stays as written. Only moderators learn of it.
+    pub meant: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -237,18 +243,18 @@ impl Answers {
                 self.birth = Birth {
                     born: TypedDate::taken(form, "born"),
                     note: Typed::taken(form, "born-note"),
-                    place: TypedPlace::taken(form, "birth"),
-                    home: TypedPlace::taken(form, "home"),
+                    place: TypedPlace::taken(form, "birth", &self.birth.place),
+                    home: TypedPlace::taken(form, "home", &self.birth.home),
                 }
             }
             Step::Death => {
                 self.death = Death {
                     died: TypedDate::taken(form, "died"),
-                    place: TypedPlace::taken(form, "death"),
+                    place: TypedPlace::taken(form, "death", &self.death.place),
                     circumstances: form.text("circumstances"),
                 }
             }
-            Step::Burial => self.burial = TypedPlace::taken(form, "burial"),
+            Step::Burial => self.burial = TypedPlace::taken(form, "burial", &self.burial),
             Step::Service => self.service = Service::taken(form),
             Step::Life => self.life.events = rows(form, "event", MOST_EVENTS, EventRow::taken),
             Step::Story => {
@@ -273,6 +279,26 @@ impl Answers {
             Step::Consent => self.consent = form.text("consent"),
         }
         self.seen.insert(step.word().to_owned());
+    }
+
+    /// The places that a step asks for, each with the name of its boxes.
+    pub fn places(&self, step: Step) -> Vec<(&'static str, &TypedPlace)> {
+        match step {
+            Step::Birth => vec![("birth", &self.birth.place), ("home", &self.birth.home)],
+            Step::Death => vec![("death", &self.death.place)],
+            Step::Burial => vec![("burial", &self.burial)],
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn place_mut(&mut self, name: &str) -> Option<&mut TypedPlace> {
+        match name {
+            "birth" => Some(&mut self.birth.place),
+            "home" => Some(&mut self.birth.home),
+            "death" => Some(&mut self.death.place),
+            "burial" => Some(&mut self.burial),
+            _ => None,
+        }
     }
 
     /// Adds an empty row, up to the most that there may be.
@@ -381,8 +407,15 @@ impl TypedDate {
 }
 
 impl TypedPlace {
-    fn taken(form: &Form, name: &str) -> Self {
+    /// What a form says; a form that does not ask which settlement is meant leaves that as it was.
+    fn taken(form: &Form, name: &str, before: &Self) -> Self {
+        let meant = format!("{name}-meant");
         Self {
+            meant: if form.knows(&meant) {
+                form.text(&meant).chars().take(LONGEST_MEANT).collect()
+            } else {
+                before.meant.clone()
+            },
             settlement: form.text(&format!("{name}-settlement")),
             region: form.text(&format!("{name}-region")),
             near: form.has(&format!("{name}-near")),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::answers::{Answers, Contacts, TypedDate};
+use super::answers::{Answers, Contacts, TypedDate, TypedPlace};
 use super::consent;
 use super::faults::{named, sentence};
 use super::reading::{ABROAD, Fault, Kind};
@@ -53,6 +53,8 @@ pub struct Line {
     complete: &'static str,
     kind: &'static str,
     lang: Option<Lang>,
+    /// It asks for a settlement: which of the register was meant, and the words of its suggestions.
+    place: Option<(String, Words)>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -170,6 +172,16 @@ impl Fields {
             complete: "off",
             kind: "text",
             lang: None,
+            place: None,
+        }
+    }
+
+    /// A settlement, with what the register proposes. `name` is that of its place's boxes.
+    pub fn settlement(&self, name: &str, typed: &TypedPlace) -> Line {
+        let label = self.w.submissions_settlement();
+        Line {
+            place: Some((typed.meant.clone(), self.w)),
+            ..self.line(format!("{name}-settlement"), label, "", &typed.settlement)
         }
     }
 
@@ -561,6 +573,11 @@ impl Line {
             lang: Some(*lang.borrow()),
             ..self
         }
+    }
+
+    /// The box beside a settlement that holds which one is meant.
+    fn meant(&self) -> String {
+        self.id.replace("-settlement", "-meant")
     }
 
     fn described(&self) -> Option<String> {

@@ -28,4 +28,5 @@ pub mod text;
 pub mod unsaved;
 pub mod uploads;
 pub mod visibility;
+pub mod which;
 pub mod withdrawal;

@@ -17,6 +17,7 @@ use super::reading::Fault;
 use super::submission::{Kind, State, Step};
 use super::telling::{self, Held, Person};
 use super::unsaved::unsaved;
+use super::which;
 use crate::app;
 use crate::dates::kyiv;
 use crate::error::AppError;
@@ -196,17 +197,19 @@ pub async fn answer(
     }
     let faults = faults(&opened, &state, step);
     let skipped = form.has("skip") && step.can_be_skipped();
-    // What a moderator asked is answered: back to whatever else was asked.
-    let asked = matches!(opened.sent.state, State::Returned { .. })
-        && opened
-            .questions
-            .iter()
-            .any(|question| question.step() == Some(step));
-    if asked && faults.is_empty() && !skipped {
-        return Ok(see(home(w, &at.key)));
-    }
-    if faults.is_empty() || skipped {
+    if skipped {
         return Ok(see(after(w, &at.key, &opened.sent, step, from_check)));
+    }
+    if faults.is_empty() {
+        if which::asks(&state, &at.key, &opened, step).await? {
+            let from = if from_check { "?from=check" } else { "" };
+            return Ok(see(format!(
+                "{}/{}/which{from}",
+                home(w, &at.key),
+                step.word()
+            )));
+        }
+        return Ok(see(leads_to(w, &at.key, &opened, step, from_check)));
     }
     draw(
         w,
@@ -304,6 +307,20 @@ pub fn faults(opened: &Opened, state: &app::State, step: Step) -> Vec<Fault> {
     let mut faults = opened.sent.reading(&state.reference(), today).faults;
     faults.retain(|fault| fault.step == step);
     faults
+}
+
+/// Where an answer leads. What a moderator asked is answered: back to whatever else was asked.
+pub fn leads_to(w: Words, key: &str, opened: &Opened, step: Step, from_check: bool) -> String {
+    let asked = matches!(opened.sent.state, State::Returned { .. })
+        && opened
+            .questions
+            .iter()
+            .any(|question| question.step() == Some(step));
+    if asked {
+        home(w, key)
+    } else {
+        after(w, key, &opened.sent, step, from_check)
+    }
 }
 
 /// Where one goes after a step.
@@ -535,6 +552,11 @@ impl StepPage {
             Some(before) => format!("{}/{}", self.home, before.word()),
             None => self.home.clone(),
         }
+    }
+
+    /// The register proposes settlements on this page.
+    fn asks_places(&self) -> bool {
+        !self.f.answers.places(self.step).is_empty()
     }
 
     fn wrong(&self) -> Vec<Wrong> {

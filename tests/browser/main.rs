@@ -17,4 +17,5 @@ mod chromium;
 mod family;
 mod keeping;
 mod line;
+mod places;
 mod suggest;

@@ -295,6 +295,8 @@ act = { $act ->
     [import] took in from a list
     [import-published] published from a list
     [import-discarded] set a row of a list aside
+    [import-forgotten] let go of a list that was not taken
+    [import-corrected] corrected a row of a list
     [import-put-back] put a row of a list back
     [add-account] added an account
     [disable-account] shut an account
@@ -305,5 +307,21 @@ act = { $act ->
     [show-passage] put back what was hidden
     [let-passage-stand] let a place stand that was found
     [ask-passage-again] asked again about a place that was found
+    [reference-add] added to the reference lists
+    [reference-change] changed in the reference lists
+    [reference-rename] renamed in the reference lists
+    [reference-merge] merged in the reference lists
+    [reference-match] a name added in the reference lists
+    [reference-put-back] put back in the reference lists
+    [text-match] matched what is written
+    [text-match-undo] undid a matching
+    [text-keep] kept as written
+    [text-ask-again] asked again about what is written
+    [match-places] spellings of a settlement matched
+    [undo-matching] matching of spellings undone
+    [add-former-name] former name added
+    [drop-former-name] former name taken out
+    [add-settlement] settlement added
+    [drop-settlement] settlement taken out
    *[other] { $act }
 }

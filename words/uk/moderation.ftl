@@ -298,6 +298,8 @@ act = { $act ->
     [import] узято зі списку
     [import-published] оприлюднено зі списку
     [import-discarded] відкладено рядок списку
+    [import-forgotten] прибрано список, якого не брали
+    [import-corrected] виправлено рядок списку
     [import-put-back] повернено рядок списку
     [add-account] додано обліковий запис
     [disable-account] закрито обліковий запис
@@ -308,5 +310,21 @@ act = { $act ->
     [show-passage] сховане повернено
     [let-passage-stand] знайдене місце лишено
     [ask-passage-again] знайдене місце переглядається знову
+    [reference-add] додано до довідника
+    [reference-change] змінено в довіднику
+    [reference-rename] перейменовано в довіднику
+    [reference-merge] об’єднано в довіднику
+    [reference-match] додано назву в довіднику
+    [reference-put-back] повернено в довіднику
+    [text-match] зведено написане
+    [text-match-undo] скасовано зведення
+    [text-keep] лишено, як написано
+    [text-ask-again] знову питаємо про написане
+    [match-places] зіставлено назви населеного пункту
+    [undo-matching] скасовано зіставлення назв
+    [add-former-name] додано колишню назву
+    [drop-former-name] прибрано колишню назву
+    [add-settlement] додано населений пункт
+    [drop-settlement] прибрано населений пункт
    *[other] { $act }
 }

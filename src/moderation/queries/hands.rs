@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::result::Error;
 use serde_json::{Value, json};
 
-use super::super::decision::{Stale, Undoable};
+use super::super::decision::{Message, Stale, Undoable};
 use super::super::joining;
 use super::super::journal::Subject;
 use super::*;
@@ -128,35 +128,46 @@ pub fn rewrite(
     if !held || story.sent.revision != read {
         return Ok(Err(Stale));
     }
-    let changed = changed(&story.record, record)?;
+    correct(conn, by, id, record, act, None, at).map(Ok)
+}
+
+/// Replaces the record of a story that is not decided, whoever holds it: whoever read it before reads it again before
+/// deciding. With why, where it is not plain.
+pub fn correct(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    record: &Record,
+    act: &'static str,
+    why: Option<&Message>,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    let changed = changed(&story(conn, id)?.record, record)?;
     if changed.as_object().is_some_and(serde_json::Map::is_empty) {
-        return Ok(Ok(()));
+        return Ok(());
     }
     diesel::update(submissions::table.find(id))
         .set((
             submissions::record.eq(written(record)?),
-            submissions::revision.eq(read + 1),
+            submissions::revision.eq(submissions::revision + 1),
             submissions::changed_at.eq(at),
         ))
         .execute(conn)?;
     namesakes::queries::know_story(conn, id, record)?;
-    let detail = Some(json!({"changed": changed}));
-    noted(
-        conn,
-        by,
-        act,
-        Subject {
-            submission_id: Some(id),
-            detail,
-            ..Subject::default()
-        },
-        at,
-    )
-    .map(Ok)
+    let mut detail = json!({"changed": changed});
+    if let Some(why) = why {
+        detail["reason"] = json!(why.as_str());
+    }
+    let subject = Subject {
+        submission_id: Some(id),
+        detail: Some(detail),
+        ..Subject::default()
+    };
+    noted(conn, by, act, subject, at)
 }
 
 /// The fields that differ, each before and after.
-pub(super) fn changed(before: &Record, after: &Record) -> QueryResult<Value> {
+pub fn changed(before: &Record, after: &Record) -> QueryResult<Value> {
     let json = |fault| Error::SerializationError(Box::new(fault));
     let names = joining::changed(before, after).map_err(json)?;
     let (before, after) = (

@@ -1,0 +1,3 @@
+DROP TABLE settlement_names;
+DROP TABLE settlements;
+DROP TABLE districts;
