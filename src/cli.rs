@@ -53,7 +53,7 @@ enum Command {
     Check,
     /// Fill an empty memorial with clearly invented lives, so that there is something to look at
     Demo,
-    /// Accounts of moderators and administrators
+    /// Accounts of readers, moderators and administrators
     #[command(subcommand)]
     User(UserCommand),
 }

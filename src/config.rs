@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::TypedValueParser;
+use clap::builder::{BoolishValueParser, TypedValueParser};
 use clap::error::ErrorKind;
 use url::Url;
 
@@ -33,6 +33,10 @@ pub struct Settings {
     /// Threads that answer requests
     #[arg(long, env = "MEMORIAL_WORKERS", default_value_t = workers(), value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: u16,
+
+    /// Whether everybody at the desk needs a second factor: whoever has none is led to set one up first
+    #[arg(long, env = "MEMORIAL_REQUIRE_SECOND_FACTOR", value_parser = BoolishValueParser::new())]
+    pub require_second_factor: bool,
 
     /// Mail server for letters to families, smtps://name:password@host or smtp://…; none by default
     #[arg(long, env = "MEMORIAL_SMTP", value_name = "URL", value_parser = MailServer, hide_env_values = true, requires = "mail_from")]
@@ -76,6 +80,7 @@ impl Default for Settings {
             public_url: Url::parse("http://127.0.0.1:8080").expect("a sound address"),
             trusted_proxy: None,
             workers: workers(),
+            require_second_factor: false,
             smtp: None,
             mail_from: None,
         }

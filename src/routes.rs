@@ -147,21 +147,31 @@ fn programs(site: &mut ServiceConfig) {
     );
 }
 
-/// The moderators' desk. Each answers only to a `Moderator` or an `Administrator`, but for the ways in and out.
+/// The moderators' desk. A page answers to a `Reader`, an act to a `Moderator` or an `Administrator`, but for the ways in and
+/// out and what one does to one's own account.
 #[rustfmt::skip]
 fn desk(site: &mut ServiceConfig) {
-    use accounts::{disabling, invitation, invite, list, password_change, revocation, sign_in, sign_out};
+    use accounts::{authenticator, disabling, invitation, invite, list, notices, password_change, recovery_codes, revocation, role_change};
+    use accounts::{second_factor_removal, second_step, sign_in, sign_out};
     use moderation::{answer, companion, contacts, edit, history, language, letters, life, lives, picture, preview, queue, review, taking};
     site.service(page_and_act("/admin/sign-in", sign_in::page, sign_in::sign_in))
+        .service(page_and_act("/admin/sign-in/second-factor", second_step::page, second_step::prove))
         .service(act("/admin/sign-out", sign_out::sign_out))
         .service(page_and_act("/admin/invitation/{token}", invitation::page, invitation::accept))
         .service(act("/admin/language", language::choose))
         .service(page("/admin/account", accounts::show::page))
         .service(act("/admin/account/password", password_change::change))
         .service(act("/admin/account/sessions/revocation", revocation::revoke))
+        .service(page_and_act("/admin/account/second-factor", authenticator::page, authenticator::set_up))
+        .service(act("/admin/account/second-factor/codes", recovery_codes::renew))
+        .service(act("/admin/account/second-factor/removal", second_factor_removal::remove))
+        .service(act("/admin/account/notices/putting-away", notices::put_away))
         .service(page("/admin/accounts", list::page))
         .service(act("/admin/accounts/invitations", invite::new))
         .service(act("/admin/accounts/{id}/invitation", invite::back))
+        .service(act("/admin/accounts/{id}/role", role_change::change))
+        .service(act("/admin/accounts/{id}/second-factor/removal", second_factor_removal::take_off))
+        .service(act("/admin/accounts/{id}/sessions/revocation", revocation::revoke_all))
         .service(act("/admin/accounts/{id}/disabling", disabling::disable));
     site.service(page("/admin", queue::page))
         .service(page("/admin/wishes", wishes::list::page))

@@ -243,10 +243,10 @@ diesel::table! {
         id -> Integer,
         name -> Text,
         password -> Text,
-        role -> Text,
         created_at -> TimestamptzSqlite,
         disabled_at -> Nullable<TimestamptzSqlite>,
         folded -> Nullable<Text>,
+        role -> Text,
     }
 }
 
@@ -257,17 +257,53 @@ diesel::table! {
         created_at -> TimestamptzSqlite,
         seen_at -> TimestamptzSqlite,
         expires_at -> TimestamptzSqlite,
+        browser -> Text,
+    }
+}
+
+diesel::table! {
+    half_sessions (token_hash) {
+        token_hash -> Binary,
+        account_id -> Integer,
+        tries -> Integer,
+        expires_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    second_factors (account_id) {
+        account_id -> Integer,
+        secret -> Binary,
+        last_step -> Integer,
+        since -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    recovery_codes (code_hash) {
+        code_hash -> Binary,
+        account_id -> Integer,
+    }
+}
+
+diesel::table! {
+    account_notices (id) {
+        id -> Integer,
+        account_id -> Integer,
+        kind -> Text,
+        by_id -> Nullable<Integer>,
+        at -> TimestamptzSqlite,
     }
 }
 
 diesel::table! {
     invitations (token_hash) {
         token_hash -> Binary,
-        role -> Text,
         account_id -> Nullable<Integer>,
         invited_by -> Nullable<Integer>,
         created_at -> TimestamptzSqlite,
         expires_at -> TimestamptzSqlite,
+        role -> Text,
     }
 }
 
@@ -837,6 +873,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     text_match_places,
     accounts,
     sessions,
+    half_sessions,
+    second_factors,
+    recovery_codes,
+    account_notices,
     invitations,
     known_browsers,
     sign_in_failures,
@@ -912,3 +952,4 @@ diesel::joinable!(submission_photos -> submissions (submission_id));
 diesel::joinable!(submission_contacts -> submissions (submission_id));
 diesel::joinable!(submission_consents -> submissions (submission_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(half_sessions -> accounts (account_id));

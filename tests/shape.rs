@@ -69,6 +69,8 @@ fn the_nouns_are_pure() {
         "moderation/decision.rs",
         "photos/photo.rs",
         "accounts/account.rs",
+        "accounts/browser.rs",
+        "accounts/second_factor.rs",
         "reference/authority.rs",
         "reference/record.rs",
         "reference/existence.rs",

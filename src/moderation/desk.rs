@@ -1,6 +1,7 @@
 //! What stands around every page of the desk: who is signed in, where else one can go, how long the oldest story waits.
 
 use super::queries;
+use crate::accounts;
 use crate::accounts::account::Role;
 use crate::accounts::guard::Reader;
 use crate::app::State;
@@ -11,6 +12,10 @@ use crate::i18n::{Words, dates};
 pub struct Desk {
     pub name: String,
     pub is_admin: bool,
+    /// Whether forms and buttons of acts are shown; a reader would be refused.
+    pub may_decide: bool,
+    /// Something was done to the account, and its owner has not read of it yet.
+    pub has_notices: bool,
     /// Stories that nobody has taken up.
     pub waiting: i64,
     /// Since when the oldest of them waits, and until now.
@@ -33,11 +38,20 @@ pub enum Room {
 
 impl Desk {
     pub async fn around(state: &State, by: &Reader, room: Room) -> Result<Self, AppError> {
-        let (waiting, since) = state.db.read(queries::waiting).await?;
+        let id = by.id();
+        let ((waiting, since), has_notices) = state
+            .db
+            .read(move |conn| {
+                let waiting = queries::waiting(conn)?;
+                Ok((waiting, accounts::queries::has_notices(conn, id)?))
+            })
+            .await?;
         let now = state.now();
         Ok(Self {
             name: by.name().to_owned(),
             is_admin: by.role() == Role::Admin,
+            may_decide: by.role().may_decide(),
+            has_notices,
             waiting,
             oldest: since.map(|since| now - since),
             room,

@@ -543,7 +543,7 @@ impl ReviewPage {
     }
 
     fn open(&self) -> bool {
-        matches!(self.hand, Hand::Open { .. })
+        self.desk.may_decide && matches!(self.hand, Hand::Open { .. })
     }
 
     /// Words that were typed into a box the page has no more: the story is somewhere else now.
@@ -557,7 +557,7 @@ impl ReviewPage {
     }
 
     fn mine(&self) -> bool {
-        matches!(self.hand, Hand::Open { mine: true })
+        self.desk.may_decide && matches!(self.hand, Hand::Open { mine: true })
     }
 
     fn why(&self, kinds: &[Found]) -> String {

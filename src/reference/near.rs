@@ -141,7 +141,7 @@ fn compare(
         return Some((Why::Begins, u16::try_from(apart).unwrap_or(u16::MAX)));
     }
     let edits = if long >= LONG { 2 } else { 1 };
-    if long < SHORTEST || long > LONGEST || !pattern.within(&known.codes, edits) {
+    if !(SHORTEST..=LONGEST).contains(&long) || !pattern.within(&known.codes, edits) {
         return None;
     }
     let limit = ERROR * u16::try_from(edits).unwrap_or(1);

@@ -430,7 +430,7 @@ impl UnitFields {
         renamed.short_uk = reading.line("new_short_uk");
         let to = reading.date("until");
         // It began to be called so when it ended being called otherwise.
-        let from = self.former.last().and_then(|before| before.to.clone());
+        let from = self.former.last().and_then(|before| before.to);
         if let (Some(from), Some(to)) = (&from, &to)
             && certainly_after(from, to)
         {

@@ -666,6 +666,7 @@ async fn every_page_and_act_of_the_desk_refuses_strangers() {
         let path = routes[at + 1..].split('"').next().unwrap();
         if [
             "/admin/sign-in",
+            "/admin/sign-in/second-factor",
             "/admin/sign-out",
             "/admin/language",
             "/admin/invitation/{token}",

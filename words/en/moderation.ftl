@@ -302,6 +302,12 @@ act = { $act ->
     [disable-account] shut an account
     [reset-password] new password
     [change-password] changed the password
+    [set-up-second-factor] set up a second factor
+    [take-off-second-factor] took off a second factor
+    [renew-recovery-codes] made new recovery codes
+    [use-recovery-code] signed in by a recovery code
+    [change-role] changed a role
+    [end-sessions] ended sessions
     [invite] made an invitation
     [hide-passage] hid a place that was found
     [show-passage] put back what was hidden

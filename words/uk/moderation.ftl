@@ -305,6 +305,12 @@ act = { $act ->
     [disable-account] закрито обліковий запис
     [reset-password] новий пароль
     [change-password] змінено пароль
+    [set-up-second-factor] увімкнено другу перевірку
+    [take-off-second-factor] знято другу перевірку
+    [renew-recovery-codes] зроблено нові запасні коди
+    [use-recovery-code] вхід за запасним кодом
+    [change-role] змінено права
+    [end-sessions] завершено сеанси
     [invite] зроблено запрошення
     [hide-passage] сховано знайдене місце
     [show-passage] сховане повернено

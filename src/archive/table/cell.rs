@@ -324,6 +324,8 @@ mod tests {
             name_uk: name_uk.into(),
             name_en: name_en.into(),
             katottg: String::new(),
+            text_uk: None,
+            text_en: None,
         };
         let reference = Reference::new(
             vec![

@@ -525,6 +525,8 @@ mod tests {
             name_uk: "Житомирська область".into(),
             name_en: "Zhytomyr Oblast".into(),
             katottg: String::new(),
+            text_uk: None,
+            text_en: None,
         };
         Reference::new(vec![region], vec![], vec![], vec![])
     }

@@ -121,6 +121,7 @@ mod tests {
         assert_eq!(found("Дніпропетровськ"), one("Дніпро", "UA-12"));
         assert_eq!(found("Artemivsk"), one("Бахмут", "UA-14"));
         assert_eq!(found("с. Пулини"), one("Пулини", "UA-18"));
-        assert_eq!(found("Kyiv"), one("Київ", "UA-30"));
+        // A village in the south is called so too; the greatest comes first.
+        assert_eq!(found("Kyiv")[0], one("Київ", "UA-30")[0]);
     }
 }

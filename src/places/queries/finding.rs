@@ -167,7 +167,7 @@ pub fn find(
     else {
         return Ok(Vec::new());
     };
-    let mut found = matched(conn, &written, region)?;
+    let mut found = matched(conn, &written, typed, region)?;
     add(&mut found, exact(conn, &written)?);
     if found.len() < most {
         add(&mut found, beginning(conn, &written, region)?);
@@ -216,6 +216,7 @@ fn add(found: &mut Vec<Found>, more: Vec<Found>) {
 fn matched(
     conn: &mut SqliteConnection,
     written: &Written,
+    typed: &str,
     region: Option<&str>,
 ) -> QueryResult<Vec<Found>> {
     let known = settlement_names::table
@@ -223,7 +224,10 @@ fn matched(
         .filter(settlement_names::key.eq_any(&written.keys))
         .filter(settlement_names::kind.eq("spelling"))
         .filter(settlement_names::region.eq(region.unwrap_or_default()))
-        .order(settlement_names::id.desc())
+        .order((
+            settlement_names::name.eq(typed.trim()).desc(),
+            settlement_names::id.desc(),
+        ))
         .limit(5)
         .select((columns(), settlement_names::name))
         .load::<(Columns, String)>(conn)?;

@@ -558,11 +558,14 @@ fn read(json: &str) -> QueryResult<Fields> {
     serde_json::from_str(json).map_err(|fault| Error::DeserializationError(Box::new(fault)))
 }
 
-/// Records that are in the file and not in the list: slug, both names, and what a unit was merged into.
+/// Slug, Ukrainian name, English name, and what a unit was merged into.
+type OutOfList = (String, String, String, Option<String>);
+
+/// Records that are in the file and not in the list.
 pub fn out_of_list(
     conn: &mut SqliteConnection,
     kind: Kind,
-) -> QueryResult<Vec<(String, String, String, Option<String>)>> {
+) -> QueryResult<Vec<OutOfList>> {
     let without = |rows: Vec<(String, String, String)>| {
         let rows = rows.into_iter();
         rows.map(|(slug, uk, en)| (slug, uk, en, None)).collect()

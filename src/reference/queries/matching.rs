@@ -355,6 +355,7 @@ fn change_story(
                 submissions::changed_at.eq(at),
             ))
             .execute(conn)?;
+        crate::namesakes::queries::know_story(conn, id, &record)?;
     }
     Ok(places)
 }
