@@ -562,10 +562,7 @@ fn read(json: &str) -> QueryResult<Fields> {
 type OutOfList = (String, String, String, Option<String>);
 
 /// Records that are in the file and not in the list.
-pub fn out_of_list(
-    conn: &mut SqliteConnection,
-    kind: Kind,
-) -> QueryResult<Vec<OutOfList>> {
+pub fn out_of_list(conn: &mut SqliteConnection, kind: Kind) -> QueryResult<Vec<OutOfList>> {
     let without = |rows: Vec<(String, String, String)>| {
         let rows = rows.into_iter();
         rows.map(|(slug, uk, en)| (slug, uk, en, None)).collect()
