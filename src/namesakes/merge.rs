@@ -356,8 +356,9 @@ fn rows(
 }
 
 impl MergePage {
-    fn choice(&self, choice: &Choice) -> &'static str {
+    fn choice(&self, field: &str, choice: &Choice) -> &'static str {
         match choice {
+            Choice::Both if field == "name" => self.w.namesakes_name_beside(),
             Choice::Keep => self.w.joining_keep(),
             Choice::Take => self.w.joining_take(),
             Choice::Both => self.w.joining_both(),

@@ -128,7 +128,9 @@ impl Called {
     }
 
     fn spelled(family: &str, given: &str, alias: bool) -> Self {
-        let first = given.split_whitespace().next().unwrap_or_default();
+        // A double given name is met by its first half.
+        let mut words = given.split(|c: char| c.is_whitespace() || is_between(c));
+        let first = words.next().unwrap_or_default();
         let mut families = all_sounds(family);
         let parts: Vec<&str> = family
             .split(is_between)

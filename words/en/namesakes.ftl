@@ -75,6 +75,7 @@ leads-here = Will lead here
 swap = The other way round: keep the other page
 row-fact = Fact
 row-do = What to do
+name-beside = keep; add the other to the other spellings
 row-same = unchanged
 two-numbers = Both have an archive’s number, and a page has one. The other stays in the history, and the archive’s list knows this page by it.
 stories-of = The families’ stories:
