@@ -372,7 +372,7 @@ async fn what_was_said_of_a_story_holds_for_the_life_it_becomes() {
 
     // Undone, the life is parted from nobody by what was said of the story; the story still is.
     let undo = [("reason", "Зарано")];
-    site.post(&format!("/admin/submissions/1/approval-undoing"), &undo)
+    site.post("/admin/submissions/1/approval-undoing", &undo)
         .await
         .seen_at();
     let carried = site.state.db.read_now(|conn| {

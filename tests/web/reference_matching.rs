@@ -34,7 +34,7 @@ async fn decide(
     let one = Answer {
         status: page.status,
         headers: page.headers.clone(),
-        bytes: html[from..to].as_bytes().to_vec(),
+        bytes: html.as_bytes()[from..to].to_vec(),
     };
     let form = filled(&one, "/admin/reference/matches", changes);
     post(browser, act, &form).await
