@@ -200,6 +200,7 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
         actix_web::rt::spawn(crate::reference::renewal::catch_up(state.clone()));
         actix_web::rt::spawn(appearing::watch(state.clone()));
         actix_web::rt::spawn(knowing::begin(state.clone()));
+        actix_web::rt::spawn(crate::care::digest::watch(state.clone()));
         let posting = posting::begin(&state);
         let stopped = server.run().await.context("The server stopped");
         if let Some(posting) = posting {

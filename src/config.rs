@@ -45,7 +45,14 @@ pub struct Settings {
     /// Address that letters to families come from
     #[arg(long, env = "MEMORIAL_MAIL_FROM", value_name = "E-MAIL")]
     pub mail_from: Option<lettre::Address>,
+
+    /// Days within which families are promised an answer; the desk is told of everyone who waits longer
+    #[arg(long, env = "MEMORIAL_PROMISED_DAYS", default_value_t = PROMISED_DAYS, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=365))]
+    pub promised_days: u16,
 }
+
+/// Two weeks are honest for a desk of volunteers.
+const PROMISED_DAYS: u16 = 14;
 
 /// Where the memorial's one file is; every command needs it.
 #[derive(Debug, Clone, Args)]
@@ -67,6 +74,11 @@ impl Settings {
         self.public_url.scheme() == "https"
     }
 
+    /// How long a family is promised to wait at most.
+    pub fn promised(&self) -> chrono::TimeDelta {
+        chrono::TimeDelta::days(self.promised_days.into())
+    }
+
     /// An absolute address for a path that begins with a slash.
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.public_url.as_str().trim_end_matches('/'))
@@ -83,6 +95,7 @@ impl Default for Settings {
             require_second_factor: false,
             smtp: None,
             mail_from: None,
+            promised_days: PROMISED_DAYS,
         }
     }
 }

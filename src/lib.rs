@@ -32,6 +32,7 @@ pub mod submissions;
 pub mod wishes;
 
 pub mod accounts;
+pub mod care;
 pub mod linter;
 pub mod moderation;
 pub mod namesakes;

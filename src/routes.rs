@@ -5,7 +5,7 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, calls, days, heroes, home, keys, linter, moderation, namesakes,
+    about, accounts, archive, calls, care, days, heroes, home, keys, linter, moderation, namesakes,
     papers, photos, places, proofs, reference, regions, sharing, submissions, units, wishes,
 };
 
@@ -67,6 +67,8 @@ fn family(site: &mut ServiceConfig) {
                 proofs::show::page,
                 proofs::show::answer,
             ))
+            .service(act("/heaviness", care::heaviness::mark_by_family))
+            .service(act("/thanks", care::thanks::thank))
             .service(act("/sending", submissions::sending::send))
             .service(page_and_act(
                 "/withdrawal",
@@ -153,7 +155,7 @@ fn programs(site: &mut ServiceConfig) {
 fn desk(site: &mut ServiceConfig) {
     use accounts::{authenticator, disabling, invitation, invite, list, notices, password_change, recovery_codes, revocation, role_change};
     use accounts::{second_factor_removal, second_step, sign_in, sign_out};
-    use moderation::{answer, companion, contacts, edit, history, language, letters, life, lives, picture, preview, queue, review, taking};
+    use moderation::{answer, companion, contacts, edit, history, language, letters, life, lives, next, passing, picture, preview, queue, review, taking};
     site.service(page_and_act("/admin/sign-in", sign_in::page, sign_in::sign_in))
         .service(page_and_act("/admin/sign-in/second-factor", second_step::page, second_step::prove))
         .service(act("/admin/sign-out", sign_out::sign_out))
@@ -173,6 +175,17 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/accounts/{id}/second-factor/removal", second_factor_removal::take_off))
         .service(act("/admin/accounts/{id}/sessions/revocation", revocation::revoke_all))
         .service(act("/admin/accounts/{id}/disabling", disabling::disable));
+    site.service(page("/admin/account/care", care::show::page))
+        .service(act("/admin/account/care/scope", care::show::scope))
+        .service(act("/admin/account/care/limit", care::show::limit))
+        .service(act("/admin/account/care/digest", care::show::digest))
+        .service(page_and_act("/admin/accounts/{id}/scope", care::scope::page, care::scope::set))
+        .service(page("/admin/thanks", care::thanks::page))
+        .service(act("/admin/submissions/{id}/heaviness", care::heaviness::mark))
+        .service(act("/admin/submissions/{id}/passing", passing::pass))
+        .service(act("/admin/queue/next", next::next))
+        .service(page("/admin/state", moderation::state::page))
+        .service(page_and_act("/digest/{account}/{token}", care::stop::page, care::stop::stop));
     site.service(page("/admin", queue::page))
         .service(page("/admin/wishes", wishes::list::page))
         .service(act("/admin/wishes/{id}/settling", wishes::list::settle))

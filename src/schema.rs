@@ -625,6 +625,78 @@ diesel::table! {
         joined_id -> Nullable<Integer>,
         changed_facts -> Nullable<Text>,
         words_hash -> Nullable<Binary>,
+        held_until -> Nullable<TimestamptzSqlite>,
+    }
+}
+
+diesel::table! {
+    submission_facets (submission_id, facet, value) {
+        submission_id -> Integer,
+        facet -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    scopes (account_id, facet, value) {
+        account_id -> Integer,
+        facet -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    daily_limits (account_id) {
+        account_id -> Integer,
+        stories -> Integer,
+    }
+}
+
+diesel::table! {
+    passes (account_id, submission_id) {
+        account_id -> Integer,
+        submission_id -> Integer,
+    }
+}
+
+diesel::table! {
+    heavy_marks (submission_id, kind, by_family) {
+        submission_id -> Integer,
+        kind -> Text,
+        by_family -> Bool,
+    }
+}
+
+diesel::table! {
+    thanks (submission_id) {
+        submission_id -> Integer,
+        words -> Text,
+        said_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    digest_addresses (account_id) {
+        account_id -> Integer,
+        email -> Text,
+        language -> Text,
+    }
+}
+
+diesel::table! {
+    digests (account_id, day) {
+        account_id -> Integer,
+        day -> Text,
+        state -> Text,
+        tries -> Integer,
+        due_at -> TimestamptzSqlite,
+        last_fault -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    heroes_without_picture (hero_id) {
+        hero_id -> Integer,
     }
 }
 
@@ -906,6 +978,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     hero_addresses,
     withdrawals,
     submissions,
+    submission_facets,
+    scopes,
+    daily_limits,
+    passes,
+    heavy_marks,
+    thanks,
+    digest_addresses,
+    digests,
+    heroes_without_picture,
     memorial_secrets,
     calls,
     hero_visibility,

@@ -171,6 +171,7 @@ fn held(
     read: i32,
     at: DateTime<Utc>,
 ) -> Done<Story> {
+    desk::end_claims(conn, Some(id), at)?;
     let story = desk::story(conn, id)?;
     if story.sent.revision != read {
         return Ok(Err(Stale));
@@ -220,6 +221,7 @@ fn noted(
         detail: Some(detail),
         ..Subject::default()
     };
+    desk::hold_on(conn, by, id, at)?;
     journal::write(conn, Actor::Moderator(by), Act(act), subject, at)
 }
 

@@ -1,6 +1,6 @@
 //! What stands around every page of the desk: who is signed in, where else one can go, how long the oldest story waits.
 
-use super::queries;
+use super::{queries, taking};
 use crate::accounts;
 use crate::accounts::account::Role;
 use crate::accounts::guard::Reader;
@@ -18,6 +18,8 @@ pub struct Desk {
     pub has_notices: bool,
     /// Stories that nobody has taken up.
     pub waiting: i64,
+    /// Families that wait longer than they were promised.
+    pub late: i64,
     /// Since when the oldest of them waits, and until now.
     oldest: Option<chrono::TimeDelta>,
     room: Room,
@@ -34,25 +36,28 @@ pub enum Room {
     Journal,
     Accounts,
     Account,
+    State,
 }
 
 impl Desk {
     pub async fn around(state: &State, by: &Reader, room: Room) -> Result<Self, AppError> {
-        let id = by.id();
-        let ((waiting, since), has_notices) = state
+        taking::end_claims(state).await?;
+        let (id, now, promised) = (by.id(), state.now(), state.settings.promised());
+        let ((waiting, since), late, has_notices) = state
             .db
             .read(move |conn| {
                 let waiting = queries::waiting(conn)?;
-                Ok((waiting, accounts::queries::has_notices(conn, id)?))
+                let late = queries::late(conn, now, promised)?;
+                Ok((waiting, late, accounts::queries::has_notices(conn, id)?))
             })
             .await?;
-        let now = state.now();
         Ok(Self {
             name: by.name().to_owned(),
             is_admin: by.role() == Role::Admin,
             may_decide: by.role().may_decide(),
             has_notices,
             waiting,
+            late,
             oldest: since.map(|since| now - since),
             room,
         })
@@ -89,6 +94,10 @@ impl Desk {
 
     pub fn in_accounts(&self) -> bool {
         self.room == Room::Accounts
+    }
+
+    pub fn in_state(&self) -> bool {
+        self.room == Room::State
     }
 
     pub fn in_account(&self) -> bool {

@@ -21,9 +21,11 @@ use super::letters;
 use super::life::audience_tag;
 use super::queries::{self, Story};
 use super::reading::{Place, Reading, lights, readings};
+use super::taking;
 use super::warnings::{Warning, anchor, warnings};
 use crate::accounts::guard::Reader;
 use crate::app::State;
+use crate::care::heaviness::{Care, care};
 use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::heroes::hero::{Record, Relation};
@@ -101,6 +103,7 @@ struct ReviewPage {
     letters: Vec<letters::Line>,
     journal: Vec<Line>,
     shown: Shown,
+    care: Care,
 }
 
 /// Whose turn it is.
@@ -206,6 +209,7 @@ pub async fn page(
     id: Path<i32>,
     after: Query<After>,
 ) -> Result<HttpResponse, AppError> {
+    taking::end_claims(&state).await?;
     let shown = Shown {
         done: after.done.is_some(),
         ..Shown::default()
@@ -302,6 +306,7 @@ pub(crate) async fn draw(
             .collect(),
         letters: letters::lines(w, letters),
         journal: lines(telling, entries),
+        care: care(w, state, by, id).await?,
         shown,
     };
     show_privately(status, &page)

@@ -17,6 +17,7 @@ use crate::i18n::Lang;
 use crate::keys;
 use crate::keys::holder::Holder;
 use crate::letters;
+use crate::moderation;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::namesakes;
 use crate::papers;
@@ -179,6 +180,16 @@ pub fn by_key(conn: &mut SqliteConnection, key: &str) -> QueryResult<Sent> {
     })
 }
 
+/// The same, and out of the hands of whoever let it lie for too long: then its family may write again.
+pub fn by_key_now(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> QueryResult<Sent> {
+    let sent = by_key(conn, key)?;
+    if matches!(sent.state, State::Taken { .. }) {
+        moderation::queries::end_claims(conn, Some(sent.id), at)?;
+        return by_key(conn, key);
+    }
+    Ok(sent)
+}
+
 fn understood(row: Row) -> QueryResult<Sent> {
     let id = row.id;
     let wrong =
@@ -323,7 +334,7 @@ pub fn change(
     at: DateTime<Utc>,
     change: impl FnOnce(&mut Answers),
 ) -> Done<Sent> {
-    let mut sent = by_key(conn, key)?;
+    let mut sent = by_key_now(conn, key, at)?;
     if !sent.state.is_open() {
         return Ok(Err(Refused::Closed));
     }
@@ -460,7 +471,7 @@ pub fn change_photos(
     at: DateTime<Utc>,
     pictures: PictureChange<'_>,
 ) -> Done<Vec<String>> {
-    let mut sent = by_key(conn, key)?;
+    let mut sent = by_key_now(conn, key, at)?;
     if !sent.state.is_open() {
         return Ok(Err(Refused::Closed));
     }
@@ -671,6 +682,14 @@ pub fn place(conn: &mut SqliteConnection, id: i32, sent_at: DateTime<Utc>) -> Qu
         .filter(earlier)
         .count()
         .get_result(conn)?;
+    Ok(Place {
+        before,
+        lately: lately(conn)?,
+    })
+}
+
+/// How long the last ones waited for an answer: the middle one, and the longest. Families and the desk are told the same.
+pub fn lately(conn: &mut SqliteConnection) -> QueryResult<Option<(TimeDelta, TimeDelta)>> {
     type Times = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
     let last = submissions::table
         .filter(submissions::decided_at.is_not_null())
@@ -683,11 +702,8 @@ pub fn place(conn: &mut SqliteConnection, id: i32, sent_at: DateTime<Utc>) -> Qu
         .filter_map(|(sent, decided)| Some(decided? - sent?))
         .collect();
     took.sort();
-    let lately = took.last().copied().filter(|_| took.len() >= FEW);
-    Ok(Place {
-        before,
-        lately: lately.map(|longest| (took[took.len() / 2], longest)),
-    })
+    let longest = took.last().copied().filter(|_| took.len() >= FEW);
+    Ok(longest.map(|longest| (took[took.len() / 2], longest)))
 }
 
 /// Erases a story that nobody waits to read (a draft, or one that was taken back), with its pictures and papers. False when

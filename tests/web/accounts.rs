@@ -44,7 +44,7 @@ pub async fn colleague(site: &Site, by: &Browser, name: &str, role: &str) -> Bro
         .await
         .ok();
     let link = made.attributes("#link", "value").remove(0);
-    let path = link.strip_prefix("http://127.0.0.1:8080").unwrap();
+    let path = &link[link.find("/admin").unwrap()..];
     let browser = site.visitor();
     let answer = browser
         .post(

@@ -366,7 +366,7 @@ async fn what_is_no_list_is_declined_with_a_sentence() {
         (
             "a.csv",
             format!("ПІБ\n{}", "Лис Лев\n".repeat(10_001)).into_bytes(),
-            "понад 10000 рядків",
+            "понад 10 000 рядків",
         ),
     ] {
         let answer = bring(&site.browser, name, bytes).await;

@@ -82,7 +82,7 @@ pub fn revision(page: &Answer) -> String {
 }
 
 /// Every box of the record form as the browser would send it.
-fn boxes(page: &Answer) -> Vec<(String, String)> {
+pub fn boxes(page: &Answer) -> Vec<(String, String)> {
     let html = scraper::Html::parse_document(&page.text());
     let all = scraper::Selector::parse("#record input, #record textarea, #record select").unwrap();
     let selected = scraper::Selector::parse("option[selected]").unwrap();
@@ -111,7 +111,7 @@ fn boxes(page: &Answer) -> Vec<(String, String)> {
     boxes
 }
 
-async fn post(
+pub async fn post(
     browser: &Browser,
     path: &str,
     boxes: &[(String, String)],

@@ -901,11 +901,8 @@ async fn pictures_of_both_stay_and_one_archives_number_is_remembered() {
         std::fs::write(&file, record.to_string()).unwrap();
         let arguments = import::Arguments {
             file,
-            photos: None,
             dry_run: true,
-            publish: false,
-            columns: Vec::new(),
-            leave_out: Vec::new(),
+            ..import::Arguments::default()
         };
         let mut said = Vec::new();
         import::import(&site.state.db, &arguments, published_at(), &mut |row| {

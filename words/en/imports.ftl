@@ -130,7 +130,7 @@ wanted = { $wanted ->
     [serial] this looks like Excel’s own count of days; write the date, as in 05.03.2024
     [order] the first date is later than the second; look at both
     [sex] write male or female
-    [region] there is no such region; write, for one, Zhytomyr Oblast or UA-18
+    [region] there is no such region; write, for example, Zhytomyr Oblast or UA-18
     [country] write the country’s code of two letters, such as PL
     [abroad] a place abroad has a country and no region of Ukraine
     [circumstances] write one of combat, wounds, captivity, accident, illness, other; a longer account belongs into the story

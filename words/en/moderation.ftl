@@ -253,6 +253,9 @@ act = { $act ->
     [ask-withdrawal] asked for the page to be taken down
     [take] took it up
     [give-back] put it aside
+    [mark-heavy] marked what is heavy
+    [thank] the family said thanks
+    [set-scope] changed what a moderator cares for
     [edit] edited fields
     [approve] published
     [join] put on the page

@@ -157,8 +157,8 @@ async fn draw(
         open: open
             .iter()
             .map(|open| match open {
-                Open::Unknown(at) => w.imports_open_unknown(at + 1, header(&mapping, *at)),
-                Open::Twice(at) => w.imports_open_twice(at + 1, header(&mapping, *at)),
+                Open::Unknown(at) => w.imports_open_unknown(header(&mapping, *at), at + 1),
+                Open::Twice(at) => w.imports_open_twice(header(&mapping, *at), at + 1),
                 Open::NoName => w.imports_open_no_name().to_owned(),
             })
             .collect(),

@@ -41,6 +41,7 @@ pub fn decide(
     answer: Answer,
     at: DateTime<Utc>,
 ) -> Done<Option<Approved>> {
+    end_claims(conn, Some(id), at)?;
     let story = story(conn, id)?;
     // A story that was joined to another waits for that one; one about a life never makes a second page of it.
     let publishes = match &answer {

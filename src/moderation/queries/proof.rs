@@ -24,6 +24,7 @@ pub fn show_proof(
     read: i32,
     at: DateTime<Utc>,
 ) -> Done<()> {
+    end_claims(conn, Some(id), at)?;
     let story = story(conn, id)?;
     let alone = story.about.is_none() && story.sent.joined_id.is_none();
     let undecided = Undecided::of(&story.sent.state, story.sent.revision, by.id());
