@@ -32,6 +32,7 @@ pub mod wishes;
 
 pub mod accounts;
 pub mod moderation;
+pub mod motions;
 
 pub mod days;
 pub mod home;

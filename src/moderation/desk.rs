@@ -6,6 +6,7 @@ use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
+use crate::motions::queries::waiting_for;
 
 /// A page struct has `w: Words`, `layout: Layout` and `desk: Desk`; its template extends `moderation/_desk.html`.
 pub struct Desk {
@@ -15,6 +16,8 @@ pub struct Desk {
     pub waiting: i64,
     /// Since when the oldest of them waits, and until now.
     oldest: Option<chrono::TimeDelta>,
+    /// Motions that wait for somebody like this.
+    pub motions: i64,
     room: Room,
 }
 
@@ -24,6 +27,7 @@ pub enum Room {
     Queue,
     Lives,
     Imports,
+    Motions,
     Journal,
     Accounts,
     Account,
@@ -31,13 +35,18 @@ pub enum Room {
 
 impl Desk {
     pub async fn around(state: &State, by: &Reader, room: Room) -> Result<Self, AppError> {
-        let (waiting, since) = state.db.read(queries::waiting).await?;
+        let me = by.id();
+        let ((waiting, since), motions) = state
+            .db
+            .read(move |conn| Ok((queries::waiting(conn)?, waiting_for(conn, me)?)))
+            .await?;
         let now = state.now();
         Ok(Self {
             name: by.name().to_owned(),
             is_admin: by.role() == Role::Admin,
             waiting,
             oldest: since.map(|since| now - since),
+            motions,
             room,
         })
     }
@@ -57,6 +66,10 @@ impl Desk {
 
     pub fn in_imports(&self) -> bool {
         self.room == Room::Imports
+    }
+
+    pub fn in_motions(&self) -> bool {
+        self.room == Room::Motions
     }
 
     pub fn in_journal(&self) -> bool {

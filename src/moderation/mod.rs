@@ -27,3 +27,4 @@ pub mod record_form;
 pub mod review;
 pub mod sentences;
 pub mod taking;
+pub mod word_difference;

@@ -54,6 +54,8 @@ struct ReviewPage {
     years: Option<String>,
     sent: String,
     hand: Hand,
+    /// Taking its publication back needs a second person.
+    undoing_takes_two: bool,
     /// The public page that it adds to; none for a life of its own.
     about: Option<Comparison>,
     /// The undecided story that it follows.
@@ -194,14 +196,17 @@ pub(super) async fn draw(
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
     let (known, names) = (reference.clone(), state.names.clone());
-    let (story, doubles, entries, letters) = state
+    let now = state.now();
+    let (story, doubles, entries, letters, undoing_takes_two) = state
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
             let itself = story.hero_id.or(story.sent.about_id);
             let doubles = doubles(conn, &names, &story.record, &known, Some(id), itself)?;
             let letters = crate::letters::queries::of_submission(conn, id)?;
-            Ok((story, doubles, journal::of_submission(conn, id)?, letters))
+            let takes_two = queries::undoing_takes_two(conn, id, now)?.is_some();
+            let entries = journal::of_submission(conn, id)?;
+            Ok((story, doubles, entries, letters, takes_two))
         })
         .await?;
     let telling = Telling {
@@ -225,6 +230,7 @@ pub(super) async fn draw(
             false,
         ),
         sent: sent(w, &story),
+        undoing_takes_two,
         about: comparison(telling, &story)?,
         follows: story.sent.joined_id,
         joined: story.sent.kind == Kind::Life

@@ -23,6 +23,7 @@ mod keys;
 mod letters;
 mod lysiuk;
 mod moderation;
+mod motions;
 mod nothing;
 mod one_life;
 mod papers;
