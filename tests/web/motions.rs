@@ -277,7 +277,7 @@ async fn a_day_of_death_that_a_contribution_tells_is_proposed_apart_and_all_else
 
 #[actix_web::test]
 async fn an_approval_of_today_is_taken_back_by_one_and_an_older_one_by_two() {
-    static NOW: AtomicI64 = AtomicI64::new(1_700_000_000);
+    static NOW: AtomicI64 = AtomicI64::new(1_800_000_000);
     fn clock() -> DateTime<Utc> {
         DateTime::from_timestamp(NOW.load(Ordering::SeqCst), 0).unwrap()
     }
@@ -321,7 +321,7 @@ async fn an_approval_of_today_is_taken_back_by_one_and_an_older_one_by_two() {
 
 #[actix_web::test]
 async fn one_person_hides_a_page_for_a_day_and_not_again_and_again() {
-    static NOW: AtomicI64 = AtomicI64::new(1_700_000_000);
+    static NOW: AtomicI64 = AtomicI64::new(1_800_000_000);
     fn clock() -> DateTime<Utc> {
         DateTime::from_timestamp(NOW.load(Ordering::SeqCst), 0).unwrap()
     }
