@@ -19,6 +19,7 @@ use crate::archive::{check, export, import};
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
 use crate::letters::posting;
+use crate::motions::hiding;
 use crate::namesakes::knowing;
 use crate::papers;
 use crate::photos::parts;
@@ -201,6 +202,7 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
         actix_web::rt::spawn(appearing::watch(state.clone()));
         actix_web::rt::spawn(knowing::begin(state.clone()));
         actix_web::rt::spawn(crate::care::digest::watch(state.clone()));
+        actix_web::rt::spawn(hiding::watch(state.clone()));
         let posting = posting::begin(&state);
         let stopped = server.run().await.context("The server stopped");
         if let Some(posting) = posting {

@@ -35,6 +35,7 @@ pub mod accounts;
 pub mod care;
 pub mod linter;
 pub mod moderation;
+pub mod motions;
 pub mod namesakes;
 
 pub mod days;

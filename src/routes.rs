@@ -5,8 +5,9 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, calls, care, days, heroes, home, keys, linter, moderation, namesakes,
-    papers, photos, places, proofs, reference, regions, sharing, submissions, units, wishes,
+    about, accounts, archive, calls, care, days, heroes, home, keys, linter, moderation, motions,
+    namesakes, papers, photos, places, proofs, reference, regions, sharing, submissions, units,
+    wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -215,7 +216,13 @@ fn desk(site: &mut ServiceConfig) {
         .service(page_and_act("/admin/heroes/{id}/edit", edit::hero_page, edit::change_hero))
         .service(act("/admin/heroes/{id}/withdrawal", life::withdraw))
         .service(act("/admin/heroes/{id}/restoration", life::restore))
+        .service(act("/admin/heroes/{id}/hiding", motions::hiding::hide))
         .service(act("/admin/heroes/{id}/versions/{number}/restoration", life::go_back))
+        .service(page("/admin/motions", motions::list::page))
+        .service(page("/admin/motions/{id}", motions::show::page))
+        .service(act("/admin/motions/{id}/seconding", motions::show::second))
+        .service(act("/admin/motions/{id}/refusal", motions::show::refuse))
+        .service(act("/admin/motions/{id}/taking-back", motions::show::take_back))
         .service(page("/admin/letters", letters::page))
         .service(act("/admin/letters/{id}/sending", letters::send_again))
         .service(act("/admin/letters/{id}/putting-away", letters::put_away))

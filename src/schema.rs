@@ -598,6 +598,35 @@ diesel::table! {
         withdrawn_at -> TimestamptzSqlite,
         withdrawn_by -> Nullable<Integer>,
         reason -> Text,
+        until -> Nullable<TimestamptzSqlite>,
+    }
+}
+
+diesel::table! {
+    motions (id) {
+        id -> Integer,
+        hero_id -> Integer,
+        version -> Integer,
+        kind -> Text,
+        payload -> Text,
+        reason -> Text,
+        proposed_by -> Integer,
+        proposed_at -> TimestamptzSqlite,
+        state -> Text,
+        decided_by -> Nullable<Integer>,
+        decided_at -> Nullable<TimestamptzSqlite>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    hidings (id) {
+        id -> Integer,
+        hero_id -> Integer,
+        hidden_by -> Integer,
+        hidden_at -> TimestamptzSqlite,
+        until -> TimestamptzSqlite,
+        reason -> Text,
     }
 }
 
@@ -977,6 +1006,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     hero_versions,
     hero_addresses,
     withdrawals,
+    motions,
+    hidings,
     submissions,
     submission_facets,
     scopes,

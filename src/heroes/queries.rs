@@ -173,7 +173,8 @@ pub fn revise(
     keep_version(conn, id, version, record, change)
 }
 
-/// Takes a life out of what is public; its address says that it is gone, its versions stay. By nobody: its own family hid it.
+/// Takes a life out of what is public; its address says that it is gone, its versions stay. By nobody: its own family hid
+/// it. A life that was hidden for a time stays down from now on.
 pub fn withdraw(
     conn: &mut SqliteConnection,
     by: Option<&Moderator>,
@@ -181,6 +182,41 @@ pub fn withdraw(
     at: DateTime<Utc>,
     reason: &str,
 ) -> QueryResult<()> {
+    take_down(conn, by, id, None, at, reason)
+}
+
+/// The same until a moment, when it is put back by [`put_back`]. One that is hidden already is hidden until then.
+pub fn hide(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    until: DateTime<Utc>,
+    at: DateTime<Utc>,
+    reason: &str,
+) -> QueryResult<()> {
+    take_down(conn, Some(by), id, Some(until), at, reason)
+}
+
+fn take_down(
+    conn: &mut SqliteConnection,
+    by: Option<&Moderator>,
+    id: i32,
+    until: Option<DateTime<Utc>>,
+    at: DateTime<Utc>,
+    reason: &str,
+) -> QueryResult<()> {
+    let what = (
+        withdrawals::withdrawn_at.eq(at),
+        withdrawals::withdrawn_by.eq(by.map(|by| by.id())),
+        withdrawals::reason.eq(reason),
+        withdrawals::until.eq(until),
+    );
+    if hidden_until(conn, id)?.is_some() {
+        diesel::update(withdrawals::table.find(id))
+            .set(what)
+            .execute(conn)?;
+        return Ok(());
+    }
     let before = row(conn, id)?;
     take_out(conn, id)?;
     diesel::insert_into(withdrawals::table)
@@ -188,12 +224,45 @@ pub fn withdraw(
             withdrawals::hero_id.eq(id),
             withdrawals::slug.eq(before.slug),
             withdrawals::first_published_at.eq(before.published_at),
-            withdrawals::withdrawn_at.eq(at),
-            withdrawals::withdrawn_by.eq(by.map(|by| by.id())),
-            withdrawals::reason.eq(reason),
+            what,
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// When a life that is hidden for a time comes back; none for one that is public, or down until somebody brings it back.
+pub fn hidden_until(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<DateTime<Utc>>> {
+    let until = withdrawals::table.find(id).select(withdrawals::until);
+    Ok(until.first(conn).optional()?.flatten())
+}
+
+/// The lives whose time of being hidden is over.
+pub fn due_back(conn: &mut SqliteConnection, now: DateTime<Utc>) -> QueryResult<Vec<i32>> {
+    withdrawals::table
+        .filter(withdrawals::until.le(now))
+        .order(withdrawals::until)
+        .select(withdrawals::hero_id)
+        .load(conn)
+}
+
+/// Puts a life that was hidden for a time back where it was: nothing of it changed, so no version is made.
+pub fn put_back(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
+    let (slug, published_at) = withdrawals::table
+        .find(id)
+        .filter(withdrawals::until.is_not_null())
+        .select((withdrawals::slug, withdrawals::first_published_at))
+        .first::<(String, DateTime<Utc>)>(conn)?;
+    let version = last_version(conn, id)?;
+    let last = self::version(conn, id, version)?;
+    diesel::delete(withdrawals::table.find(id)).execute(conn)?;
+    let keeping = Keeping {
+        id,
+        slug,
+        version,
+        published_at,
+        changed_at: last.made_at,
+    };
+    put(conn, &last.record, keeping)
 }
 
 /// Makes a withdrawn life public again, as it last was and where it last was.
@@ -234,7 +303,7 @@ pub struct Former<'a> {
 }
 
 /// Makes a life public as it was before it was merged, at the address it had, as a new version.
-pub fn put_back(
+pub fn part(
     conn: &mut SqliteConnection,
     id: i32,
     former: Former<'_>,

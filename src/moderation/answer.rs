@@ -6,6 +6,8 @@ use std::collections::HashSet;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
+use chrono::{DateTime, Utc};
+use diesel::{QueryResult, SqliteConnection};
 use serde::Deserialize;
 
 use super::composing;
@@ -21,6 +23,8 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::linter;
+use crate::motions::motion::Kind;
+use crate::motions::queries::{Proposed, propose};
 use crate::namesakes;
 use crate::questions::question;
 use crate::submissions::form as sent;
@@ -213,19 +217,44 @@ pub async fn undo_approval(
     let (now, moderator) = (state.now(), by.clone());
     let done = state
         .db
-        .write(move |conn| queries::undo_approval(conn, &moderator, id, &reason, now))
+        .write(move |conn| undo(conn, &moderator, id, &reason, now))
         .await?;
-    match done {
-        Ok(()) => Ok(see(format!("/admin/submissions/{id}?done=1"))),
-        Err(Stale) => {
-            let shown = Shown {
-                reason: typed.reason,
-                fault: Some(w.moderation_stale_decision()),
-                ..Shown::default()
-            };
-            review::draw(w, &state, &by, id, StatusCode::CONFLICT, shown).await
+    let fault = match done {
+        Undone::Done(Ok(())) => return Ok(see(format!("/admin/submissions/{id}?done=1"))),
+        Undone::Proposed(Proposed::Made(motion)) => {
+            return Ok(see(format!("/admin/motions/{motion}?done=1")));
         }
-    }
+        Undone::Proposed(Proposed::Waits(_)) => w.motions_waits_already(),
+        Undone::Done(Err(Stale)) | Undone::Proposed(Proposed::Stale) => {
+            w.moderation_stale_decision()
+        }
+    };
+    let shown = Shown {
+        reason: typed.reason,
+        fault: Some(fault),
+        ..Shown::default()
+    };
+    review::draw(w, &state, &by, id, StatusCode::CONFLICT, shown).await
+}
+
+enum Undone {
+    Done(Result<(), Stale>),
+    Proposed(Proposed),
+}
+
+/// One person takes back an approval of today; an older one is proposed.
+fn undo(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    reason: &Message,
+    at: DateTime<Utc>,
+) -> QueryResult<Undone> {
+    let Some((hero_id, version)) = queries::undoing_takes_two(conn, id, at)? else {
+        return queries::undo_approval(conn, by, id, reason, at).map(Undone::Done);
+    };
+    let kind = Kind::UndoApproval { submission_id: id };
+    propose(conn, by, hero_id, version, &kind, reason, at).map(Undone::Proposed)
 }
 
 async fn decide(
@@ -293,7 +322,7 @@ async fn again(
     review::draw(w, state, by, id, StatusCode::UNPROCESSABLE_ENTITY, shown).await
 }
 
-pub(super) fn message_fault(w: Words, fault: MessageFault) -> &'static str {
+pub fn message_fault(w: Words, fault: MessageFault) -> &'static str {
     match fault {
         MessageFault::Empty => w.moderation_message_empty(),
         MessageFault::TooLong => w.moderation_message_too_long(),

@@ -29,6 +29,16 @@ impl Message {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Why something is done that a story tells: the pages write it out in words.
+    pub fn of_submission(id: i32) -> Self {
+        Self(format!("submission {id}"))
+    }
+
+    /// A reason that two people stand behind, with their names.
+    pub fn signed(&self, first: &str, second: &str) -> Self {
+        Self(format!("{} — {first}, {second}", self.0))
+    }
 }
 
 /// What a moderator answers to a story.

@@ -7,6 +7,7 @@ use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
+use crate::motions::queries::waiting_for;
 
 /// A page struct has `w: Words`, `layout: Layout` and `desk: Desk`; its template extends `moderation/_desk.html`.
 pub struct Desk {
@@ -22,6 +23,8 @@ pub struct Desk {
     pub late: i64,
     /// Since when the oldest of them waits, and until now.
     oldest: Option<chrono::TimeDelta>,
+    /// Motions that wait for somebody like this.
+    pub motions: i64,
     room: Room,
 }
 
@@ -33,6 +36,7 @@ pub enum Room {
     Imports,
     Reference,
     Places,
+    Motions,
     Journal,
     Accounts,
     Account,
@@ -43,12 +47,13 @@ impl Desk {
     pub async fn around(state: &State, by: &Reader, room: Room) -> Result<Self, AppError> {
         taking::end_claims(state).await?;
         let (id, now, promised) = (by.id(), state.now(), state.settings.promised());
-        let ((waiting, since), late, has_notices) = state
+        let ((waiting, since), late, has_notices, motions) = state
             .db
             .read(move |conn| {
                 let waiting = queries::waiting(conn)?;
                 let late = queries::late(conn, now, promised)?;
-                Ok((waiting, late, accounts::queries::has_notices(conn, id)?))
+                let has_notices = accounts::queries::has_notices(conn, id)?;
+                Ok((waiting, late, has_notices, waiting_for(conn, id)?))
             })
             .await?;
         Ok(Self {
@@ -59,6 +64,7 @@ impl Desk {
             waiting,
             late,
             oldest: since.map(|since| now - since),
+            motions,
             room,
         })
     }
@@ -86,6 +92,10 @@ impl Desk {
 
     pub fn in_places(&self) -> bool {
         self.room == Room::Places
+    }
+
+    pub fn in_motions(&self) -> bool {
+        self.room == Room::Motions
     }
 
     pub fn in_journal(&self) -> bool {

@@ -5,18 +5,22 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
+use chrono::{DateTime, Utc};
 
 use super::answer::message_fault;
 use super::boxes::{Boxes, Kind, Section};
 use super::decision::{Message, Stale};
 use super::desk::{Desk, Room};
-use super::queries::{self, Approved, Life, Story};
+use super::queries::{self, Approved, Changed, Life, Story};
 use super::record_form::RecordForm;
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::hero::{Photo, Record};
+use crate::heroes::visibility::Visibility;
 use crate::i18n::Words;
+use crate::motions::motion::{self, needs_second};
+use crate::motions::queries::{Proposed, propose};
 use crate::photos;
 use crate::submissions::submission::State as Standing;
 use crate::web::layout::Layout;
@@ -196,12 +200,24 @@ pub async fn change_hero(
             let (now, moderator) = (state.now(), by.clone());
             match state
                 .db
-                .write(move |conn| queries::revise(conn, &moderator, id, read, &record, &why, now))
+                .write(move |conn| change(conn, &moderator, id, read, record, &why, now))
                 .await?
             {
-                Ok(Approved::Published(_)) => return Ok(see(format!("/admin/heroes/{id}?done=1"))),
-                Ok(Approved::Unsound) => draft.stopped = Some(w.moderation_unsound()),
-                Err(Stale) => draft.stopped = Some(w.moderation_stale()),
+                Came::Changed(Ok(Approved::Published(_))) => {
+                    return Ok(see(format!("/admin/heroes/{id}?done=1")));
+                }
+                Came::Proposed(Proposed::Made(motion)) => {
+                    return Ok(see(format!("/admin/motions/{motion}?done=1")));
+                }
+                Came::Changed(Ok(Approved::Unsound)) => {
+                    draft.stopped = Some(w.moderation_unsound());
+                }
+                Came::Proposed(Proposed::Waits(_)) => {
+                    draft.stopped = Some(w.motions_waits_already());
+                }
+                Came::Changed(Err(Stale)) | Came::Proposed(Proposed::Stale) => {
+                    draft.stopped = Some(w.moderation_stale());
+                }
             }
         }
         (record, why) => {
@@ -223,6 +239,34 @@ pub async fn change_hero(
             },
         )
         .await
+}
+
+/// What came of a change: it was made, or it waits for a second person.
+enum Came {
+    Changed(Changed),
+    Proposed(Proposed),
+}
+
+/// Changes a public life; where that changes a name or a day of death, all of it is proposed.
+fn change(
+    conn: &mut diesel::SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    record: Record,
+    why: &Message,
+    at: DateTime<Utc>,
+) -> diesel::QueryResult<Came> {
+    if !needs_second(&queries::life(conn, id)?.record, &record) {
+        return queries::revise(conn, by, id, read, &record, why, at).map(Came::Changed);
+    }
+    let kind = motion::Kind::Revise {
+        record: Box::new(record),
+        narrowed: Visibility::default(),
+        back_to: None,
+        submission_id: None,
+    };
+    propose(conn, by, id, read, &kind, why, at).map(Came::Proposed)
 }
 
 /// What the page is made of.

@@ -1,5 +1,6 @@
 //! A record as a moderator reads it, field by field in words; and what differs between two of them.
 
+use super::word_difference::words;
 use crate::heroes::hero::{Place, PlaceRole, Record, Text};
 use crate::heroes::telling::Telling;
 use crate::i18n::{Lang, dates};
@@ -238,6 +239,33 @@ pub struct Difference {
     pub lines: Vec<(Change, String)>,
 }
 
+impl Difference {
+    /// The lines as a page tells them, in runs of what went, what came and (`None`) what was kept: a text word by word,
+    /// anything else a line at a time.
+    pub fn told(&self) -> Vec<Vec<(Option<Change>, String)>> {
+        let whole = |(change, line): &(Change, String)| vec![(Some(*change), line.clone())];
+        if !matches!(self.field, "biography" | "interests" | "born_note") {
+            return self.lines.iter().map(whole).collect();
+        }
+        let mut told = Vec::new();
+        let mut rest = self.lines.as_slice();
+        while !rest.is_empty() {
+            // A paragraph that was rewritten is one that went where another came.
+            let went = rest.iter().take_while(|(change, _)| !change.is_added());
+            let (went, after) = rest.split_at(went.count());
+            let came = after.iter().take_while(|(change, _)| change.is_added());
+            let (came, after) = after.split_at(came.count());
+            let both = went.len().min(came.len());
+            for ((_, before), (_, after)) in went.iter().zip(came) {
+                told.push(words(before, after));
+            }
+            told.extend(went[both..].iter().chain(&came[both..]).map(whole));
+            rest = after;
+        }
+        told
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     Removed,
@@ -352,5 +380,25 @@ mod tests {
             ]
         );
         assert_eq!(differences(&after, &after), []);
+    }
+    #[test]
+    fn a_rewritten_paragraph_is_told_word_by_word_and_a_date_whole() {
+        let change = |field| Difference {
+            field,
+            lines: vec![
+                (Change::Removed, "Любив футбол і ліс.".to_owned()),
+                (Change::Added, "Любив футбол і поле.".to_owned()),
+                (Change::Added, "Ще одне.".to_owned()),
+            ],
+        };
+        let runs = |field| {
+            change(field)
+                .told()
+                .iter()
+                .map(Vec::len)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(runs("biography"), [3, 1]);
+        assert_eq!(runs("quotes"), [1, 1, 1]);
     }
 }

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::desk::{Desk, Room};
 use super::facts::{Difference, differences, facts};
 use super::journal::{self, Entry};
+use super::life::why;
 use crate::accounts::account::Role;
 use crate::accounts::guard::Reader;
 use crate::accounts::show::role_name;
@@ -41,6 +42,8 @@ pub struct Line {
     pub act: String,
     pub submission_id: Option<i32>,
     pub hero_id: Option<i32>,
+    /// What two people decide, or decided.
+    pub motion_id: Option<i64>,
     /// A reason, a message, a name.
     pub words: Vec<String>,
     pub differences: Vec<Difference>,
@@ -94,7 +97,11 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
     let w = telling.w;
     let said = ["reason", "message", "account", "from"]
         .into_iter()
-        .filter_map(|key| entry.detail.get(key)?.as_str());
+        .filter_map(|key| entry.detail.get(key)?.as_str())
+        .map(|words| why(w, words.to_owned()));
+    let word = |key| entry.detail.get(key).and_then(Value::as_str);
+    let kind = word("kind").filter(|_| entry.detail.get("motion").is_some());
+    let proposer = word("proposer").map(|name| w.motions_proposer(name));
     let file = entry.detail.get("file").and_then(Value::as_str);
     let role = |key: &str| {
         let role = Role::from_word(entry.detail.get(key)?.as_str()?)?;
@@ -123,8 +130,12 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
         // A story that was only begun is no page of the desk.
         submission_id: entry.submission_id.filter(|_| entry.act != "begin"),
         hero_id: entry.hero_id,
-        words: said
-            .map(str::to_owned)
+        motion_id: entry.detail.get("motion").and_then(Value::as_i64),
+        words: kind
+            .map(|kind| w.motions_what(kind))
+            .into_iter()
+            .chain(proposer)
+            .chain(said)
             .chain(role)
             .chain(row)
             .chain(crate::reference::telling::said(w, &entry.detail))

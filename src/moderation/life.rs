@@ -17,7 +17,7 @@ use super::desk::{Desk, Room};
 use super::facts::{Difference, Fact, differences, facts};
 use super::history::{Line, lines};
 use super::journal;
-use super::queries::{self, Approved, Changed};
+use super::queries::{self, Approved, Changed, Withdrawn};
 use crate::accounts::guard::{Moderator, Reader};
 use crate::app::State;
 use crate::error::AppError;
@@ -27,6 +27,10 @@ use crate::heroes::telling::Telling;
 use crate::heroes::visibility::{Audience, Visibility};
 use crate::i18n::dates::life_years;
 use crate::i18n::{Words, dates};
+use crate::motions::list::{Row, row};
+use crate::motions::motion::{Kind, MOST_DAYS, needs_second};
+use crate::motions::performing::stands;
+use crate::motions::queries::{Proposed, is_alone, of_life, propose};
 use crate::namesakes;
 use crate::namesakes::queries::Merge;
 use crate::web::layout::Layout;
@@ -45,8 +49,13 @@ struct LifePage {
     grave: String,
     /// The address readers know, while it is public.
     slug: Option<String>,
-    /// When, by whom and why it was withdrawn.
-    withdrawn: Option<(String, String, String)>,
+    /// How and why it is down.
+    down: Option<Down>,
+    /// What waits for a second person.
+    motions: Vec<Row>,
+    /// Its own family asked to have it taken down: a moderator's word is the second.
+    family_asks: bool,
+    alone: bool,
     submissions: Vec<i32>,
     facts: Vec<Fact>,
     /// Who may see what.
@@ -55,9 +64,29 @@ struct LifePage {
     /// Merges of which it is one of two.
     merges: Vec<Merge>,
     journal: Vec<Line>,
-    reason: String,
-    fault: Option<&'static str>,
+    kept: Kept,
     done: bool,
+}
+
+/// When, by whom and why a page was taken down; until when, if it comes back by itself.
+struct Down {
+    said: String,
+    reason: String,
+    until: bool,
+}
+
+/// What was typed, and why nothing was done.
+#[derive(Default)]
+pub struct Kept {
+    pub reason: String,
+    pub days: String,
+    pub fault: Option<String>,
+}
+
+/// What came of an act: it was done, or it waits for a second person.
+enum Came {
+    Changed(Changed),
+    Proposed(Proposed),
 }
 
 /// One version and how it differs from the one before it.
@@ -95,14 +124,13 @@ pub async fn page(
         &by,
         *id,
         StatusCode::OK,
-        String::new(),
-        None,
+        Kept::default(),
         after.done.is_some(),
     )
     .await
 }
 
-/// `POST /admin/heroes/{id}/withdrawal`
+/// `POST /admin/heroes/{id}/withdrawal`: proposed, for a second person to do; where the family asked for it, done.
 pub async fn withdraw(
     w: Words,
     state: Data<State>,
@@ -112,8 +140,12 @@ pub async fn withdraw(
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
-        let withdrawn = queries::withdraw(conn, by, id, reason, now)?;
-        Ok(withdrawn.map(|()| Approved::Published(id)))
+        if queries::family_asks_to_withdraw(conn, id)? {
+            let withdrawn = queries::withdraw(conn, by, id, reason, now)?;
+            return Ok(Came::Changed(withdrawn.map(|()| Approved::Published(id))));
+        }
+        let version = queries::life(conn, id)?.version;
+        propose(conn, by, id, version, &Kind::Withdraw, reason, now).map(Came::Proposed)
     })
     .await
 }
@@ -128,12 +160,12 @@ pub async fn restore(
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
-        queries::restore(conn, by, id, reason, now)
+        queries::restore(conn, by, id, reason, now).map(Came::Changed)
     })
     .await
 }
 
-/// `POST /admin/heroes/{id}/versions/{number}/restoration`
+/// `POST /admin/heroes/{id}/versions/{number}/restoration`: proposed, where it changes a name or a day of death.
 pub async fn go_back(
     w: Words,
     state: Data<State>,
@@ -143,7 +175,17 @@ pub async fn go_back(
 ) -> Result<HttpResponse, AppError> {
     let (id, number) = path.into_inner();
     done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
-        queries::go_back(conn, by, id, number, reason, now)
+        let (record, read) = queries::former(conn, id, number)?;
+        if !needs_second(&queries::life(conn, id)?.record, &record) {
+            return queries::revise(conn, by, id, read, &record, reason, now).map(Came::Changed);
+        }
+        let kind = Kind::Revise {
+            record: Box::new(record),
+            narrowed: Visibility::default(),
+            back_to: Some(number),
+            submission_id: None,
+        };
+        propose(conn, by, id, read, &kind, reason, now).map(Came::Proposed)
     })
     .await
 }
@@ -159,64 +201,57 @@ async fn done_for<F>(
     act: F,
 ) -> Result<HttpResponse, AppError>
 where
-    F: FnOnce(&mut SqliteConnection, &Moderator, &Message, DateTime<Utc>) -> QueryResult<Changed>
+    F: FnOnce(&mut SqliteConnection, &Moderator, &Message, DateTime<Utc>) -> QueryResult<Came>
         + Send
         + 'static,
 {
+    let again = |status, fault: &str| {
+        let kept = Kept {
+            reason: typed.reason.clone(),
+            fault: Some(fault.to_owned()),
+            ..Kept::default()
+        };
+        draw(w, state, &by, id, status, kept, false)
+    };
     let reason = match Message::parse(&typed.reason) {
         Ok(reason) => reason,
         Err(fault) => {
-            return again(w, state, &by, id, typed.reason, message_fault(w, fault)).await;
+            return again(StatusCode::UNPROCESSABLE_ENTITY, message_fault(w, fault)).await;
         }
     };
     let (now, moderator) = (state.now(), by.clone());
-    let changed = state
+    let came = state
         .db
         .write(move |conn| act(conn, &moderator, &reason, now))
         .await?;
-    let (by, reason) = (&by, typed.reason);
-    match changed {
-        Ok(Approved::Published(_)) => Ok(see(format!("/admin/heroes/{id}?done=1"))),
-        Ok(Approved::Unsound) => again(w, state, by, id, reason, w.moderation_unsound()).await,
-        Err(Stale) => {
-            let fault = Some(w.moderation_stale_decision());
-            draw(w, state, by, id, StatusCode::CONFLICT, reason, fault, false).await
+    match came {
+        Came::Changed(Ok(Approved::Published(_))) => Ok(see(format!("/admin/heroes/{id}?done=1"))),
+        Came::Proposed(Proposed::Made(motion)) => {
+            Ok(see(format!("/admin/motions/{motion}?done=1")))
+        }
+        Came::Changed(Ok(Approved::Unsound)) => {
+            again(StatusCode::UNPROCESSABLE_ENTITY, w.moderation_unsound()).await
+        }
+        Came::Proposed(Proposed::Waits(_)) => {
+            again(StatusCode::CONFLICT, w.motions_waits_already()).await
+        }
+        Came::Changed(Err(Stale)) | Came::Proposed(Proposed::Stale) => {
+            again(StatusCode::CONFLICT, w.moderation_stale_decision()).await
         }
     }
 }
 
-async fn again(
-    w: Words,
-    state: &State,
-    by: &Moderator,
-    id: i32,
-    reason: String,
-    fault: &'static str,
-) -> Result<HttpResponse, AppError> {
-    draw(
-        w,
-        state,
-        by,
-        id,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        reason,
-        Some(fault),
-        false,
-    )
-    .await
-}
-
-#[allow(clippy::too_many_arguments, reason = "what a page shows, each once")]
-async fn draw(
+/// The page of a life, as it is now.
+pub async fn draw(
     w: Words,
     state: &State,
     by: &Reader,
     id: i32,
     status: StatusCode,
-    reason: String,
-    fault: Option<&'static str>,
+    kept: Kept,
     done: bool,
 ) -> Result<HttpResponse, AppError> {
+    let (now, viewer) = (state.now(), by.clone());
     let (life, visibility, versions, names, entries, merges) = state
         .db
         .read(move |conn| {
@@ -229,6 +264,18 @@ async fn draw(
                 journal::of_hero(conn, id)?,
                 namesakes::queries::merges_of(conn, id)?,
             ))
+        })
+        .await?;
+    let (motions, family_asks, alone) = state
+        .db
+        .read(move |conn| {
+            let mut motions = Vec::new();
+            for motion in of_life(conn, id)? {
+                let stands = stands(conn, &motion, now)?;
+                motions.push((motion, stands));
+            }
+            let asks = queries::family_asks_to_withdraw(conn, id)?;
+            Ok((motions, asks, is_alone(conn, &viewer)?))
         })
         .await?;
     let reference = state.reference();
@@ -253,31 +300,52 @@ async fn draw(
             false,
         ),
         facts: facts(telling, record),
-        withdrawn: life.withdrawn.map(|gone| {
-            (
-                dates::moment(w.lang(), gone.at),
-                gone.by.unwrap_or_else(|| w.moderation_family().to_owned()),
-                gone.reason,
-            )
-        }),
+        down: life.withdrawn.map(|gone| down(w, gone)),
+        motions: motions
+            .into_iter()
+            .map(|(motion, stands)| row(w, motion, record.name.listed(), stands, by.id()))
+            .collect(),
+        family_asks,
+        alone,
         versions: past(telling, versions, &names, life.slug.is_some()),
         slug: life.slug,
         submissions: life.submissions,
         merges,
         journal: lines(telling, entries),
-        reason,
-        fault,
+        kept,
         done,
     };
     show_privately(status, &page)
 }
 
-/// What a moderator wrote, or what the machine noted, in words.
-fn why(w: Words, noted: String) -> String {
-    let number = noted
-        .strip_prefix("submission ")
-        .and_then(|number| number.parse::<i32>().ok());
-    number.map_or(noted, |number| w.moderation_submission_number(number))
+fn down(w: Words, gone: Withdrawn) -> Down {
+    let at = dates::moment(w.lang(), gone.at);
+    let by = gone.by.unwrap_or_else(|| w.moderation_family().to_owned());
+    let until = gone.until.map(|until| dates::moment(w.lang(), until));
+    Down {
+        said: match &until {
+            Some(until) => w.motions_hidden_until(at, by, until.as_str()),
+            None => w.moderation_withdrawn_by(at, by),
+        },
+        reason: why(w, gone.reason),
+        until: until.is_some(),
+    }
+}
+
+/// What a moderator wrote, or what the machine noted, in words; after it, the names of two people who stand behind it.
+pub fn why(w: Words, noted: String) -> String {
+    let Some(rest) = noted.strip_prefix("submission ") else {
+        return noted;
+    };
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match rest[..digits].parse::<i32>() {
+        Ok(number) => format!(
+            "{}{}",
+            w.moderation_submission_number(number),
+            &rest[digits..]
+        ),
+        Err(_) => noted,
+    }
 }
 
 /// The versions, the newest first, each compared with the one before it.
@@ -312,6 +380,11 @@ impl LifePage {
     /// Whether its addresses lead to another page: what was merged is parted, not restored.
     fn leads_elsewhere(&self) -> bool {
         self.merges.iter().any(|merge| merge.gone_id == self.id)
+    }
+
+    /// A page that is public, or is down for a time only.
+    fn can_be_withdrawn(&self) -> bool {
+        self.down.as_ref().is_none_or(|down| down.until)
     }
 
     /// For whom a fact is, where it is not for everyone.

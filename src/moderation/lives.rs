@@ -7,6 +7,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::desk::{Desk, Room};
+use super::life::why;
 use super::queries::{self, Lack};
 use crate::accounts::guard::Reader;
 use crate::app::State;
@@ -51,6 +52,8 @@ struct Gone {
     at: String,
     by: String,
     reason: String,
+    /// When it comes back by itself.
+    until: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -127,7 +130,10 @@ pub async fn page(
                 name: record.name.listed(),
                 at: dates::moment(w.lang(), gone.at),
                 by: gone.by.unwrap_or_else(|| w.moderation_family().to_owned()),
-                reason: gone.reason,
+                reason: why(w, gone.reason),
+                until: gone
+                    .until
+                    .map(|until| w.motions_hidden_tag(dates::moment(w.lang(), until))),
             })
             .collect(),
         namesakes,

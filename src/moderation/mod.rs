@@ -37,3 +37,4 @@ pub mod state;
 pub mod taking;
 pub mod wanted;
 pub mod warnings;
+pub mod word_difference;

@@ -62,6 +62,8 @@ struct ReviewPage {
     years: Option<String>,
     sent: String,
     hand: Hand,
+    /// Taking its publication back needs a second person.
+    undoing_takes_two: bool,
     /// The public page that it adds to; none for a life of its own.
     about: Option<Comparison>,
     /// The undecided story that it follows.
@@ -227,7 +229,8 @@ pub(crate) async fn draw(
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
     let known = reference.clone();
-    let (story, likely, entries, letters, found, stories) = state
+    let now = state.now();
+    let (story, likely, entries, letters, found, stories, undoing_takes_two) = state
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
@@ -236,8 +239,9 @@ pub(crate) async fn draw(
             let found = linter::queries::found(conn, id, &story.record)?;
             // Reading a long story is work: it is done here, where it keeps nobody waiting.
             let stories = readings(&story.record, &known, &shown::standing(&found));
+            let takes_two = queries::undoing_takes_two(conn, id, now)?.is_some();
             let entries = journal::of_submission(conn, id)?;
-            Ok((story, likely, entries, letters, found, stories))
+            Ok((story, likely, entries, letters, found, stories, takes_two))
         })
         .await?;
     let telling = Telling {
@@ -270,6 +274,7 @@ pub(crate) async fn draw(
             false,
         ),
         sent: sent(w, &story),
+        undoing_takes_two,
         about: comparison(telling, &story)?,
         follows: story.sent.joined_id,
         joined: story.sent.kind == Kind::Life

@@ -139,7 +139,9 @@ pub fn hide_page(
         .first(conn)?;
     let hero_id = hero_id.ok_or(Error::NotFound)?;
     own_page(conn, hero_id, submission_id)?;
-    if !is_public(conn, hero_id)? {
+    // What a moderator hid for a time would come back by itself: its family's word keeps it down.
+    let down_for_a_time = heroes::queries::hidden_until(conn, hero_id)?.is_some();
+    if !down_for_a_time && !is_public(conn, hero_id)? {
         return Ok(());
     }
     let hidden = Some(Audience::Moderators);

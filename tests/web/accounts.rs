@@ -61,6 +61,11 @@ pub async fn signed_in(browser: &Browser) {
     sign_in(browser, "Олена М.", PASSWORD).await.seen_at();
 }
 
+/// Somebody whom [`moderator`] let in comes back.
+pub async fn back_again(browser: &Browser, name: &str) {
+    sign_in(browser, name, PASSWORD).await.seen_at();
+}
+
 pub async fn sign_in(browser: &Browser, name: &str, password: &str) -> Answer {
     browser
         .post(

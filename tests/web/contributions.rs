@@ -3,9 +3,10 @@
 use heroes_memorial::submissions::consent;
 use reqwest::StatusCode;
 
-use crate::accounts::administrator;
+use crate::accounts::{administrator, moderator};
 use crate::lives::{LYSIUK, publish_life};
 use crate::moderation::{opened, revision, told};
+use crate::motions::seconded;
 use crate::site::{Answer, Browser, Site};
 
 const NEW: &str = "/uk/submissions/new";
@@ -167,9 +168,9 @@ async fn an_addition_of_nothing_is_not_sent_and_one_to_nobody_not_begun() {
         StatusCode::NOT_FOUND
     );
     let reason = [("reason", "Так просить родина.")];
-    site.post(&format!("/admin/heroes/{hero}/withdrawal"), &reason)
-        .await
-        .seen_at();
+    let taras = moderator(&site, &site.browser, "Тарас").await;
+    let path = format!("/admin/heroes/{hero}/withdrawal");
+    seconded(&taras, &site.post(&path, &reason).await).await;
     let gone = site.get(&format!("{NEW}?about=yurii-lysiuk")).await;
     assert_eq!(gone.status, StatusCode::GONE);
     let review = site.get("/admin/submissions/1").await.ok();

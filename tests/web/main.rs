@@ -26,6 +26,7 @@ mod letters;
 mod linter;
 mod lysiuk;
 mod moderation;
+mod motions;
 mod namesakes;
 mod nothing;
 mod one_life;

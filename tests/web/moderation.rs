@@ -5,6 +5,7 @@ use reqwest::{Method, StatusCode};
 
 use crate::accounts::{administrator, moderator};
 use crate::lives::{LYSIUK, publish_life};
+use crate::motions::seconded;
 use crate::site::{Answer, Browser, Site};
 
 const STORY: &str = "Юрій народився в Буряківці. Ми жили на вулиці Садовій, 14, у батьків.";
@@ -515,6 +516,7 @@ async fn every_field_of_a_story_can_be_edited_and_nothing_typed_is_lost() {
 async fn a_public_life_is_edited_moved_withdrawn_and_restored_and_every_version_is_kept() {
     let site = Site::open().await;
     administrator(&site, &site.browser).await;
+    let taras = moderator(&site, &site.browser, "Тарас").await;
     let id = publish_life(&site, LYSIUK);
     let path = format!("/admin/heroes/{id}/edit");
     let read = boxes(&site.get(&path).await.ok());
@@ -529,7 +531,7 @@ async fn a_public_life_is_edited_moved_withdrawn_and_restored_and_every_version_
         ("latin.given", "Yuriy"),
         ("why", "Так у паспорті"),
     ];
-    post(&site.browser, &path, &read, &renamed).await.seen_at();
+    seconded(&taras, &post(&site.browser, &path, &read, &renamed).await).await;
     let reader = site.visitor();
     assert_eq!(
         reader.get("/uk/heroes/yurii-lysiuk").await.status,
@@ -566,12 +568,13 @@ async fn a_public_life_is_edited_moved_withdrawn_and_restored_and_every_version_
         .seen_at();
     let desk = site.get(&format!("/admin/heroes/{id}")).await.ok();
     assert!(!desk.says("Версія 3") && !desk.says("Нічого"));
-    site.post(
-        &format!("/admin/heroes/{id}/versions/1/restoration"),
-        &[("reason", "Паспорт був не той")],
-    )
-    .await
-    .seen_at();
+    let back = site
+        .post(
+            &format!("/admin/heroes/{id}/versions/1/restoration"),
+            &[("reason", "Паспорт був не той")],
+        )
+        .await;
+    seconded(&taras, &back).await;
     let back = reader.open("/en/heroes/yuriy-lysyuk").await.ok();
     assert!(back.says("Lysiuk"), "{}", back.words());
 
@@ -582,12 +585,13 @@ async fn a_public_life_is_edited_moved_withdrawn_and_restored_and_every_version_
             .status,
         StatusCode::UNPROCESSABLE_ENTITY
     );
-    site.post(
-        &format!("{address}/withdrawal"),
-        &[("reason", "Просить родина")],
-    )
-    .await
-    .seen_at();
+    let withdrawal = site
+        .post(
+            &format!("{address}/withdrawal"),
+            &[("reason", "Просить родина")],
+        )
+        .await;
+    seconded(&taras, &withdrawal).await;
     for gone in [
         "/uk/heroes/yurii-lysiuk",
         "/en/heroes/yuriy-lysyuk",
@@ -987,7 +991,7 @@ async fn nothing_a_moderator_typed_is_lost_when_the_story_has_moved_on() {
     let id = publish_life(&site, LYSIUK);
     let path = format!("/admin/heroes/{id}/withdrawal");
     let reason = [("reason", "Просить родина")];
-    taras.post(&path, &reason).await.seen_at();
+    seconded(&site.browser, &taras.post(&path, &reason).await).await;
     let late = site.post(&path, &[("reason", "Помилка в імені")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert_eq!(late.all("#reason"), ["Помилка в імені"]);

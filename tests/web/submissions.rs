@@ -10,7 +10,8 @@ use heroes_memorial::submissions::submission::State;
 use reqwest::StatusCode;
 use reqwest::multipart::{Form, Part};
 
-use crate::accounts::administrator;
+use crate::accounts::{administrator, moderator};
+use crate::motions::seconded;
 use crate::site::{Answer, Site};
 
 fn at_five_past_two() -> DateTime<Utc> {
@@ -1018,9 +1019,11 @@ async fn a_page_that_was_taken_down_is_not_said_to_be_read_by_everyone() {
     .await
     .seen_at();
     assert!(site.get(&home).await.ok().says("може прочитати кожен"));
-    desk.post(
-        "/admin/heroes/1/withdrawal",
-        &[("reason", "Прохання родини"), ("sure", "1")],
+    let second = moderator(&site, &desk, "Тарас").await;
+    let reason = [("reason", "Прохання родини")];
+    seconded(
+        &second,
+        &desk.post("/admin/heroes/1/withdrawal", &reason).await,
     )
     .await;
     assert_eq!(site.get("/h/1").await.status, StatusCode::GONE);

@@ -4,8 +4,9 @@ use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 use serde_json::Value;
 
-use crate::accounts::administrator;
+use crate::accounts::{administrator, moderator};
 use crate::lives::{LYSIUK, NAME_ONLY, publish_life};
+use crate::motions::seconded;
 use crate::site::Site;
 
 async fn suggested(site: &Site, lang: &str, typed: &str) -> Vec<Value> {
@@ -109,9 +110,9 @@ async fn nobody_is_suggested_who_is_not_public() {
     assert_eq!(suggested(&site, "uk", "Лисюк").await.len(), 1);
     administrator(&site, &site.browser).await;
     let path = format!("/admin/heroes/{id}/withdrawal");
-    site.post(&path, &[("reason", "Просить родина")])
-        .await
-        .seen_at();
+    let second = moderator(&site, &site.browser, "Тарас").await;
+    let withdrawal = site.post(&path, &[("reason", "Просить родина")]).await;
+    seconded(&second, &withdrawal).await;
     for typed in ["Лисюк", "Лис", "Буряківка", "тракторист"] {
         let found = suggested(&site, "uk", typed).await;
         assert!(

@@ -287,6 +287,13 @@ act = { $act ->
     [put-letter-away] letter that did not arrive put away
     [revise] changed what is public
     [withdraw] withdrew the page
+    [propose] proposed for two to decide
+    [second] a second person agreed, done
+    [refuse-motion] a second person did not agree
+    [take-back-motion] motion taken back
+    [hide-now] page hidden for a day
+    [hide-longer] page hidden for longer
+    [come-back] the page came back by itself
     [restore] brought the page back
     [tell-apart] told apart as different people
     [untell-apart] are compared again

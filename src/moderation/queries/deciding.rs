@@ -11,17 +11,21 @@ use super::super::journal::Subject;
 use super::*;
 use crate::accounts::guard::Moderator;
 use crate::heroes;
+use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
-use crate::heroes::visibility;
+use crate::heroes::visibility::{self, Visibility};
 use crate::letters::letter;
 use crate::letters::queries as letters;
 use crate::linter;
+use crate::motions::motion::{ALONE, Kind};
+use crate::motions::queries as motions;
 use crate::namesakes;
 use crate::namesakes::who::Who;
 use crate::proofs;
 use crate::questions;
 use crate::schema::submissions;
 use crate::submissions::answers::Answers;
+use crate::submissions::submission::State;
 
 /// What came of an approval.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,8 +121,12 @@ pub(super) fn write_down(
             };
             let json = |fault| Error::SerializationError(Box::new(fault));
             let told = story.chosen();
-            let record =
+            let mut record =
                 joining::joined(&page.record, &story.record, told, &choices).map_err(json)?;
+            // A day of death takes two people: all else joins now, and that is proposed by itself.
+            let died = record.died.clone();
+            let day_differs = died != page.record.died;
+            record.died.clone_from(&page.record.died);
             let facts = joining::changed(&page.record, &record).map_err(json)?;
             if !facts.is_empty() {
                 let why = format!("submission {id}");
@@ -147,6 +155,23 @@ pub(super) fn write_down(
             }
             if visibility != before {
                 heroes::queries::show_to(conn, hero_id, &visibility)?;
+            }
+            if day_differs {
+                let mut narrowed = Visibility::default();
+                narrowed.set("died", told.of("died"));
+                let with_day = Record {
+                    died,
+                    ..record.clone()
+                };
+                let kind = Kind::Revise {
+                    record: Box::new(with_day),
+                    narrowed,
+                    back_to: None,
+                    submission_id: Some(id),
+                };
+                let version = life(conn, hero_id)?.version;
+                let why = Message::of_submission(id);
+                motions::propose(conn, by, hero_id, version, &kind, &why, at)?;
             }
             close(conn, "approved", message.as_ref(), Some(hero_id))?;
             owe(conn, letter::Kind::Changed)?;
@@ -298,6 +323,26 @@ pub fn breaks_a_rule(fault: &Error) -> bool {
     )
 }
 
+/// Whether taking back this approval would take down a page that has been public for longer than a day: that is not one
+/// person's to do. Answers the life and its version then.
+pub fn undoing_takes_two(
+    conn: &mut SqliteConnection,
+    id: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<Option<(i32, i32)>> {
+    let story = story(conn, id)?;
+    let State::Approved {
+        hero_id, at: since, ..
+    } = story.sent.state
+    else {
+        return Ok(None);
+    };
+    if story.about.is_some() || at - since <= ALONE || is_down(conn, hero_id)? {
+        return Ok(None);
+    }
+    Ok(Some((hero_id, life(conn, hero_id)?.version)))
+}
+
 /// Takes back an approval: the life is withdrawn, its address says so, and the story is in this moderator's hands again.
 pub fn undo_approval(
     conn: &mut SqliteConnection,
@@ -330,7 +375,7 @@ pub fn undo_approval(
         sent_answers.as_ref().map(json).transpose()?,
     );
     let record = life(conn, hero_id)?.record;
-    if !is_withdrawn(conn, hero_id)? {
+    if !is_down(conn, hero_id)? {
         heroes::queries::withdraw(conn, Some(by), hero_id, at, reason.as_str())?;
     }
     hold(conn, by, id, at)?;

@@ -35,6 +35,8 @@ pub struct Withdrawn {
     /// None: its own family hid it.
     pub by: Option<String>,
     pub reason: String,
+    /// When it comes back by itself, if it was hidden for a time.
+    pub until: Option<DateTime<Utc>>,
 }
 
 pub fn life(conn: &mut SqliteConnection, id: i32) -> QueryResult<Life> {
@@ -50,14 +52,16 @@ pub fn life(conn: &mut SqliteConnection, id: i32) -> QueryResult<Life> {
             withdrawals::withdrawn_at,
             accounts::name.nullable(),
             withdrawals::reason,
+            withdrawals::until,
         ))
-        .first::<(DateTime<Utc>, Option<String>, String)>(conn)
+        .first::<(DateTime<Utc>, Option<String>, String, Option<DateTime<Utc>>)>(conn)
         .optional()?
-        .map(|(at, by, reason)| Withdrawn {
+        .map(|(at, by, reason, until)| Withdrawn {
             hero_id: id,
             at,
             by,
             reason,
+            until,
         });
     Ok(Life {
         record: heroes::queries::version(conn, id, version)?.record,
@@ -76,6 +80,14 @@ pub fn life(conn: &mut SqliteConnection, id: i32) -> QueryResult<Life> {
     })
 }
 
+type WithdrawnColumns = (
+    i32,
+    DateTime<Utc>,
+    Option<String>,
+    String,
+    Option<DateTime<Utc>>,
+);
+
 /// Lives that were withdrawn, the last first, with the names they were public under.
 pub fn withdrawn(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<(Withdrawn, Record)>> {
     let rows = withdrawals::table
@@ -90,10 +102,11 @@ pub fn withdrawn(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<(Wi
             withdrawals::withdrawn_at,
             accounts::name.nullable(),
             withdrawals::reason,
+            withdrawals::until,
         ))
-        .load::<(i32, DateTime<Utc>, Option<String>, String)>(conn)?;
+        .load::<WithdrawnColumns>(conn)?;
     rows.into_iter()
-        .map(|(hero_id, at, by, reason)| {
+        .map(|(hero_id, at, by, reason, until)| {
             let record = life(conn, hero_id)?.record;
             Ok((
                 Withdrawn {
@@ -101,11 +114,20 @@ pub fn withdrawn(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<(Wi
                     at,
                     by,
                     reason,
+                    until,
                 },
                 record,
             ))
         })
         .collect()
+}
+
+/// Whether a life is down and stays so until somebody brings it back.
+pub fn is_down(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
+    let down = withdrawals::table
+        .find(id)
+        .filter(withdrawals::until.is_null());
+    diesel::select(diesel::dsl::exists(down)).get_result(conn)
 }
 
 pub(super) fn is_withdrawn(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
@@ -158,25 +180,18 @@ pub fn revise(
     Ok(Ok(Approved::Published(id)))
 }
 
-/// Makes a former version public again, as a new version.
-pub fn go_back(
-    conn: &mut SqliteConnection,
-    by: &Moderator,
-    id: i32,
-    number: i32,
-    why: &Message,
-    at: DateTime<Utc>,
-) -> QueryResult<Changed> {
+/// A former version as it would be public again, and the number of the last one. A picture that was erased since is not
+/// there to come back.
+pub fn former(conn: &mut SqliteConnection, id: i32, number: i32) -> QueryResult<(Record, i32)> {
     let mut record = heroes::queries::version(conn, id, number)?.record;
-    // A picture that was erased since is not there to come back.
     let kept = photos::queries::existing(conn, &record)?;
     record
         .photos
         .retain(|photo| photo.id().is_none_or(|id| kept.contains(&id)));
-    let read = life(conn, id)?.version;
-    revise(conn, by, id, read, &record, why, at)
+    Ok((record, life(conn, id)?.version))
 }
 
+/// Takes a page down until somebody brings it back, one that is hidden for a time too.
 pub fn withdraw(
     conn: &mut SqliteConnection,
     by: &Moderator,
@@ -184,7 +199,7 @@ pub fn withdraw(
     reason: &Message,
     at: DateTime<Utc>,
 ) -> Done<()> {
-    if life(conn, id)?.slug.is_none() {
+    if is_down(conn, id)? {
         return Ok(Err(Stale));
     }
     heroes::queries::withdraw(conn, Some(by), id, at, reason.as_str())?;
@@ -204,7 +219,7 @@ pub fn withdraw(
     .map(Ok)
 }
 
-/// Makes a withdrawn life public again, as it last was.
+/// Makes a withdrawn life public again, as it last was; one that is hidden for a time comes back early.
 pub fn restore(
     conn: &mut SqliteConnection,
     by: &Moderator,
@@ -220,7 +235,12 @@ pub fn restore(
         at,
         why: reason.as_str(),
     };
-    match conn.transaction(|conn| heroes::queries::restore(conn, id, change)) {
+    let hidden = heroes::queries::hidden_until(conn, id)?.is_some();
+    let back = conn.transaction(|conn| match hidden {
+        true => heroes::queries::put_back(conn, id),
+        false => heroes::queries::restore(conn, id, change),
+    });
+    match back {
         Ok(()) => {}
         Err(fault) if breaks_a_rule(&fault) => return Ok(Ok(Approved::Unsound)),
         Err(fault) => return Err(fault),

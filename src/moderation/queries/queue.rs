@@ -207,6 +207,16 @@ pub fn asked_to_withdraw(conn: &mut SqliteConnection) -> QueryResult<Vec<(i32, S
         .load(conn)
 }
 
+/// Whether the family of a page took its consent back: its word is the first of two.
+pub fn family_asks_to_withdraw(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<bool> {
+    let without = submissions::table
+        .filter(submissions::hero_id.eq(hero_id))
+        .filter(submissions::state.eq("approved"))
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(WITHOUT_CONSENT))
+        .filter(submissions::about_id.is_null());
+    diesel::select(diesel::dsl::exists(without)).get_result(conn)
+}
+
 /// Additions that their writers want back: the number of the addition, family name and given name of whom it is about.
 pub fn asked_to_unadd(conn: &mut SqliteConnection) -> QueryResult<Vec<(i32, String, String)>> {
     submissions::table

@@ -199,7 +199,7 @@ pub fn unmerge(
             record: &record,
             visibility: &visibility,
         };
-        heroes::queries::put_back(conn, id, former, change)
+        heroes::queries::part(conn, id, former, change)
     };
     let done = conn.transaction(|conn| {
         put_back(conn, kept_id, &before.kept)?;

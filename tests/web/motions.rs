@@ -1,0 +1,443 @@
+//! What hurts most takes two people: one proposes, another account does it or does not; administrators included.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, Utc};
+use heroes_memorial::motions::queries::put_back_due;
+use reqwest::StatusCode;
+
+use crate::accounts::{administrator, back_again, moderator, signed_in};
+use crate::contributions::{begun, sent};
+use crate::lives::{LYSIUK, publish_life};
+use crate::moderation::{boxes, opened, post, revision};
+use crate::site::{Answer, Browser, Site};
+
+const LIFE: &str = "/uk/heroes/yurii-lysiuk";
+const WHY: [(&str, &str); 1] = [("reason", "Просить родина")];
+
+/// A page, an administrator in the site's own browser, and a moderator beside.
+async fn two(site: &Site) -> Browser {
+    administrator(site, &site.browser).await;
+    publish_life(site, LYSIUK);
+    moderator(site, &site.browser, "Тарас").await
+}
+
+/// After a proposal: the address of its page.
+#[track_caller]
+pub fn proposed(answer: &Answer) -> String {
+    let address = answer.seen_at();
+    let address = address.strip_suffix("?done=1").unwrap().to_owned();
+    assert!(address.starts_with("/admin/motions/"), "{address}");
+    address
+}
+
+/// A second person does what was proposed.
+pub async fn seconded(second: &Browser, proposal: &Answer) {
+    let address = proposed(proposal);
+    let done = second.post(&format!("{address}/seconding"), &[]).await;
+    assert_eq!(done.seen_at(), format!("{address}?done=1"));
+}
+
+async fn status(site: &Site, path: &str) -> StatusCode {
+    site.visitor().get(path).await.status
+}
+
+/// Each kind of motion about the page with the number 1, proposed in a browser.
+async fn each_kind(by: &Browser) -> Vec<(&'static str, Answer)> {
+    let form = boxes(&by.get("/admin/heroes/1/edit").await.ok());
+    let edit = "/admin/heroes/1/edit";
+    vec![
+        (
+            "withdrawal",
+            by.post("/admin/heroes/1/withdrawal", &WHY).await,
+        ),
+        (
+            "hiding",
+            by.post("/admin/heroes/1/hiding", &[WHY[0], ("days", "7")])
+                .await,
+        ),
+        (
+            "name",
+            post(
+                by,
+                edit,
+                &form,
+                &[("name.family", "Лісюк"), ("why", "Так у паспорті")],
+            )
+            .await,
+        ),
+        (
+            "day",
+            post(
+                by,
+                edit,
+                &form,
+                &[("died", "2024-03-06"), ("why", "Так у довідці")],
+            )
+            .await,
+        ),
+    ]
+}
+
+#[actix_web::test]
+async fn whoever_proposes_cannot_do_it_and_nothing_has_happened_yet() {
+    let site = Site::open().await;
+    let taras = two(&site).await;
+    let before = site.visitor().get(LIFE).await.ok().words();
+    for (kind, answer) in each_kind(&site.browser).await {
+        let address = proposed(&answer);
+        let page = site.get(&address).await.ok();
+        assert!(page.says("Погодитися має інша людина"), "{kind}");
+        assert!(page.all("form[action$=seconding]").is_empty(), "{kind}");
+        for act in ["seconding", "refusal"] {
+            let own = site.post(&format!("{address}/{act}"), &WHY).await;
+            assert_eq!(own.status, StatusCode::FORBIDDEN, "{kind}: {act}");
+        }
+        let others = taras.post(&format!("{address}/taking-back"), &WHY).await;
+        assert_eq!(others.status, StatusCode::FORBIDDEN, "{kind}");
+        let stranger = site.visitor();
+        for act in ["seconding", "refusal", "taking-back"] {
+            let answer = stranger.post(&format!("{address}/{act}"), &WHY).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{kind}: {act}");
+        }
+        let nobody = stranger.get(&address).await.seen_at();
+        assert!(nobody.starts_with("/admin/sign-in"), "{kind}");
+    }
+    assert_eq!(site.visitor().get(LIFE).await.ok().words(), before);
+    // They wait for a colleague, not for oneself.
+    assert!(taras.get("/admin").await.ok().says("Удвох: 4"));
+    assert!(!site.get("/admin").await.ok().says("Удвох: 4"));
+    let list = taras.get("/admin/motions").await.ok();
+    assert_eq!(list.all(".motions a").len(), 4, "{}", list.words());
+}
+
+#[actix_web::test]
+async fn a_second_person_does_exactly_what_was_proposed_and_both_are_named() {
+    for number in 0..4 {
+        let site = Site::open().await;
+        let taras = two(&site).await;
+        let (kind, answer) = each_kind(&site.browser).await.swap_remove(number);
+        let address = proposed(&answer);
+        let shown = taras.get(&address).await.ok();
+        assert!(shown.says("Пропонує Олена М."), "{kind}: {}", shown.words());
+        seconded(&taras, &answer).await;
+        let public = site.visitor().open(LIFE).await;
+        match kind {
+            "withdrawal" | "hiding" => assert_eq!(public.status, StatusCode::GONE, "{kind}"),
+            "name" => {
+                assert!(shown.all("ins").concat().contains("Лісюк"));
+                assert!(public.ok().says("Лісюк"));
+            }
+            _ => {
+                assert!(shown.all("ins").concat().contains("6 березня 2024"));
+                assert!(public.ok().says("6 березня 2024"));
+            }
+        }
+        let life = site.get("/admin/heroes/1").await.ok();
+        assert!(life.says("— Олена М., Тарас"), "{kind}: {}", life.words());
+        let journal = site.get("/admin/journal").await.ok();
+        for said in ["друга людина погодилася", "пропонує Олена М."]
+        {
+            assert!(journal.says(said), "{kind}: {}", journal.words());
+        }
+        // Decided once.
+        let again = taras.post(&format!("{address}/seconding"), &[]).await;
+        assert_eq!(again.status, StatusCode::CONFLICT, "{kind}");
+        let late = site.post(&format!("{address}/taking-back"), &WHY).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{kind}");
+    }
+}
+
+#[actix_web::test]
+async fn a_motion_is_refused_or_taken_back_with_a_reason_that_is_kept() {
+    let site = Site::open().await;
+    let taras = two(&site).await;
+    for (number, (kind, answer)) in each_kind(&site.browser).await.into_iter().enumerate() {
+        let address = proposed(&answer);
+        let (by, act) = if number % 2 == 0 {
+            (&taras, "refusal")
+        } else {
+            (&site.browser, "taking-back")
+        };
+        let path = format!("{address}/{act}");
+        let silent = by.post(&path, &[("reason", "  ")]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind}");
+        let why = format!("Ні, бо {number}.");
+        by.post(&path, &[("reason", &why)]).await.seen_at();
+        assert!(site.get(&address).await.ok().says(&why), "{kind}");
+        assert!(site.get("/admin/journal").await.ok().says(&why), "{kind}");
+        let late = taras.post(&format!("{address}/seconding"), &[]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{kind}");
+    }
+    site.visitor().get(LIFE).await.ok();
+    // What was put away can be proposed anew.
+    each_kind(&site.browser)
+        .await
+        .iter()
+        .for_each(|(_, answer)| {
+            proposed(answer);
+        });
+}
+
+#[actix_web::test]
+async fn a_motion_that_the_page_has_outgrown_does_nothing_and_can_be_made_anew() {
+    let site = Site::open().await;
+    let taras = two(&site).await;
+    let motions = each_kind(&site.browser).await;
+    let form = boxes(&site.get("/admin/heroes/1/edit").await.ok());
+    let small = [("call_sign", "Лисеня"), ("why", "Каже побратим")];
+    let alone = post(&site.browser, "/admin/heroes/1/edit", &form, &small).await;
+    assert_eq!(alone.seen_at(), "/admin/heroes/1?done=1", "one is enough");
+    for (kind, answer) in &motions {
+        let address = proposed(answer);
+        let shown = taras.get(&address).await.ok();
+        assert!(shown.says("Сторінка відтоді змінилася"), "{kind}");
+        let stale = taras.post(&format!("{address}/seconding"), &[]).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT, "{kind}");
+        assert!(stale.says("нічого не зроблено"), "{kind}");
+    }
+    let public = site.visitor().get(LIFE).await.ok();
+    assert!(public.says("Лисеня") && public.says("5 березня 2024"));
+    let anew = site.post("/admin/heroes/1/withdrawal", &WHY).await;
+    seconded(&taras, &anew).await;
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+    assert!(
+        site.get("/admin/motions")
+            .await
+            .ok()
+            .says("запропоновано наново")
+    );
+}
+
+#[actix_web::test]
+async fn the_same_waits_once_and_going_back_to_another_name_takes_two() {
+    let site = Site::open().await;
+    let taras = two(&site).await;
+    let first = site.post("/admin/heroes/1/withdrawal", &WHY).await;
+    let twice = taras.post("/admin/heroes/1/withdrawal", &WHY).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+    assert!(twice.says("чекає на другу людину"));
+    let back = proposed(&first);
+    site.post(&format!("{back}/taking-back"), &WHY)
+        .await
+        .seen_at();
+
+    let (_, renaming) = each_kind(&site.browser).await.swap_remove(2);
+    seconded(&taras, &renaming).await;
+    let path = "/admin/heroes/1/versions/1/restoration";
+    let back = taras.post(path, &[("reason", "Паспорт був не той")]).await;
+    assert!(taras.get(&proposed(&back)).await.ok().says("версія 1"));
+    assert!(site.visitor().open(LIFE).await.ok().says("Лісюк"));
+    seconded(&site.browser, &back).await;
+    assert!(!site.visitor().open(LIFE).await.ok().says("Лісюк"));
+}
+
+#[actix_web::test]
+async fn a_day_of_death_that_a_contribution_tells_is_proposed_apart_and_all_else_joins() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let taras = moderator(&site, &site.browser, "Тарас").await;
+    publish_life(&site, LYSIUK);
+    let home = begun(&site.visitor(), "").await;
+    let steps: &[(&str, &[(&str, &str)])] = &[
+        (
+            "death",
+            &[
+                ("died-year", "2024"),
+                ("died-month", "3"),
+                ("died-day", "6"),
+            ],
+        ),
+        ("story", &[("interests", "рибалка")]),
+    ];
+    sent(&site.visitor(), &home, steps).await.seen_at();
+    let take = [("take-died", "take"), ("take-interests", "both")];
+    let review = site.get("/admin/submissions/1").await.ok();
+    assert!(review.says("її запропоновано окремо"), "{}", review.words());
+    let joined = crate::contributions::approved(&site, 1, &take).await;
+    assert_eq!(joined.seen_at(), "/admin/heroes/1?done=1");
+    let public = site.visitor().get(LIFE).await.ok();
+    assert!(public.says("5 березня 2024") && public.says("рибалка"));
+    let desk = taras.get("/admin/heroes/1").await.ok();
+    let motion = desk.attributes(".motions a", "href").remove(0);
+    let own = site.post(&format!("{motion}/seconding"), &[]).await;
+    assert_eq!(own.status, StatusCode::FORBIDDEN);
+    taras
+        .post(&format!("{motion}/seconding"), &[])
+        .await
+        .seen_at();
+    assert!(site.visitor().get(LIFE).await.ok().says("6 березня 2024"));
+    let receipt = site.visitor().get(&home).await.ok();
+    assert!(
+        receipt.says("дату смерті") || receipt.says("смерт"),
+        "{}",
+        receipt.words()
+    );
+}
+
+#[actix_web::test]
+async fn an_approval_of_today_is_taken_back_by_one_and_an_older_one_by_two() {
+    static NOW: AtomicI64 = AtomicI64::new(1_800_000_000);
+    fn clock() -> DateTime<Utc> {
+        DateTime::from_timestamp(NOW.load(Ordering::SeqCst), 0).unwrap()
+    }
+    let site = Site::open_at(clock).await;
+    administrator(&site, &site.browser).await;
+    let taras = moderator(&site, &site.browser, "Тарас").await;
+    crate::moderation::told(&site.visitor(), "Юрій любив ліс.").await;
+    let approve = async || {
+        let read = revision(&site.get("/admin/submissions/1").await.ok());
+        let form = [("revision", read.as_str()), ("seen", "1")];
+        site.post("/admin/submissions/1/approval", &form)
+            .await
+            .seen_at();
+    };
+    let undo = "/admin/submissions/1/approval-undoing";
+    approve().await;
+    let young = site.post(undo, &WHY).await;
+    assert_eq!(young.seen_at(), "/admin/submissions/1?done=1");
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+    approve().await;
+    NOW.fetch_add(24 * 3600 + 1, Ordering::SeqCst);
+    signed_in(&site.browser).await;
+    back_again(&taras, "Тарас").await;
+    let page = site.get("/admin/submissions/1").await.ok();
+    assert!(page.says("Запропонувати скасування"), "{}", page.words());
+    let old = site.post(undo, &WHY).await;
+    let address = proposed(&old);
+    site.visitor().get(LIFE).await.ok();
+    let own = site.post(&format!("{address}/seconding"), &[]).await;
+    assert_eq!(own.status, StatusCode::FORBIDDEN);
+    seconded(&taras, &old).await;
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+    assert!(
+        taras
+            .get("/admin/submissions/1")
+            .await
+            .ok()
+            .says("Розповідь у Вас")
+    );
+}
+
+#[actix_web::test]
+async fn one_person_hides_a_page_for_a_day_and_not_again_and_again() {
+    static NOW: AtomicI64 = AtomicI64::new(1_800_000_000);
+    fn clock() -> DateTime<Utc> {
+        DateTime::from_timestamp(NOW.load(Ordering::SeqCst), 0).unwrap()
+    }
+    let due = |site: &Site| {
+        let back = site.state.db.write_now(|conn| put_back_due(conn, clock()));
+        back.unwrap()
+    };
+    let site = Site::open_at(clock).await;
+    let taras = two(&site).await;
+    let path = "/admin/heroes/1/hiding";
+    for wrong in ["0", "91", "x", "-1", "1.5"] {
+        let answer = site.post(path, &[WHY[0], ("days", wrong)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        assert_eq!(answer.attributes("#days", "value"), [wrong]);
+    }
+    let silent = site.post(path, &[("days", "1")]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    site.visitor().get(LIFE).await.ok();
+
+    let hidden = site.post(path, &[WHY[0], ("days", "1")]).await;
+    assert_eq!(hidden.seen_at(), "/admin/heroes/1?done=1");
+    for gone in [LIFE, "/h/1", "/en/heroes/yurii-lysiuk"] {
+        assert_eq!(status(&site, gone).await, StatusCode::GONE, "{gone}");
+    }
+    assert!(
+        site.get("/admin/heroes/1")
+            .await
+            .ok()
+            .says("Вона повернеться сама")
+    );
+    NOW.fetch_add(24 * 3600 - 1, Ordering::SeqCst);
+    assert_eq!(
+        (due(&site), status(&site, LIFE).await),
+        (0, StatusCode::GONE)
+    );
+    NOW.fetch_add(1, Ordering::SeqCst);
+    assert_eq!((due(&site), status(&site, LIFE).await), (1, StatusCode::OK));
+    signed_in(&site.browser).await;
+    let desk = site.get("/admin/heroes/1").await.ok();
+    assert!(desk.says("сторінка повернулася сама") && !desk.says("Версія 2"));
+
+    // Not again by the same person within a week of that; another may, and brings it back early.
+    NOW.fetch_add(7 * 24 * 3600 - 1, Ordering::SeqCst);
+    signed_in(&site.browser).await;
+    back_again(&taras, "Тарас").await;
+    let again = site.post(path, &[WHY[0], ("days", "1")]).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.says("Ви вже ховали цю сторінку"));
+    taras.post(path, &WHY).await.seen_at();
+    let twice = site.post(path, &WHY).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT, "it is hidden already");
+    site.post("/admin/heroes/1/restoration", &WHY)
+        .await
+        .seen_at();
+    site.visitor().get(LIFE).await.ok();
+    assert_eq!(due(&site), 0);
+    NOW.fetch_add(1, Ordering::SeqCst);
+    site.post(path, &WHY).await.seen_at();
+
+    // Withdrawn by two meanwhile, it does not come back by itself.
+    let withdrawal = taras.post("/admin/heroes/1/withdrawal", &WHY).await;
+    seconded(&site.browser, &withdrawal).await;
+    NOW.fetch_add(90 * 24 * 3600, Ordering::SeqCst);
+    assert_eq!(
+        (due(&site), status(&site, LIFE).await),
+        (0, StatusCode::GONE)
+    );
+}
+
+#[actix_web::test]
+async fn a_page_hidden_for_a_time_stays_down_when_its_family_says_so() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    let form = [("revision", read.as_str()), ("seen", "1")];
+    site.post("/admin/submissions/1/approval", &form)
+        .await
+        .seen_at();
+    site.post("/admin/heroes/1/hiding", &WHY).await.seen_at();
+    family.post(&format!("{home}/hiding"), &[]).await.seen_at();
+    let later = Utc::now() + chrono::TimeDelta::days(2);
+    let back = site.state.db.write_now(|conn| put_back_due(conn, later));
+    assert_eq!(back.unwrap(), 0);
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+    assert!(
+        site.get("/admin/wishes")
+            .await
+            .ok()
+            .says("Родина сховала всю сторінку")
+    );
+}
+
+#[actix_web::test]
+async fn one_who_is_alone_is_told_what_they_can_do() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    publish_life(&site, LYSIUK);
+    let answer = site.post("/admin/heroes/1/withdrawal", &WHY).await;
+    for path in [
+        proposed(&answer).as_str(),
+        "/admin/motions",
+        "/admin/heroes/1",
+    ] {
+        let page = site.get(path).await.ok();
+        assert!(
+            page.says("Тут більше немає нікого"),
+            "{path}: {}",
+            page.words()
+        );
+    }
+    let taras = moderator(&site, &site.browser, "Тарас").await;
+    assert!(
+        !site
+            .get("/admin/motions")
+            .await
+            .ok()
+            .says("Тут більше немає нікого")
+    );
+    seconded(&taras, &answer).await;
+}
