@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::accounts::administrator;
 use crate::lives::{LYSIUK, NAME_ONLY, publish_life};
+use crate::motions::withdrawn;
 use crate::queue::sent;
 use crate::site::Site;
 
@@ -123,10 +124,7 @@ async fn pictures_are_counted_as_they_come_and_go() {
     written(format!("DELETE FROM hero_photos WHERE hero_id = {one}"));
     assert_eq!(both(&numbers(&site).await), ["2", "0"]);
     // A life that is taken down lacks nothing any more.
-    let reason = [("reason", "Родина просила.")];
-    site.post(&format!("/admin/heroes/{other}/withdrawal"), &reason)
-        .await
-        .seen_at();
+    withdrawn(&site, other).await;
     assert_eq!(both(&numbers(&site).await), ["1", "0"]);
 }
 
