@@ -80,12 +80,16 @@ impl State {
         )
     }
 
-    /// Puts changed authority records in use.
+    /// Puts changed authority records in use, unless later ones are in use already.
     pub fn put_reference(&self, reference: Reference) {
-        *self
+        let mut known = self
             .reference
             .write()
-            .unwrap_or_else(PoisonError::into_inner) = Arc::new(reference);
+            .unwrap_or_else(PoisonError::into_inner);
+        if known.as_of() <= reference.as_of() {
+            *known = Arc::new(reference);
+        }
+        drop(known);
         self.names.forget_answers();
     }
 }

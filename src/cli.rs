@@ -19,6 +19,7 @@ use crate::archive::{check, export, import};
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
 use crate::letters::posting;
+use crate::namesakes::knowing;
 use crate::papers;
 use crate::photos::parts;
 use crate::proofs::appearing;
@@ -52,7 +53,7 @@ enum Command {
     Check,
     /// Fill an empty memorial with clearly invented lives, so that there is something to look at
     Demo,
-    /// Accounts of moderators and administrators
+    /// Accounts of readers, moderators and administrators
     #[command(subcommand)]
     User(UserCommand),
 }
@@ -83,7 +84,7 @@ fn import_list(database: &Database, arguments: &import::Arguments) -> anyhow::Re
 }
 
 fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Result<()> {
-    let export::Written { lives, pictures } = export::export(database, arguments)?;
+    let export::Written { lives, pictures } = export::export(database, arguments, Utc::now())?;
     say(format_args!(
         "{lives} lives and {pictures} pictures are in {}.",
         arguments.file.display()
@@ -196,7 +197,10 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
                 limits.forget();
             }
         });
+        actix_web::rt::spawn(crate::reference::renewal::catch_up(state.clone()));
         actix_web::rt::spawn(appearing::watch(state.clone()));
+        actix_web::rt::spawn(knowing::begin(state.clone()));
+        actix_web::rt::spawn(crate::care::digest::watch(state.clone()));
         let posting = posting::begin(&state);
         let stopped = server.run().await.context("The server stopped");
         if let Some(posting) = posting {

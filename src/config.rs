@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::TypedValueParser;
+use clap::builder::{BoolishValueParser, TypedValueParser};
 use clap::error::ErrorKind;
 use url::Url;
 
@@ -34,6 +34,10 @@ pub struct Settings {
     #[arg(long, env = "MEMORIAL_WORKERS", default_value_t = workers(), value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: u16,
 
+    /// Whether everybody at the desk needs a second factor: whoever has none is led to set one up first
+    #[arg(long, env = "MEMORIAL_REQUIRE_SECOND_FACTOR", value_parser = BoolishValueParser::new())]
+    pub require_second_factor: bool,
+
     /// Mail server for letters to families, smtps://name:password@host or smtp://…; none by default
     #[arg(long, env = "MEMORIAL_SMTP", value_name = "URL", value_parser = MailServer, hide_env_values = true, requires = "mail_from")]
     pub smtp: Option<Server>,
@@ -41,7 +45,14 @@ pub struct Settings {
     /// Address that letters to families come from
     #[arg(long, env = "MEMORIAL_MAIL_FROM", value_name = "E-MAIL")]
     pub mail_from: Option<lettre::Address>,
+
+    /// Days within which families are promised an answer; the desk is told of everyone who waits longer
+    #[arg(long, env = "MEMORIAL_PROMISED_DAYS", default_value_t = PROMISED_DAYS, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=365))]
+    pub promised_days: u16,
 }
+
+/// Two weeks are honest for a desk of volunteers.
+const PROMISED_DAYS: u16 = 14;
 
 /// Where the memorial's one file is; every command needs it.
 #[derive(Debug, Clone, Args)]
@@ -63,6 +74,11 @@ impl Settings {
         self.public_url.scheme() == "https"
     }
 
+    /// How long a family is promised to wait at most.
+    pub fn promised(&self) -> chrono::TimeDelta {
+        chrono::TimeDelta::days(self.promised_days.into())
+    }
+
     /// An absolute address for a path that begins with a slash.
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.public_url.as_str().trim_end_matches('/'))
@@ -76,8 +92,10 @@ impl Default for Settings {
             public_url: Url::parse("http://127.0.0.1:8080").expect("a sound address"),
             trusted_proxy: None,
             workers: workers(),
+            require_second_factor: false,
             smtp: None,
             mail_from: None,
+            promised_days: PROMISED_DAYS,
         }
     }
 }

@@ -19,6 +19,15 @@ pub enum AppError {
     /// Signed in, or of another site, and not allowed to.
     #[error("forbidden")]
     Forbidden,
+    /// An act by somebody who may look and not decide.
+    #[error("only reads")]
+    OnlyReads,
+    /// An administrator's page or act, by somebody who is none.
+    #[error("no administrator")]
+    NoAdministrator,
+    /// Signed in, but the memorial asks for a second factor first.
+    #[error("second factor needed")]
+    SecondFactorNeeded,
     /// It changed while it was being looked at: the act was not done.
     #[error("conflict")]
     Conflict,
@@ -68,7 +77,10 @@ impl ResponseError for AppError {
             Self::Gone => StatusCode::GONE,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden
+            | Self::OnlyReads
+            | Self::NoAdministrator
+            | Self::SecondFactorNeeded => StatusCode::FORBIDDEN,
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TimedOut => StatusCode::REQUEST_TIMEOUT,

@@ -32,7 +32,10 @@ pub mod submissions;
 pub mod wishes;
 
 pub mod accounts;
+pub mod care;
+pub mod linter;
 pub mod moderation;
+pub mod namesakes;
 
 pub mod days;
 pub mod home;

@@ -5,8 +5,8 @@ use actix_web::web::{ServiceConfig, scope};
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, calls, days, heroes, home, keys, moderation, papers, photos, places,
-    proofs, regions, sharing, submissions, units, wishes,
+    about, accounts, archive, calls, care, days, heroes, home, keys, linter, moderation, namesakes,
+    papers, photos, places, proofs, reference, regions, sharing, submissions, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -67,6 +67,8 @@ fn family(site: &mut ServiceConfig) {
                 proofs::show::page,
                 proofs::show::answer,
             ))
+            .service(act("/heaviness", care::heaviness::mark_by_family))
+            .service(act("/thanks", care::thanks::thank))
             .service(act("/sending", submissions::sending::send))
             .service(page_and_act(
                 "/withdrawal",
@@ -147,22 +149,43 @@ fn programs(site: &mut ServiceConfig) {
     );
 }
 
-/// The moderators' desk. Each answers only to a `Moderator` or an `Administrator`, but for the ways in and out.
+/// The moderators' desk. A page answers to a `Reader`, an act to a `Moderator` or an `Administrator`, but for the ways in and
+/// out and what one does to one's own account.
 #[rustfmt::skip]
 fn desk(site: &mut ServiceConfig) {
-    use accounts::{disabling, invitation, invite, list, password_change, revocation, sign_in, sign_out};
-    use moderation::{answer, companion, contacts, edit, history, language, letters, life, lives, picture, preview, queue, review, taking};
+    use accounts::{authenticator, disabling, invitation, invite, list, notices, password_change, recovery_codes, revocation, role_change};
+    use accounts::{second_factor_removal, second_step, sign_in, sign_out};
+    use moderation::{answer, companion, contacts, edit, history, language, letters, life, lives, next, passing, picture, preview, queue, review, taking};
     site.service(page_and_act("/admin/sign-in", sign_in::page, sign_in::sign_in))
+        .service(page_and_act("/admin/sign-in/second-factor", second_step::page, second_step::prove))
         .service(act("/admin/sign-out", sign_out::sign_out))
         .service(page_and_act("/admin/invitation/{token}", invitation::page, invitation::accept))
         .service(act("/admin/language", language::choose))
         .service(page("/admin/account", accounts::show::page))
         .service(act("/admin/account/password", password_change::change))
         .service(act("/admin/account/sessions/revocation", revocation::revoke))
+        .service(page_and_act("/admin/account/second-factor", authenticator::page, authenticator::set_up))
+        .service(act("/admin/account/second-factor/codes", recovery_codes::renew))
+        .service(act("/admin/account/second-factor/removal", second_factor_removal::remove))
+        .service(act("/admin/account/notices/putting-away", notices::put_away))
         .service(page("/admin/accounts", list::page))
         .service(act("/admin/accounts/invitations", invite::new))
         .service(act("/admin/accounts/{id}/invitation", invite::back))
+        .service(act("/admin/accounts/{id}/role", role_change::change))
+        .service(act("/admin/accounts/{id}/second-factor/removal", second_factor_removal::take_off))
+        .service(act("/admin/accounts/{id}/sessions/revocation", revocation::revoke_all))
         .service(act("/admin/accounts/{id}/disabling", disabling::disable));
+    site.service(page("/admin/account/care", care::show::page))
+        .service(act("/admin/account/care/scope", care::show::scope))
+        .service(act("/admin/account/care/limit", care::show::limit))
+        .service(act("/admin/account/care/digest", care::show::digest))
+        .service(page_and_act("/admin/accounts/{id}/scope", care::scope::page, care::scope::set))
+        .service(page("/admin/thanks", care::thanks::page))
+        .service(act("/admin/submissions/{id}/heaviness", care::heaviness::mark))
+        .service(act("/admin/submissions/{id}/passing", passing::pass))
+        .service(act("/admin/queue/next", next::next))
+        .service(page("/admin/state", moderation::state::page))
+        .service(page_and_act("/digest/{account}/{token}", care::stop::page, care::stop::stop));
     site.service(page("/admin", queue::page))
         .service(page("/admin/wishes", wishes::list::page))
         .service(act("/admin/wishes/{id}/settling", wishes::list::settle))
@@ -177,6 +200,8 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/submissions/{id}/contacts", contacts::open))
         .service(act("/admin/submissions/{id}/companion", companion::join))
         .service(act("/admin/submissions/{id}/unadding", companion::unadd))
+        .service(act("/admin/submissions/{id}/findings", linter::settling::settle))
+        .service(act("/admin/submissions/{id}/letter", moderation::composing::compose))
         .service(act("/admin/submissions/{id}/taking", taking::take))
         .service(act("/admin/submissions/{id}/giving-back", taking::give_back))
         .service(act("/admin/submissions/{id}/proof", moderation::proof::show))
@@ -196,6 +221,18 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/letters/{id}/putting-away", letters::put_away))
         .service(page("/admin/journal", history::page))
         .service(page("/admin/photos/{id}/{size}", picture::page));
+    site.service(page("/admin/reference", reference::list::begin))
+        .service(page("/admin/reference/unmatched", reference::unmatched::page))
+        .service(act("/admin/reference/matches", reference::matches::make))
+        .service(act("/admin/reference/matches/{id}/undoing", reference::matches::undo))
+        .service(act("/admin/reference/keeping", reference::matches::keep))
+        .service(act("/admin/reference/asking-again", reference::matches::ask_again))
+        .service(page("/admin/reference/{list:units|ranks|awards|regions}", reference::list::page))
+        .service(page_and_act("/admin/reference/{list:units|ranks|awards|regions}/new", reference::new::page, reference::new::add))
+        .service(page_and_act("/admin/reference/{list:units|ranks|awards|regions}/{slug}", reference::show::page, reference::change::change))
+        .service(act("/admin/reference/units/{slug}/renaming", reference::change::rename))
+        .service(act("/admin/reference/units/{slug}/merger", reference::change::merge))
+        .service(act("/admin/reference/{list:units|ranks|awards|regions}/{slug}/changes/{id}/putting-back", reference::change::put_back));
     site.service(page("/admin/places", places::list::page))
         .service(page("/admin/places/register", places::register::page))
         .service(act("/admin/places/matchings", places::matching::match_group))
@@ -204,8 +241,24 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/places/settlements/{id}/removal", places::names::drop_settlement))
         .service(act("/admin/places/settlements/{id}/names", places::names::add))
         .service(act("/admin/places/names/{id}/removal", places::names::remove));
-    site.service(page("/admin/imports", archive::desk::page))
-        .service(page("/admin/imports/{id}/photos/{photo}", archive::desk::photo))
+    site.service(page("/admin/namesakes", namesakes::list::page))
+        .service(act("/admin/namesakes/distinction", namesakes::apart::tell))
+        .service(act("/admin/namesakes/distinction-undoing", namesakes::apart::untell))
+        .service(act("/admin/namesakes/proposals/{id}/seconding", namesakes::proposals::second))
+        .service(act("/admin/namesakes/proposals/{id}/declining", namesakes::proposals::decline))
+        .service(page("/admin/namesakes/merges/{id}", namesakes::merged::page))
+        .service(act("/admin/namesakes/merges/{id}/undoing", namesakes::merged::propose))
+        .service(page_and_act("/admin/namesakes/{one}/{other}", namesakes::merge::page, namesakes::merge::propose));
+    use archive::runs;
+    site.service(page("/admin/imports", runs::list::page))
+        .service(page_and_act("/admin/imports/new", runs::new::page, runs::new::bring))
+        .service(page("/admin/imports/runs/{id}", runs::show::page))
+        .service(act("/admin/imports/runs/{id}/taking", runs::columns::take))
+        .service(act("/admin/imports/runs/{id}/forgetting", runs::columns::forget))
+        .service(act("/admin/imports/runs/{id}/publication", archive::decide::publish_ticked))
+        .service(page("/admin/imports/{id}", runs::show::row))
+        .service(page_and_act("/admin/imports/{id}/edit", runs::correct::page, runs::correct::correct))
+        .service(page("/admin/imports/{id}/photos/{photo}", runs::show::photo))
         .service(act("/admin/imports/{id}/publication", archive::decide::publish))
         .service(act("/admin/imports/{id}/discarding", archive::decide::discard))
         .service(act("/admin/imports/{id}/return", archive::decide::put_back));

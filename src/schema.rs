@@ -7,6 +7,8 @@ diesel::table! {
         name_uk -> Text,
         name_en -> Text,
         katottg -> Text,
+        text_uk -> Nullable<Text>,
+        text_en -> Nullable<Text>,
     }
 }
 
@@ -103,6 +105,9 @@ diesel::table! {
         kind -> Text,
         parent -> Nullable<Text>,
         confidence -> Nullable<Text>,
+        existed_from -> Nullable<Text>,
+        existed_to -> Nullable<Text>,
+        removed -> Bool,
     }
 }
 
@@ -123,6 +128,7 @@ diesel::table! {
         name_en -> Text,
         nato_code -> Nullable<Text>,
         until -> Nullable<Integer>,
+        removed -> Bool,
     }
 }
 
@@ -134,6 +140,7 @@ diesel::table! {
         name_en -> Text,
         class -> Text,
         confidence -> Nullable<Text>,
+        removed -> Bool,
     }
 }
 
@@ -145,14 +152,101 @@ diesel::table! {
 }
 
 diesel::table! {
+    unit_former_names (unit, sequence) {
+        unit -> Text,
+        sequence -> Integer,
+        name_uk -> Text,
+        name_en -> Nullable<Text>,
+        used_from -> Nullable<Text>,
+        used_to -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    unit_mergers (unit) {
+        unit -> Text,
+        into_unit -> Text,
+    }
+}
+
+diesel::table! {
+    rank_aliases (rank, alias) {
+        rank -> Text,
+        alias -> Text,
+    }
+}
+
+diesel::table! {
+    authority_changes (id) {
+        id -> Integer,
+        kind -> Text,
+        slug -> Text,
+        account_id -> Integer,
+        at -> TimestamptzSqlite,
+        act -> Text,
+        before -> Nullable<Text>,
+        after -> Text,
+    }
+}
+
+diesel::table! {
+    words_waiting (hero_id) {
+        hero_id -> Integer,
+    }
+}
+
+diesel::table! {
+    written_texts (kind, text, said_by, id) {
+        kind -> Text,
+        text -> Text,
+        said_by -> Text,
+        id -> Integer,
+    }
+}
+
+diesel::table! {
+    kept_texts (kind, folded) {
+        kind -> Text,
+        folded -> Text,
+        text -> Text,
+        kept_at -> TimestamptzSqlite,
+        kept_by -> Integer,
+    }
+}
+
+diesel::table! {
+    text_matches (id) {
+        id -> Integer,
+        kind -> Text,
+        folded -> Text,
+        text -> Text,
+        slug -> Text,
+        alias -> Nullable<Text>,
+        matched_at -> TimestamptzSqlite,
+        matched_by -> Integer,
+        undone_at -> Nullable<TimestamptzSqlite>,
+        undone_by -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    text_match_places (match_id, said_by, id) {
+        match_id -> Integer,
+        said_by -> Text,
+        id -> Integer,
+        places -> Text,
+    }
+}
+
+diesel::table! {
     accounts (id) {
         id -> Integer,
         name -> Text,
         password -> Text,
-        role -> Text,
         created_at -> TimestamptzSqlite,
         disabled_at -> Nullable<TimestamptzSqlite>,
         folded -> Nullable<Text>,
+        role -> Text,
     }
 }
 
@@ -163,17 +257,53 @@ diesel::table! {
         created_at -> TimestamptzSqlite,
         seen_at -> TimestamptzSqlite,
         expires_at -> TimestamptzSqlite,
+        browser -> Text,
+    }
+}
+
+diesel::table! {
+    half_sessions (token_hash) {
+        token_hash -> Binary,
+        account_id -> Integer,
+        tries -> Integer,
+        expires_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    second_factors (account_id) {
+        account_id -> Integer,
+        secret -> Binary,
+        last_step -> Integer,
+        since -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    recovery_codes (code_hash) {
+        code_hash -> Binary,
+        account_id -> Integer,
+    }
+}
+
+diesel::table! {
+    account_notices (id) {
+        id -> Integer,
+        account_id -> Integer,
+        kind -> Text,
+        by_id -> Nullable<Integer>,
+        at -> TimestamptzSqlite,
     }
 }
 
 diesel::table! {
     invitations (token_hash) {
         token_hash -> Binary,
-        role -> Text,
         account_id -> Nullable<Integer>,
         invited_by -> Nullable<Integer>,
         created_at -> TimestamptzSqlite,
         expires_at -> TimestamptzSqlite,
+        role -> Text,
     }
 }
 
@@ -210,6 +340,93 @@ diesel::table! {
         width -> Integer,
         height -> Integer,
         bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    picture_looks (photo_id) {
+        photo_id -> Integer,
+        bits -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    picture_bands (band, bits, photo_id) {
+        photo_id -> Integer,
+        band -> Integer,
+        bits -> Integer,
+    }
+}
+
+diesel::table! {
+    namesake_traits (who) {
+        who -> Text,
+        traits -> Text,
+    }
+}
+
+diesel::table! {
+    namesake_keys (key, who) {
+        key -> Text,
+        who -> Text,
+    }
+}
+
+diesel::table! {
+    namesake_photos (photo_id, who) {
+        photo_id -> Integer,
+        who -> Text,
+    }
+}
+
+diesel::table! {
+    namesake_pairs (one, other) {
+        one -> Integer,
+        other -> Integer,
+        score -> Integer,
+    }
+}
+
+diesel::table! {
+    namesakes_apart (one, other) {
+        one -> Text,
+        other -> Text,
+        said_at -> TimestamptzSqlite,
+        said_by -> Integer,
+        carried_from -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    merges (id) {
+        id -> Integer,
+        kept_id -> Integer,
+        gone_id -> Integer,
+        before -> Text,
+        lost_external_id -> Nullable<Text>,
+        reason -> Text,
+        merged_at -> TimestamptzSqlite,
+        proposed_by -> Integer,
+        merged_by -> Integer,
+        undone_at -> Nullable<TimestamptzSqlite>,
+        undoing_proposed_by -> Nullable<Integer>,
+        undone_by -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    merge_proposals (id) {
+        id -> Integer,
+        one -> Integer,
+        other -> Integer,
+        merge_id -> Nullable<Integer>,
+        plan -> Nullable<Text>,
+        reason -> Text,
+        proposed_at -> TimestamptzSqlite,
+        proposed_by -> Integer,
+        settled_at -> Nullable<TimestamptzSqlite>,
+        settled_by -> Nullable<Integer>,
+        outcome -> Nullable<Text>,
     }
 }
 
@@ -408,6 +625,78 @@ diesel::table! {
         joined_id -> Nullable<Integer>,
         changed_facts -> Nullable<Text>,
         words_hash -> Nullable<Binary>,
+        held_until -> Nullable<TimestamptzSqlite>,
+    }
+}
+
+diesel::table! {
+    submission_facets (submission_id, facet, value) {
+        submission_id -> Integer,
+        facet -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    scopes (account_id, facet, value) {
+        account_id -> Integer,
+        facet -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    daily_limits (account_id) {
+        account_id -> Integer,
+        stories -> Integer,
+    }
+}
+
+diesel::table! {
+    passes (account_id, submission_id) {
+        account_id -> Integer,
+        submission_id -> Integer,
+    }
+}
+
+diesel::table! {
+    heavy_marks (submission_id, kind, by_family) {
+        submission_id -> Integer,
+        kind -> Text,
+        by_family -> Bool,
+    }
+}
+
+diesel::table! {
+    thanks (submission_id) {
+        submission_id -> Integer,
+        words -> Text,
+        said_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    digest_addresses (account_id) {
+        account_id -> Integer,
+        email -> Text,
+        language -> Text,
+    }
+}
+
+diesel::table! {
+    digests (account_id, day) {
+        account_id -> Integer,
+        day -> Text,
+        state -> Text,
+        tries -> Integer,
+        due_at -> TimestamptzSqlite,
+        last_fault -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    heroes_without_picture (hero_id) {
+        hero_id -> Integer,
     }
 }
 
@@ -469,6 +758,15 @@ diesel::table! {
         words -> Nullable<Text>,
         facts -> Text,
         publish_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    let_stand (submission_id, mark) {
+        submission_id -> Integer,
+        mark -> Text,
+        account_id -> Integer,
+        at -> TimestamptzSqlite,
     }
 }
 
@@ -585,17 +883,40 @@ diesel::table! {
 diesel::table! {
     import_rows (id) {
         id -> Integer,
-        digest -> Binary,
+        run_id -> Integer,
+        digest -> Nullable<Binary>,
         file_name -> Text,
         line -> Integer,
         external_id -> Nullable<Text>,
-        family -> Text,
-        given -> Text,
+        family -> Nullable<Text>,
+        given -> Nullable<Text>,
         record -> Nullable<Text>,
         doubt -> Nullable<Text>,
+        raw -> Nullable<Text>,
+        fault -> Nullable<Text>,
         state -> Text,
+        revision -> Integer,
         imported_at -> TimestamptzSqlite,
         hero_id -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    import_runs (id) {
+        id -> Integer,
+        name -> Text,
+        kind -> Text,
+        state -> Text,
+        account_id -> Nullable<Integer>,
+        begun_at -> TimestamptzSqlite,
+        header -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    import_uploads (run_id) {
+        run_id -> Integer,
+        bytes -> Binary,
     }
 }
 
@@ -613,13 +934,35 @@ diesel::allow_tables_to_appear_in_same_query!(
     ranks,
     awards,
     award_aliases,
+    unit_former_names,
+    unit_mergers,
+    rank_aliases,
+    authority_changes,
+    words_waiting,
+    written_texts,
+    kept_texts,
+    text_matches,
+    text_match_places,
     accounts,
     sessions,
+    half_sessions,
+    second_factors,
+    recovery_codes,
+    account_notices,
     invitations,
     known_browsers,
     sign_in_failures,
     photos,
     renditions,
+    picture_looks,
+    picture_bands,
+    namesake_traits,
+    namesake_keys,
+    namesake_photos,
+    namesake_pairs,
+    namesakes_apart,
+    merges,
+    merge_proposals,
     lives,
     heroes,
     hero_aliases,
@@ -635,6 +978,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     hero_addresses,
     withdrawals,
     submissions,
+    submission_facets,
+    scopes,
+    daily_limits,
+    passes,
+    heavy_marks,
+    thanks,
+    digest_addresses,
+    digests,
+    heroes_without_picture,
     memorial_secrets,
     calls,
     hero_visibility,
@@ -651,6 +1003,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal,
     letters,
     import_rows,
+    import_runs,
+    import_uploads,
     name_changes,
 );
 diesel::table! {
@@ -679,3 +1033,4 @@ diesel::joinable!(submission_photos -> submissions (submission_id));
 diesel::joinable!(submission_contacts -> submissions (submission_id));
 diesel::joinable!(submission_consents -> submissions (submission_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(half_sessions -> accounts (account_id));

@@ -1,29 +1,43 @@
 //! An account of someone who reads and decides: its name, its password, how long a session lasts, and how guessing is
 //! slowed down.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use unicode_normalization::UnicodeNormalization;
 
-/// What an account may do. An administrator does all that a moderator does, and looks after the accounts.
+/// What an account may do. A reader sees the desk and decides nothing; a moderator decides; an administrator does all that
+/// a moderator does, and looks after the accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
+    Reader,
     Moderator,
     Admin,
 }
 
 impl Role {
+    pub const ALL: [Self; 3] = [Self::Reader, Self::Moderator, Self::Admin];
+
+    /// Whether it may do more than look.
+    pub fn may_decide(self) -> bool {
+        match self {
+            Self::Reader => false,
+            Self::Moderator | Self::Admin => true,
+        }
+    }
+
     /// As in the database and on the command line.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Reader => "reader",
             Self::Moderator => "moderator",
             Self::Admin => "admin",
         }
     }
 
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Moderator, Self::Admin]
-            .into_iter()
-            .find(|role| role.word() == word)
+        Self::ALL.into_iter().find(|role| role.word() == word)
     }
 }
 
@@ -107,12 +121,15 @@ fn look_alike(c: char) -> char {
     }
 }
 
-/// A password somebody chose: 12 to 200 characters, and not one of those that are tried first.
+/// A password somebody chose, by NIST SP 800-63B-4, section 3.1.1.2: at least fifteen characters, as is asked of a password
+/// that may have to stand alone (eight would do beside a second factor, but that can be taken off later and the password
+/// stays), at most 200 (at least 64 must be allowed), none that are tried first, and no rule about which characters.
+/// Kept in NFKC, so that it is the same from every keyboard.
 pub struct NewPassword(String);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordFault {
-    #[error("A password has at least 12 characters.")]
+    #[error("A password has at least 15 characters.")]
     TooShort,
     #[error("A password has at most 200 characters.")]
     TooLong,
@@ -124,23 +141,58 @@ pub enum PasswordFault {
     Different,
 }
 
+/// The shortest password, in characters. Those chosen when fewer were asked for still open.
+pub const SHORTEST_PASSWORD: usize = 15;
 /// The longest password, in characters; longer ones are never hashed.
 pub const LONGEST_PASSWORD: usize = 200;
 
 impl NewPassword {
     pub fn parse(typed: &str, again: &str, name: &str) -> Result<Self, PasswordFault> {
-        match typed.chars().take(LONGEST_PASSWORD + 1).count() {
-            ..12 => Err(PasswordFault::TooShort),
+        let (Some(typed), Some(again)) = (normal(typed), normal(again)) else {
+            return Err(PasswordFault::TooLong);
+        };
+        match typed.chars().count() {
+            ..SHORTEST_PASSWORD => Err(PasswordFault::TooShort),
             length if length > LONGEST_PASSWORD => Err(PasswordFault::TooLong),
-            _ if is_common(typed, name) => Err(PasswordFault::Common),
+            _ if is_common(&typed, name) => Err(PasswordFault::Common),
             _ if typed != again => Err(PasswordFault::Different),
-            _ => Ok(Self(typed.to_owned())),
+            _ => Ok(Self(typed)),
         }
     }
 
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A typed password as it is hashed; none when it is longer than any that is kept.
+pub fn normal(typed: &str) -> Option<String> {
+    // Decomposed, a letter may be several characters of up to four bytes each.
+    (typed.len() <= LONGEST_PASSWORD * 16).then(|| typed.nfkc().collect())
+}
+
+/// The passwords that guessers try first, folded, the commonest first: eight letters and more, for our length lets nothing
+/// shorter through even twice over. Made from Django's list, see `commonest.LICENSE.txt` beside it.
+static COMMONEST: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("commonest.txt").lines().collect());
+
+/// Whether a folded password is of the list: itself, over and over, or with digits before or after it. A short one over and
+/// over needs no list.
+fn is_listed(password: &str) -> bool {
+    let bare = password.trim_matches(|c: char| c.is_ascii_digit());
+    [password, bare].into_iter().any(|password| {
+        COMMONEST.contains(password)
+            || repeated(password)
+                .is_some_and(|unit| unit.chars().count() <= 8 || COMMONEST.contains(unit))
+    })
+}
+
+/// What a text is made of when it is the same over and over.
+fn repeated(text: &str) -> Option<&str> {
+    (1..=text.len() / 2)
+        .filter(|length| text.len() % length == 0 && text.is_char_boundary(*length))
+        .map(|length| &text[..length])
+        .find(|unit| unit.repeat(text.len() / unit.len()) == text)
 }
 
 /// What long passwords of the lists that guessers try are made of: a well-known word or a walk over the keyboard, twice
@@ -179,11 +231,11 @@ fn is_common(typed: &str, name: &str) -> bool {
             .collect::<String>()
     };
     let password = bare(typed);
-    let distinct = password
-        .chars()
-        .collect::<std::collections::HashSet<_>>()
-        .len();
+    let distinct = password.chars().collect::<HashSet<_>>().len();
     if distinct < 5 || password.chars().all(|c| c.is_ascii_digit()) {
+        return true;
+    }
+    if is_listed(&password) {
         return true;
     }
     let mut rest = password;
@@ -216,15 +268,18 @@ pub struct Session {
     pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
+    /// «Firefox, Windows».
+    pub browser: String,
 }
 
 impl Session {
-    pub fn begun(token_hash: [u8; 32], now: DateTime<Utc>) -> Self {
+    pub fn begun(token_hash: [u8; 32], browser: String, now: DateTime<Utc>) -> Self {
         Self {
             token_hash,
             created_at: now,
             seen_at: now,
             expires_at: now + LONGEST_SESSION,
+            browser,
         }
     }
 
@@ -304,38 +359,74 @@ mod tests {
     fn passwords_that_are_guessed_first_are_refused() {
         let parse = |typed: &str| NewPassword::parse(typed, typed, "Олена").map(|_| ());
         for common in [
-            "password1234",
-            "Password-2024",
-            "123456789012",
-            "qwertyuiop12",
-            "aaaaaaaaaaaa",
-            "пароль пароль",
-            "Слава Україні!",
-            "олена олена 1",
-            "qwerty123456",
-            "Героям слава!",
+            "password1234567",
+            "Password-2024-2025",
+            "123456789012345",
+            "qwertyuiop12345",
+            "aaaaaaaaaaaaaaa",
+            "пароль пароль пароль",
+            "Слава Україні!!!",
+            "олена олена олена 1",
+            "qwerty123456789",
+            "Героям слава! 2024",
             "1q2w3e4r1q2w3e4r",
-            "memorialadmin",
+            "memorialadministrator",
+            // Of the list, bare, twice, with digits, in capitals and in full width.
+            "manchesterunited",
+            "Manchester United",
+            "sunshine-sunshine",
+            "2024 sunshine 1999",
+            "Ｍａｎｃｈｅｓｔｅｒｕｎｉｔｅｄ",
+            "вишня вишня вишня",
         ] {
             assert_eq!(parse(common), Err(PasswordFault::Common), "{common}");
         }
         for good in [
             "вишня потяг сіль ранок",
             "correct horse battery",
-            "Xk7#mQ2$vL9p",
+            "Xk7#mQ2$vL9pRz!",
+            "sunshine in manchester",
+            "ключ  від старої скрині",
             "memorial under the old oak",
         ] {
             assert_eq!(parse(good), Ok(()), "{good}");
         }
         assert_eq!(parse("коротко"), Err(PasswordFault::TooShort));
+        assert_eq!(parse("чотирнадцять15"), Err(PasswordFault::TooShort));
+        assert_eq!(parse("пʼятнадцять зн."), Ok(()));
+        assert_eq!(
+            parse(&"вишня потяг сіль ранок ".repeat(8)),
+            Ok(()),
+            "long ones too"
+        );
         assert_eq!(
             parse(&"довге слово ".repeat(20)),
             Err(PasswordFault::TooLong)
         );
+        assert_eq!(parse(&"a".repeat(1_000_000)), Err(PasswordFault::TooLong));
         assert!(matches!(
             NewPassword::parse("вишня потяг сіль", "вишня потяг сіль ", "О"),
             Err(PasswordFault::Different)
         ));
+    }
+
+    #[test]
+    fn a_password_is_the_same_from_every_keyboard() {
+        // й and ї in one character and in two.
+        let (composed, decomposed) = ("йод і їжак у лісі", "и\u{306}од і і\u{308}жак у лісі");
+        let kept = NewPassword::parse(composed, decomposed, "Олена").unwrap();
+        assert_eq!(kept.as_str(), composed);
+    }
+
+    #[test]
+    fn the_list_is_folded_and_long_enough_to_matter() {
+        assert!(COMMONEST.len() > 5000);
+        for listed in COMMONEST.iter() {
+            let folded = listed
+                .chars()
+                .all(|c| (c.is_alphanumeric() || c == '@') && !c.is_uppercase());
+            assert!(folded && listed.chars().count() >= 8, "{listed}");
+        }
     }
 
     #[test]
@@ -377,7 +468,7 @@ mod tests {
 
     #[test]
     fn a_session_ends_after_twelve_idle_hours_and_after_seven_days_in_any_case() {
-        let mut session = Session::begun([0; 32], at(0));
+        let mut session = Session::begun([0; 32], String::new(), at(0));
         assert!(!session.is_over(at(12 * 3600 - 1)));
         assert!(session.is_over(at(12 * 3600)));
         session.seen_at = at(7 * 86_400 - 1);

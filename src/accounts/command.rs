@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use clap::{Subcommand, ValueEnum};
 use serde_json::json;
 
-use super::account::{AccountName, LONGEST_PASSWORD, NewPassword, Role};
+use super::account::{AccountName, LONGEST_PASSWORD, NewPassword, Role, SHORTEST_PASSWORD};
 use super::{password, queries};
 use crate::db::Database;
 use crate::moderation::journal::{self, Act, Actor, Subject};
@@ -25,13 +25,13 @@ pub enum UserCommand {
     List,
     /// Shut an account; its sessions end at once
     Disable { name: String },
-    /// Give an account a new password, and open it again if it was shut; its sessions end
+    /// Give an account a new password, take off its second factor, and open it again if it was shut; its sessions end
     Reset { name: String },
 }
 
 impl ValueEnum for Role {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Moderator, Self::Admin]
+        &Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
@@ -77,7 +77,8 @@ fn add(database: &Database, name: &str, role: Role, now: DateTime<Utc>) -> anyho
 }
 
 fn list(database: &Database) -> anyhow::Result<()> {
-    let accounts = database.read_now(queries::all)?;
+    let (accounts, proven) =
+        database.read_now(|conn| Ok((queries::all(conn)?, queries::with_second_factor(conn)?)))?;
     if accounts.is_empty() {
         println!("Nobody has an account yet. `serve` prints a link that makes the first one.");
     }
@@ -87,10 +88,15 @@ fn list(database: &Database) -> anyhow::Result<()> {
             |at| format!("shut on {}", at.format("%Y-%m-%d")),
         );
         println!(
-            "{}\t{}\tsince {}\t{state}",
+            "{}\t{}\tsince {}\t{state}\t{}",
             account.name,
             account.role.word(),
-            account.created_at.format("%Y-%m-%d")
+            account.created_at.format("%Y-%m-%d"),
+            if proven.contains(&account.id) {
+                "second factor"
+            } else {
+                "password alone"
+            }
         );
     }
     Ok(())
@@ -112,13 +118,24 @@ fn disable(database: &Database, name: &str, now: DateTime<Utc>) -> anyhow::Resul
 fn reset(database: &Database, name: &str, now: DateTime<Utc>) -> anyhow::Result<()> {
     let (name, id) = known(database, name)?;
     let hash = password::hash_now(&asked(&name)?)?;
-    database.write_now(|conn| {
+    let taken_off = database.write_now(|conn| {
         queries::reset(conn, id, &hash)?;
-        note(conn, "reset-password", &name, now)
+        let had_second_factor = queries::take_off(conn, id)?;
+        if had_second_factor {
+            queries::notify(conn, id, queries::SECOND_FACTOR_TAKEN_OFF, None, now)?;
+            note(conn, "take-off-second-factor", &name, now)?;
+        }
+        note(conn, "reset-password", &name, now)?;
+        Ok(had_second_factor)
     })?;
     println!(
-        "The account {} has a new password; its sessions have ended.",
-        name.as_str()
+        "The account {} has a new password; its sessions have ended{}.",
+        name.as_str(),
+        if taken_off {
+            " and its second factor is off"
+        } else {
+            ""
+        }
     );
     Ok(())
 }
@@ -156,7 +173,7 @@ fn asked(name: &AccountName) -> anyhow::Result<NewPassword> {
         };
         (
             prompt(format!(
-                "Password for {} (at least 12 characters): ",
+                "Password for {} (at least {SHORTEST_PASSWORD} characters): ",
                 name.as_str()
             ))?,
             prompt("Once more: ".to_owned())?,

@@ -17,27 +17,31 @@ pub async fn disable(
     by: Administrator,
     id: Path<i32>,
 ) -> Result<HttpResponse, AppError> {
-    let (id, by, now) = (id.into_inner(), by.as_moderator().clone(), state.now());
-    if id == by.id() {
+    let (id, now) = (id.into_inner(), state.now());
+    if id == by.as_moderator().id() {
         return Err(AppError::Forbidden);
     }
     state
         .db
         .write(move |conn| {
+            if !queries::still_administers(conn, &by)? {
+                return Ok(Err(AppError::NoAdministrator));
+            }
             let account = queries::find(conn, id)?;
             queries::disable(conn, id, now)?;
             let detail = Some(json!({"account": account.name}));
             journal::write(
                 conn,
-                Actor::Moderator(&by),
+                Actor::Moderator(by.as_moderator()),
                 Act("disable-account"),
                 Subject {
                     detail,
                     ..Subject::default()
                 },
                 now,
-            )
+            )?;
+            Ok(Ok(()))
         })
-        .await?;
+        .await??;
     Ok(see("/admin/accounts?done=1"))
 }

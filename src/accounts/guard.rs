@@ -6,7 +6,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::error::InternalError;
 use actix_web::http::Method;
-use actix_web::http::header::COOKIE;
+use actix_web::http::header::{COOKIE, USER_AGENT};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures_util::FutureExt;
@@ -27,6 +27,8 @@ pub struct Reader {
     name: String,
     role: Role,
     session: Hash,
+    /// The memorial asks for a second factor and this account has none yet.
+    unproven: bool,
 }
 
 impl Reader {
@@ -54,7 +56,27 @@ impl Reader {
             name: account.name.clone(),
             role: account.role,
             session: session.token_hash,
+            unproven: false,
         }
+    }
+}
+
+/// Somebody signed in who may still owe the memorial a second factor: what one does to set it up asks for no more.
+#[derive(Debug, Clone)]
+pub struct Oneself(Reader);
+
+impl Oneself {
+    /// Whether the rest of the desk waits until there is a second factor.
+    pub fn owes_second_factor(&self) -> bool {
+        self.0.unproven
+    }
+}
+
+impl Deref for Oneself {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.0
     }
 }
 
@@ -80,13 +102,34 @@ impl Administrator {
     }
 }
 
-impl FromRequest for Reader {
+impl FromRequest for Oneself {
     type Error = actix_web::Error;
     type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let req = req.clone();
-        async move { proof(&req).await?.ok_or_else(|| sign_in_first(&req)) }.boxed_local()
+        async move {
+            let reader = proof(&req).await?.ok_or_else(|| sign_in_first(&req))?;
+            Ok(Self(reader))
+        }
+        .boxed_local()
+    }
+}
+
+impl FromRequest for Reader {
+    type Error = actix_web::Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Self::Error>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (oneself, reads) = (Oneself::from_request(req, payload), reads(req));
+        async move {
+            let Oneself(reader) = oneself.await?;
+            match reader.unproven {
+                false => Ok(reader),
+                true => Err(second_factor_first(reads)),
+            }
+        }
+        .boxed_local()
     }
 }
 
@@ -96,7 +139,15 @@ impl FromRequest for Moderator {
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let reader = Reader::from_request(req, payload);
-        async move { Ok(Self(reader.await?)) }.boxed_local()
+        async move {
+            let reader = reader.await?;
+            if reader.role.may_decide() {
+                Ok(Self(reader))
+            } else {
+                Err(AppError::OnlyReads.into())
+            }
+        }
+        .boxed_local()
     }
 }
 
@@ -111,7 +162,7 @@ impl FromRequest for Administrator {
             if moderator.role == Role::Admin {
                 Ok(Self(moderator))
             } else {
-                Err(AppError::Forbidden.into())
+                Err(AppError::NoAdministrator.into())
             }
         }
         .boxed_local()
@@ -125,12 +176,18 @@ async fn proof(req: &HttpRequest) -> Result<Option<Reader>, AppError> {
     let Some(token_hash) = presented(req, session_cookie(&state.settings)) else {
         return Ok(None);
     };
-    let now = state.now();
-    let Some((account, session)) = state
+    let (now, required) = (state.now(), state.settings.require_second_factor);
+    let found = state
         .db
-        .read(move |conn| queries::signed_in(conn, token_hash, now))
-        .await?
-    else {
+        .read(move |conn| {
+            let Some((account, session)) = queries::signed_in(conn, token_hash, now)? else {
+                return Ok(None);
+            };
+            let unproven = required && !queries::has_second_factor(conn, account.id)?;
+            Ok(Some((account, session, unproven)))
+        })
+        .await?;
+    let Some((account, session, unproven)) = found else {
         return Ok(None);
     };
     if session.is_stale(now) {
@@ -139,12 +196,29 @@ async fn proof(req: &HttpRequest) -> Result<Option<Reader>, AppError> {
             .write(move |conn| queries::see(conn, token_hash, now))
             .await?;
     }
-    Ok(Some(Reader::just_signed_in(&account, &session)))
+    Ok(Some(Reader {
+        unproven,
+        ..Reader::just_signed_in(&account, &session)
+    }))
+}
+
+fn reads(req: &HttpRequest) -> bool {
+    matches!(*req.method(), Method::GET | Method::HEAD)
+}
+
+/// Whoever wants to look is led to where a second factor is set up; an act is not done (403).
+fn second_factor_first(reads: bool) -> actix_web::Error {
+    let fault = AppError::SecondFactorNeeded;
+    if reads {
+        InternalError::from_response(fault, see("/admin/account/second-factor")).into()
+    } else {
+        fault.into()
+    }
 }
 
 /// Whoever wants to look is asked to sign in and led back; an act that comes without a session is not done (401).
 fn sign_in_first(req: &HttpRequest) -> actix_web::Error {
-    if !matches!(*req.method(), Method::GET | Method::HEAD) {
+    if !reads(req) {
         return AppError::SignInNeeded.into();
     }
     let next = req
@@ -210,6 +284,22 @@ pub fn session_cookie(settings: &Settings) -> &'static str {
     } else {
         "session"
     }
+}
+
+/// Between the password and the code of a second factor.
+pub(super) fn half_cookie(settings: &Settings) -> &'static str {
+    if settings.is_secure() {
+        "__Host-half"
+    } else {
+        "half"
+    }
+}
+
+/// What the browser that sent this is called.
+pub(super) fn browser_of(req: &HttpRequest) -> String {
+    let header = req.headers().get(USER_AGENT);
+    let said = header.and_then(|value| value.to_str().ok());
+    super::browser::called(said.unwrap_or_default())
 }
 
 /// The mark of a browser that once signed in, see the migration that keeps `known_browsers`.

@@ -12,8 +12,8 @@ use serde_json::json;
 
 use super::account::{AccountName, NameFault, NewPassword, PasswordFault, Role, Session};
 use super::guard::{self, Reader};
-use super::password;
 use super::queries::{self, Hash, Invitation, Inviting};
+use super::{password, second_step};
 use crate::app::{State, chance};
 use crate::db::Database;
 use crate::error::AppError;
@@ -114,7 +114,7 @@ pub async fn accept(
     let hash = password::hash(password).await?;
     let (session, mark): ([u8; 32], [u8; 32]) = (chance()?, chance()?);
     let before = guard::presented(&req, guard::session_cookie(&state.settings));
-    let now = state.now();
+    let (now, browser) = (state.now(), guard::browser_of(&req));
     let made = state
         .db
         .write(move |conn| {
@@ -126,13 +126,20 @@ pub async fn accept(
                 return Ok(Made::NameTaken);
             };
             queries::use_up(conn, token_hash)?;
+            let account = queries::find(conn, id)?;
             if let Some(before) = before {
                 queries::end_token(conn, before)?;
             }
-            let begun = Session::begun(guard::hashed(&session), now);
-            queries::begin(conn, id, &begun)?;
-            queries::know_browser(conn, id, guard::hashed(&mark), now)?;
-            let by = Reader::just_signed_in(&queries::find(conn, id)?, &begun);
+            let begun = Session::begun(guard::hashed(&session), browser, now);
+            // A new password is not a new telephone: the second factor is still asked for.
+            let half = queries::has_second_factor(conn, id)?;
+            if half {
+                queries::begin_half(conn, id, begun.token_hash, now)?;
+            } else {
+                queries::begin(conn, id, &begun)?;
+                queries::know_browser(conn, id, guard::hashed(&mark), now)?;
+            }
+            let by = Reader::just_signed_in(&account, &begun);
             let act = Act(if invitation.account.is_some() {
                 "reset-password"
             } else {
@@ -149,7 +156,7 @@ pub async fn accept(
                 },
                 now,
             )?;
-            Ok(Made::Welcome)
+            Ok(if half { Made::Half } else { Made::Welcome })
         })
         .await?;
     match made {
@@ -165,6 +172,7 @@ pub async fn accept(
                 None,
             ),
         ),
+        Made::Half => second_step::ask(&state.settings, session, ""),
         Made::Welcome => {
             let mut answer = see("/admin");
             guard::give(&mut answer, &state.settings, session, mark)?;
@@ -175,6 +183,8 @@ pub async fn accept(
 
 enum Made {
     Welcome,
+    /// The code of a second factor is still to come.
+    Half,
     NameTaken,
     TooLate,
 }

@@ -7,7 +7,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
 
-use super::account::{LONGEST_PASSWORD, NewPassword};
+use super::account::{LONGEST_PASSWORD, NewPassword, normal};
 use crate::error::AppError;
 
 /// Hashes made at once: 19 MiB and a core each.
@@ -36,14 +36,17 @@ pub fn hash_now(password: &NewPassword) -> Result<String, AppError> {
         .map_err(AppError::internal)
 }
 
-/// Whether this is the password. Without a `kept` one it takes as long, and is not.
+/// Whether this is the password. Without a `kept` one it takes as long, and is not. One that was chosen before passwords
+/// were normalised is known as it was typed.
 pub async fn is_right(typed: String, kept: Option<String>) -> Result<bool, AppError> {
-    if typed.chars().take(LONGEST_PASSWORD + 1).count() > LONGEST_PASSWORD {
+    let Some(normal) = normal(&typed).filter(|normal| normal.chars().count() <= LONGEST_PASSWORD)
+    else {
         return Ok(false);
-    }
+    };
     in_turn(move || {
         let hash = kept.as_deref().unwrap_or(NOBODY);
-        ARGON2.verify_password(typed.as_bytes(), hash).is_ok() && kept.is_some()
+        let opens = |typed: &str| ARGON2.verify_password(typed.as_bytes(), hash).is_ok();
+        (opens(&normal) || (typed != normal && opens(&typed))) && kept.is_some()
     })
     .await
 }
@@ -97,6 +100,31 @@ mod tests {
                 .unwrap()
         );
         assert!(!is_right("вишня потяг сіль".to_owned(), None).await.unwrap());
+    }
+
+    #[actix_web::test]
+    async fn a_password_from_before_opens_as_it_was_typed_and_a_new_one_from_every_keyboard() {
+        let (composed, decomposed) = ("йод і їжак у лісі", "и\u{306}од і і\u{308}жак у лісі");
+        let new = hash(NewPassword::parse(decomposed, composed, "О").unwrap())
+            .await
+            .unwrap();
+        let before = ARGON2
+            .hash_password(decomposed.as_bytes())
+            .unwrap()
+            .to_string();
+        for (kept, typed, opens) in [
+            (&new, composed, true),
+            (&new, decomposed, true),
+            (&before, decomposed, true),
+            (&before, composed, false),
+        ] {
+            assert_eq!(
+                is_right(typed.to_owned(), Some(kept.clone()))
+                    .await
+                    .unwrap(),
+                opens
+            );
+        }
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub async fn change(
             .await;
         }
     };
+    let browser_name = guard::browser_of(&req);
     let browser = guard::presented(&req, guard::browser_cookie(&state.settings));
     let name = AccountName::parse(by.name()).map_err(AppError::internal)?;
     let tried = match state
@@ -91,7 +92,7 @@ pub async fn change(
         .write(move |conn| {
             queries::forgive(conn, tried.counted)?;
             // This session too goes on under a new name.
-            let session = Session::begun(guard::hashed(&token), now);
+            let session = Session::begun(guard::hashed(&token), browser_name, now);
             queries::begin(conn, by.id(), &session)?;
             queries::change_password(conn, by.id(), &hash, session.token_hash)?;
             queries::know_browser(conn, by.id(), guard::hashed(&mark), now)?;

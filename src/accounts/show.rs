@@ -1,4 +1,4 @@
-//! `/admin/account`: one's own name, password and sessions.
+//! `/admin/account`: one's own name, password, second factor and sessions, and what others did to the account.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -6,9 +6,9 @@ use actix_web::web::{Data, Query};
 use askama::Template;
 use serde::Deserialize;
 
-use super::account::Session;
+use super::account::{Role, Session};
 use super::guard::Reader;
-use super::queries;
+use super::queries::{self, Notice};
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
@@ -22,7 +22,11 @@ struct AccountPage {
     w: Words,
     layout: Layout,
     desk: Desk,
+    role: &'static str,
+    notices: Vec<String>,
     sessions: Vec<Line>,
+    /// Recovery codes left; none without a second factor.
+    left: Option<i64>,
     fault: Option<&'static str>,
     current_fault: Option<String>,
     done: bool,
@@ -32,6 +36,7 @@ struct AccountPage {
 struct Line {
     /// The session's name in the form that ends it: the hash of its token, which opens nothing.
     name: String,
+    browser: String,
     began: String,
     seen: String,
     here: bool,
@@ -71,12 +76,17 @@ pub(super) async fn draw(
     done: bool,
 ) -> Result<HttpResponse, AppError> {
     let (id, now, here) = (by.id(), state.now(), by.session());
-    let sessions = state
+    let (sessions, notices, second_factor) = state
         .db
-        .read(move |conn| queries::sessions_of(conn, id, now))
+        .read(move |conn| {
+            let sessions = queries::sessions_of(conn, id, now)?;
+            let notices = queries::notices(conn, id)?;
+            Ok((sessions, notices, queries::second_factor(conn, id)?))
+        })
         .await?;
     let line = |session: Session| Line {
         name: hex::encode(session.token_hash),
+        browser: session.browser,
         began: dates::moment(w.lang(), session.created_at),
         seen: dates::moment(w.lang(), session.seen_at),
         here: session.token_hash == here,
@@ -85,10 +95,28 @@ pub(super) async fn draw(
         w,
         layout: Layout::hidden(w, "/account", by.name()),
         desk: Desk::around(state, by, Room::Account).await?,
+        role: role_name(w, by.role()),
+        notices: notices.into_iter().map(|notice| told(w, notice)).collect(),
+        left: second_factor.map(|(_, left)| left),
         sessions: sessions.into_iter().map(line).collect(),
         fault,
         current_fault,
         done,
     };
     show_privately(status, &page)
+}
+
+/// What a role is called.
+pub fn role_name(w: Words, role: Role) -> &'static str {
+    match role {
+        Role::Reader => w.access_role_reader(),
+        Role::Moderator => w.accounts_role_moderator(),
+        Role::Admin => w.accounts_role_admin(),
+    }
+}
+
+/// «28 листопада, 08:12, Олена М.: Вашу другу перевірку знято».
+fn told(w: Words, notice: Notice) -> String {
+    let by = notice.by.unwrap_or_else(|| w.moderation_shell().to_owned());
+    w.access_notice(dates::moment(w.lang(), notice.at), by, notice.kind.as_str())
 }

@@ -8,8 +8,8 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::account::{AccountName, Session};
-use super::guard::{self, Reader};
-use super::{password, queries};
+use super::guard::{self, Oneself};
+use super::{password, queries, second_step};
 use crate::app::{State, chance};
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
@@ -46,7 +46,7 @@ pub async fn page(
     w: Words,
     state: Data<State>,
     wanted: Option<Query<Wanted>>,
-    signed_in: Option<Reader>,
+    signed_in: Option<Oneself>,
 ) -> Result<HttpResponse, AppError> {
     let next = wanted.map(|Query(wanted)| wanted.next).unwrap_or_default();
     if signed_in.is_some() {
@@ -114,6 +114,7 @@ pub async fn sign_in(
         );
     };
 
+    let browser_name = guard::browser_of(&req);
     let (token, mark): ([u8; 32], [u8; 32]) = (chance()?, chance()?);
     let before = guard::presented(&req, guard::session_cookie(&state.settings));
     let begun = state
@@ -121,26 +122,45 @@ pub async fn sign_in(
         .write(move |conn| {
             // The account may have been shut, or its password changed, while the one typed was being checked.
             if queries::password(conn, id)?.is_none_or(|now_kept| now_kept != kept) {
-                return Ok(false);
+                return Ok(Begun::Not);
             }
             queries::forgive(conn, tried.counted)?;
+            if queries::has_second_factor(conn, id)? {
+                queries::begin_half(conn, id, guard::hashed(&token), now)?;
+                return Ok(Begun::Half);
+            }
+            // Whatever session the browser came with ends: nobody can be given one beforehand.
             if let Some(before) = before {
                 queries::end_token(conn, before)?;
             }
             queries::know_browser(conn, id, guard::hashed(&mark), now)?;
-            queries::begin(conn, id, &Session::begun(guard::hashed(&token), now))?;
-            Ok(true)
+            let session = Session::begun(guard::hashed(&token), browser_name, now);
+            queries::begin(conn, id, &session)?;
+            Ok(Begun::Whole)
         })
         .await?;
-    if !begun {
-        return refused(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            w.accounts_wrong().to_owned(),
-        );
+    match begun {
+        Begun::Not => {
+            return refused(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                w.accounts_wrong().to_owned(),
+            );
+        }
+        Begun::Half => return second_step::ask(&state.settings, token, &typed.next),
+        Begun::Whole => {}
     }
     let mut answer = see(guard::local(&typed.next).unwrap_or_else(|| "/admin".to_owned()));
     guard::give(&mut answer, &state.settings, token, mark)?;
     Ok(answer)
+}
+
+/// What came of a right password.
+enum Begun {
+    Whole,
+    /// The code of a second factor is still to come.
+    Half,
+    /// The account was shut or its password changed meanwhile.
+    Not,
 }
 
 fn sign_in_page(
@@ -167,6 +187,6 @@ fn sign_in_page(
 }
 
 /// Said in whole minutes, upwards: nobody counts seconds at a door.
-fn at_least_a_minute(wait: TimeDelta) -> TimeDelta {
+pub(super) fn at_least_a_minute(wait: TimeDelta) -> TimeDelta {
     TimeDelta::minutes((wait.num_seconds() + 59) / 60)
 }

@@ -1,14 +1,16 @@
-//! `export FILE.jsonl`: everything public, in the record format, one life a line. Nothing a family sent beside its story
+//! `export FILE.jsonl|.csv`: everything public, in the record format, one life a line, or as a table. Nothing a family sent beside its story
 //! (a contact, a consent, a draft) can get into it: it reads published lives and nothing else.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
+use chrono::{DateTime, Utc};
 use clap::Args;
 use diesel::{Connection, SqliteConnection};
 
+use super::table::written::Writer;
 use super::{progress, queries};
 use crate::db::Database;
 use crate::error::AppError;
@@ -23,7 +25,7 @@ const PAGE: i64 = 500;
 #[derive(Debug, Clone, Args)]
 pub struct Arguments {
     /// Where to write; a file that is there is replaced once the new one is whole
-    #[arg(value_name = "FILE.jsonl")]
+    #[arg(value_name = "FILE.jsonl|.csv")]
     pub file: PathBuf,
     /// A folder to put the pictures in, as the records name them; made if it is not there
     #[arg(long, value_name = "DIR")]
@@ -37,14 +39,12 @@ pub struct Written {
     pub pictures: u64,
 }
 
-pub fn export(db: &Database, arguments: &Arguments) -> anyhow::Result<Written> {
+pub fn export(db: &Database, arguments: &Arguments, now: DateTime<Utc>) -> anyhow::Result<Written> {
     let path = &arguments.file;
-    if path
+    let reference = db.read_now(crate::reference::queries::all)?;
+    let is_table = path
         .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
-    {
-        bail!("CSV cannot be written yet. Give a file that ends with .jsonl.");
-    }
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     let beside = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -62,7 +62,20 @@ pub fn export(db: &Database, arguments: &Arguments) -> anyhow::Result<Written> {
     let mut fault = None;
     let written = db.read_now(|conn| {
         conn.transaction(|conn| {
-            write(conn, part.as_file(), arguments).or_else(|broken| {
+            let to = BufWriter::new(part.as_file());
+            let list = if is_table {
+                let today = crate::dates::kyiv::today(now);
+                match Writer::new(to, &reference, today) {
+                    Ok(table) => List::Table(Box::new(table)),
+                    Err(broken) => {
+                        fault = Some(broken.into());
+                        return Ok(Written::default());
+                    }
+                }
+            } else {
+                List::Lines(to)
+            };
+            write(conn, list, arguments).or_else(|broken| {
                 fault = Some(broken);
                 Ok(Written::default())
             })
@@ -79,16 +92,41 @@ pub fn export(db: &Database, arguments: &Arguments) -> anyhow::Result<Written> {
     Ok(written)
 }
 
+enum List<'a> {
+    Lines(BufWriter<&'a File>),
+    Table(Box<Writer<'a, BufWriter<&'a File>>>),
+}
+
+impl List<'_> {
+    fn put(&mut self, record: &Record) -> anyhow::Result<()> {
+        match self {
+            Self::Lines(lines) => {
+                serde_json::to_writer(&mut *lines, record)?;
+                lines.write_all(b"\n")?;
+                Ok(())
+            }
+            Self::Table(table) => table.write(record),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match self {
+            Self::Lines(lines) => lines.flush(),
+            Self::Table(table) => table.flush(),
+        }
+    }
+}
+
 fn write(
     conn: &mut SqliteConnection,
-    file: &File,
+    mut list: List<'_>,
     arguments: &Arguments,
 ) -> anyhow::Result<Written> {
     let bar = progress::things(
         u64::try_from(queries::count_public(conn).map_err(AppError::from)?)?,
         "lives",
     );
-    let mut list = BufWriter::new(file);
+    let reference = crate::reference::queries::all(conn).map_err(AppError::from)?;
     let mut written = Written::default();
     let mut last = 0;
     loop {
@@ -96,14 +134,14 @@ fn write(
         let Some(&end) = ids.last() else { break };
         last = end;
         for id in ids {
-            let Some(life) = heroes::queries::load(conn, id).map_err(AppError::from)? else {
+            let Some(mut life) = heroes::queries::load(conn, id).map_err(AppError::from)? else {
                 continue;
             };
+            reference.settle(&mut life.record);
             if let Some(folder) = &arguments.photos {
                 written.pictures += put_pictures(conn, &life.record, folder)?;
             }
-            serde_json::to_writer(&mut list, &life.record)?;
-            list.write_all(b"\n")?;
+            list.put(&life.record)?;
             written.lives += 1;
             bar.inc(1);
         }

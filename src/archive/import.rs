@@ -1,58 +1,52 @@
-//! `import FILE.jsonl`: an archive's list, row by row, into the memorial or to the import desk. Safe to run again: a row that
-//! is here is never taken twice, and what is public is never changed by a list.
+//! `import FILE.jsonl|.csv`: an archive's list, row by row, into the memorial or to the import desk. Safe to run again: a row
+//! that is here is never taken twice, and what is public is never changed by a list.
 
 use std::fs::File;
 use std::io::BufReader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
 use clap::Args;
-use diesel::{Connection, QueryResult, SqliteConnection};
 use serde_json::json;
 
 use super::pictures::Folder;
-use super::queries::{self, Origin};
-use super::read::{self, Line, Lines};
-use super::report::{Row, Summary, Verdict};
-use super::verdict::{Before, Judged, digest, judge};
-use super::{keeping, progress};
+use super::progress;
+use super::queries;
+use super::read::Lines;
+use super::report::{Row, Summary};
+use super::runs;
+use super::runs::queries::Beginning;
+use super::runs::run::Kind;
+use super::table::column;
+use super::table::mapping::{Choice, Mapping, Open};
+use super::table::sheet::Sheet;
+use super::taking::{Bytes, Source, Taking};
+use super::verdict::Before;
 use crate::db::Database;
-use crate::heroes::hero::{Photo, Record};
-use crate::heroes::queries::{Author, Change, publish};
 use crate::moderation::journal::{self, Act, Actor, Subject};
-use crate::photos;
-use crate::photos::renditions::Renditions;
-use crate::reference::Reference;
 use crate::search::index;
 
-/// Rows a transaction. A family that sends its story meanwhile waits for one batch, well under a second.
-const BATCH: usize = 500;
-/// Pictures a transaction, so that a batch holds some ten megabytes of them at most.
-const BATCH_PICTURES: usize = 32;
-
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Arguments {
-    /// The list: one record a line, in the format of the README (JSON Lines)
-    #[arg(value_name = "FILE.jsonl")]
+    /// The list: one record a line (JSON Lines), or a table with a header (CSV), in the formats of the README
+    #[arg(value_name = "FILE.jsonl|.csv")]
     pub file: PathBuf,
     /// The folder of the pictures that the records name
     #[arg(long, value_name = "DIR")]
     pub photos: Option<PathBuf>,
+    /// What a column of a table is, where its header does not say it
+    #[arg(long = "column", value_name = "HEADER=FIELD")]
+    pub columns: Vec<String>,
+    /// A column of a table that is not to be read
+    #[arg(long, value_name = "HEADER")]
+    pub leave_out: Vec<String>,
     /// Say what would happen and write nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Publish the new rows at once; without it they wait at the import desk
     #[arg(long)]
     pub publish: bool,
-}
-
-/// A row that could be read.
-struct Sound {
-    line: u32,
-    record: Record,
-    digest: [u8; 32],
-    pictures: Vec<Option<Renditions>>,
 }
 
 /// Reads the whole list. `say` hears of each row once its batch is on the disk.
@@ -63,31 +57,40 @@ pub fn import(
     say: &mut dyn FnMut(&Row),
 ) -> anyhow::Result<Summary> {
     let path = &arguments.file;
-    if path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
-    {
-        bail!(
-            "Lists in CSV cannot be read yet. Write {} as JSON Lines, one record a line.",
-            path.display()
-        );
-    }
-    let file = File::open(path)
-        .with_context(|| format!("The list {} cannot be opened", path.display()))?;
-    let length = file.metadata().map(|about| about.len()).unwrap_or(0);
+    let mut source = open(path, arguments)?;
+    let length = path.metadata().map(|about| about.len()).unwrap_or(0);
+    let name = path
+        .file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned();
+    let (kind, mapping) = match &source {
+        Source::Lines(_) => (Kind::Lines, None),
+        Source::Table(_, mapping) => (Kind::Table, Some(mapping.clone())),
+    };
+    let beginning = Beginning {
+        name: &name,
+        kind,
+        account_id: None,
+        mapping: mapping.as_ref(),
+    };
     let folder = arguments.photos.as_deref().map(Folder::open).transpose()?;
-    let mut run = Run {
+    let reference = db.read_now(crate::reference::queries::all)?;
+    let before = Before::new(db.read_now(queries::withdrawn)?, arguments.dry_run);
+    let run = if arguments.dry_run {
+        None
+    } else {
+        Some(db.write_now(|conn| runs::queries::begin(conn, &beginning, now))?)
+    };
+    let mut taking = Taking {
         db,
-        arguments,
         now,
-        name: path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
-            .into_owned(),
-        reference: db.read_now(crate::reference::queries::all)?,
-        before: Before::new(db.read_now(queries::withdrawn)?, arguments.dry_run),
+        name: name.clone(),
+        reference: &reference,
         folder,
+        run,
+        publish: arguments.publish,
+        before,
         summary: Summary {
             dry_run: arguments.dry_run,
             published: arguments.publish,
@@ -95,252 +98,125 @@ pub fn import(
         },
     };
     let bar = progress::bytes(length, "rows");
-    let mut lines = Lines::new(BufReader::new(file));
-    loop {
-        let mut batch = Vec::with_capacity(BATCH);
-        let mut pictures = 0;
-        let mut end = false;
-        while batch.len() < BATCH && pictures < BATCH_PICTURES {
-            let Some(line) = lines
-                .next_line()
-                .with_context(|| format!("The list {} cannot be read", path.display()))?
-            else {
-                end = true;
-                break;
-            };
-            let row = run.read(line)?;
-            pictures += row
-                .as_ref()
-                .map_or(0, |sound| sound.pictures.iter().flatten().count());
-            batch.push(row);
-        }
-        for row in run.take(batch)? {
-            run.summary.count(&row.verdict);
-            bar.suspend(|| say(&row));
-        }
-        bar.set_position(lines.position);
-        bar.set_message(run.summary.rows().to_string());
-        if end {
-            break;
-        }
-    }
-    bar.finish_and_clear();
-    run.settle()?;
-    run.leave_a_trace()?;
-    Ok(run.summary)
-}
-
-struct Run<'a> {
-    db: &'a Database,
-    arguments: &'a Arguments,
-    now: DateTime<Utc>,
-    name: String,
-    reference: Reference,
-    before: Before,
-    folder: Option<Folder>,
-    summary: Summary,
-}
-
-impl Run<'_> {
-    fn read(&mut self, line: Line) -> anyhow::Result<Result<Sound, Row>> {
-        let number = line.number;
-        let faulty = |name: String, fault| {
-            Ok(Err(Row {
-                line: number,
-                name,
-                verdict: Verdict::Faulty(fault),
-            }))
-        };
-        let record = match line.text.and_then(|text| read::record(&text)) {
-            Ok(record) => record,
-            Err(fault) => return faulty(String::new(), fault),
-        };
-        if let Some(fault) = keeping::fault(&record, &self.reference) {
-            return faulty(record.name.listed(), fault);
-        }
-        let digest = digest(&record);
-        let pictures = match self.pictures(&record, &digest)? {
-            Ok(pictures) => pictures,
-            Err(fault) => return faulty(record.name.listed(), fault),
-        };
-        Ok(Ok(Sound {
-            line: number,
-            record,
-            digest,
-            pictures,
-        }))
-    }
-
-    /// The pictures of a row that was not taken before, made ready before the file is locked for writing.
-    fn pictures(
-        &self,
-        record: &Record,
-        digest: &[u8; 32],
-    ) -> anyhow::Result<Result<Vec<Option<Renditions>>, String>> {
-        let Some(folder) = self.folder.as_ref().filter(|_| !record.photos.is_empty()) else {
-            return Ok(Ok(Vec::new()));
-        };
-        if self
-            .db
-            .read_now(|conn| queries::taken(conn, digest))?
-            .is_some()
-        {
-            return Ok(Ok(Vec::new()));
-        }
-        let made = record.photos.iter().enumerate().map(|(at, photo)| {
-            let file = photo.file.as_deref().unwrap_or_default();
-            folder
-                .picture(file)
-                .map(Some)
-                .map_err(|fault| format!("photos[{at}].file: {file}: {fault}"))
-        });
-        Ok(made.collect())
-    }
-
-    fn take(&mut self, batch: Vec<Result<Sound, Row>>) -> anyhow::Result<Vec<Row>> {
-        let Self {
-            db,
-            arguments,
-            now,
-            name,
-            before,
-            summary,
-            ..
-        } = self;
-        let mut rows = Vec::with_capacity(batch.len());
-        let act = |conn: &mut SqliteConnection| {
-            for row in batch {
-                let sound = match row {
-                    Ok(sound) => sound,
-                    Err(row) => {
-                        rows.push(row);
-                        continue;
-                    }
-                };
-                let about = (sound.line, &sound.record, &sound.digest);
-                let judged = judge(conn, before, about, arguments.publish)?;
-                let (line, name_of) = (sound.line, sound.record.name.listed());
-                let wanted = matches!(judged.verdict, Verdict::New | Verdict::Unsure(_));
-                let named = sound.record.photos.len();
-                let kept = sound.pictures.len();
-                let verdict = if arguments.dry_run || !wanted {
-                    judged.verdict
-                } else {
-                    keep(conn, name, sound, judged, arguments.publish, *now)?
-                };
-                if wanted && !matches!(verdict, Verdict::Faulty(_)) {
-                    summary.pictures += u32::try_from(kept).unwrap_or(u32::MAX);
-                    summary.pictures_left_out += u32::try_from(named - kept).unwrap_or(u32::MAX);
-                }
-                rows.push(Row {
-                    line,
-                    name: name_of,
-                    verdict,
-                });
-            }
-            Ok(())
-        };
-        if arguments.dry_run {
-            db.read_now(act)?
-        } else {
-            db.write_now(act)?
-        }
-        Ok(rows)
-    }
-
-    /// Thousands of new lives leave the index of words in many pieces.
-    fn settle(&self) -> anyhow::Result<()> {
-        let mut more = !self.arguments.dry_run && self.arguments.publish && self.summary.new > 0;
-        let mut first = true;
-        while more {
-            more = self
-                .db
-                .write_now(|conn| index::settle_a_little(conn, first))?;
-            first = false;
-        }
-        Ok(())
-    }
-
-    fn leave_a_trace(&self) -> anyhow::Result<()> {
-        let Summary {
-            new,
-            same,
-            unsure,
-            faulty,
-            ..
-        } = self.summary;
-        if self.arguments.dry_run || new + unsure == 0 {
-            return Ok(());
-        }
-        let detail = json!({ "file": self.name, "new": new, "same": same, "unsure": unsure, "faulty": faulty,
-            "published": self.arguments.publish });
-        let subject = Subject {
-            detail: Some(detail),
-            ..Subject::default()
-        };
-        self.db.write_now(|conn| {
-            journal::write(conn, Actor::Shell, Act("import"), subject, self.now)
-        })?;
-        Ok(())
-    }
-}
-
-/// Publishes a new row or lets it wait. What a rule of the tables refuses is a fault of the row and not of the list.
-fn keep(
-    conn: &mut SqliteConnection,
-    file_name: &str,
-    Sound {
-        line,
-        mut record,
-        digest,
-        pictures,
-    }: Sound,
-    Judged { verdict, at_desk }: Judged,
-    at_once: bool,
-    now: DateTime<Utc>,
-) -> QueryResult<Verdict> {
-    let why = format!("imported from {file_name}, line {line}");
-    let change = |why| Change {
-        by: Author::Shell,
-        at: now,
-        why,
-    };
-    let kept = conn.transaction(|conn| {
-        if let Some(row) = at_desk {
-            let record = queries::waiting_record(conn, row)?;
-            let hero_id = publish(conn, &record, change(&why))?;
-            return queries::mark_published(conn, row, hero_id);
-        }
-        // A file name of another house is never taken for the number of a picture kept here.
-        let photos = std::mem::take(&mut record.photos);
-        for (photo, made) in photos.into_iter().zip(pictures) {
-            if let Some(made) = made {
-                let id = photos::queries::store(conn, &made, now)?;
-                record.photos.push(Photo {
-                    file: Photo::kept(id).file,
-                    ..photo
-                });
-            }
-        }
-        let origin = Origin {
-            digest: &digest,
-            file_name,
-            line,
-        };
-        match &verdict {
-            Verdict::New if at_once => {
-                let hero_id = publish(conn, &record, change(&why))?;
-                queries::remember(conn, &origin, &record, hero_id, now)
-            }
-            Verdict::Unsure(doubt) => queries::wait(conn, &origin, &record, Some(doubt), now),
-            _ => queries::wait(conn, &origin, &record, None, now),
-        }
+    let taken = taking.all(&mut source, &mut |row, summary, position| {
+        bar.suspend(|| say(row));
+        bar.set_position(position);
+        bar.set_message(summary.rows().to_string());
     });
-    match kept {
-        Ok(()) => Ok(verdict),
-        Err(diesel::result::Error::DatabaseError(_, fault)) => {
-            Ok(Verdict::Faulty(fault.message().to_owned()))
-        }
-        Err(fault) => Err(fault),
+    bar.finish_and_clear();
+    let summary = taking.summary;
+    taken.with_context(|| format!("The list {} cannot be read", path.display()))?;
+    if let Some(run) = run {
+        settle(db, &summary)?;
+        leave_a_trace(db, run, &name, &summary, now)?;
     }
+    Ok(summary)
+}
+
+fn open(path: &Path, arguments: &Arguments) -> anyhow::Result<Source> {
+    let file = File::open(path)
+        .with_context(|| format!("The list {} cannot be opened", path.display()))?;
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    let file: Box<dyn Bytes> = Box::new(file);
+    if !matches!(ending.as_deref(), Some("csv" | "tsv" | "txt")) {
+        if !(arguments.columns.is_empty() && arguments.leave_out.is_empty()) {
+            bail!("--column and --leave-out are for tables (CSV)");
+        }
+        return Ok(Source::Lines(Lines::new(BufReader::new(file))));
+    }
+    let sheet =
+        Sheet::open(file).with_context(|| format!("The list {} cannot be read", path.display()))?;
+    let sheet = sheet.with_context(|| format!("The list {} cannot be read", path.display()))?;
+    let mapping = mapping(&sheet.headers, arguments)?;
+    Ok(Source::Table(Box::new(sheet), mapping))
+}
+
+/// What each column is, or one sentence that names every column that nobody spoke of.
+fn mapping(headers: &[String], arguments: &Arguments) -> anyhow::Result<Mapping> {
+    let mut mapping = Mapping::of(headers);
+    let at = |mapping: &Mapping, header: &str| {
+        mapping
+            .at(header)
+            .with_context(|| format!("The list has no column “{header}”"))
+    };
+    for said in &arguments.columns {
+        let (header, field) = said
+            .rsplit_once('=')
+            .with_context(|| format!("--column “{said}”: write HEADER=FIELD"))?;
+        let field = column::named(field.trim()).with_context(|| {
+            format!("--column “{said}”: there is no field “{field}”; the README has them all")
+        })?;
+        let place = at(&mapping, header)?;
+        mapping.choose(place, Choice::Field(field));
+    }
+    for header in &arguments.leave_out {
+        let place = at(&mapping, header)?;
+        mapping.choose(place, Choice::LeaveOut);
+    }
+    let header = |at: usize| mapping.uses.get(at).map_or("", |one| one.header.as_str());
+    let faults: Vec<String> = mapping
+        .open()
+        .into_iter()
+        .map(|open| match open {
+            Open::Unknown(at) => format!("column {} “{}” is not known", at + 1, header(at)),
+            Open::Twice(at) => format!(
+                "column {} “{}” is {} again",
+                at + 1,
+                header(at),
+                mapping.field(at).unwrap_or_default()
+            ),
+            Open::NoName => {
+                "no column holds the names (family and given, or whole_name)".to_owned()
+            }
+        })
+        .collect();
+    if !faults.is_empty() {
+        bail!(
+            "The columns of the list are not plain: {}. Say what each is with --column HEADER=FIELD or leave it out with --leave-out HEADER",
+            faults.join("; ")
+        );
+    }
+    Ok(mapping)
+}
+
+/// Thousands of new lives leave the index of words in many pieces.
+fn settle(db: &Database, summary: &Summary) -> anyhow::Result<()> {
+    let mut more = summary.published && summary.new > 0;
+    let mut first = true;
+    while more {
+        more = db.write_now(|conn| index::settle_a_little(conn, first))?;
+        first = false;
+    }
+    Ok(())
+}
+
+fn leave_a_trace(
+    db: &Database,
+    run: i32,
+    name: &str,
+    summary: &Summary,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let Summary {
+        new,
+        same,
+        unsure,
+        faulty,
+        published,
+        ..
+    } = summary;
+    if new + unsure + faulty == 0 {
+        db.write_now(|conn| runs::queries::forget(conn, run))?;
+        return Ok(());
+    }
+    let detail = json!({ "file": name, "run": run, "new": new, "same": same, "unsure": unsure, "faulty": faulty,
+        "published": published });
+    let subject = Subject {
+        detail: Some(detail),
+        ..Subject::default()
+    };
+    db.write_now(|conn| journal::write(conn, Actor::Shell, Act("import"), subject, now))?;
+    Ok(())
 }

@@ -3,13 +3,15 @@
 pub mod check;
 pub mod decide;
 pub mod demo;
-pub mod desk;
 pub mod export;
 pub mod import;
 mod keeping;
 mod pictures;
 mod progress;
-mod queries;
+pub(crate) mod queries;
 mod read;
 pub mod report;
-mod verdict;
+pub mod runs;
+pub mod table;
+pub(crate) mod taking;
+pub(crate) mod verdict;

@@ -4,17 +4,14 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-use crate::dates::Edtf;
 use crate::heroes::hero::Record;
+use crate::namesakes;
 use crate::schema::{hero_versions, heroes, import_rows, photos, withdrawals};
 
 /// Somebody of the same name, public or waiting.
 pub struct Namesake {
     /// As a person would look for it: an address, or a line of a list.
     pub place: String,
-    pub patronymic: Option<String>,
-    pub born: Option<Edtf>,
-    pub died: Option<Edtf>,
     /// The record whole, to compare.
     pub record: Record,
 }
@@ -28,9 +25,35 @@ pub fn by_external_id(
         .filter(heroes::external_id.eq(external_id))
         .select((heroes::id, heroes::slug, heroes::version));
     let Some((id, slug, version)) = found.first::<(i32, String, i32)>(conn).optional()? else {
-        return Ok(None);
+        return merged_external_id(conn, external_id);
     };
     Ok(Some((slug, version_record(conn, id, version)?)))
+}
+
+/// The same of a life that was merged into another, which has another archive's number.
+fn merged_external_id(
+    conn: &mut SqliteConnection,
+    external_id: &str,
+) -> QueryResult<Option<(String, Record)>> {
+    let Some(id) = namesakes::queries::by_lost_external_id(conn, external_id)? else {
+        return Ok(None);
+    };
+    let found = heroes::table
+        .find(id)
+        .select((heroes::slug, heroes::version));
+    let found = found.first::<(String, i32)>(conn).optional()?;
+    found
+        .map(|(slug, version)| Ok((slug, version_record(conn, id, version)?)))
+        .transpose()
+}
+
+/// The address of a public life.
+pub fn slug(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<String>> {
+    heroes::table
+        .find(id)
+        .select(heroes::slug)
+        .first(conn)
+        .optional()
 }
 
 /// A row that waits, or waited, with this name of another archive.
@@ -100,13 +123,7 @@ pub fn namesakes(
 }
 
 fn namesake(place: String, record: Record) -> Namesake {
-    Namesake {
-        place,
-        patronymic: record.name.patronymic.clone(),
-        born: record.born,
-        died: record.died,
-        record,
-    }
+    Namesake { place, record }
 }
 
 fn version_record(conn: &mut SqliteConnection, id: i32, version: i32) -> QueryResult<Record> {
@@ -125,6 +142,7 @@ fn read(record: &str) -> QueryResult<Record> {
 
 /// Where a row stood in its list.
 pub struct Origin<'a> {
+    pub run: i32,
     pub digest: &'a [u8; 32],
     pub file_name: &'a str,
     pub line: u32,
@@ -174,6 +192,7 @@ pub fn remember(
 #[derive(Insertable)]
 #[diesel(table_name = import_rows)]
 struct Trace<'a> {
+    run_id: i32,
     digest: &'a [u8],
     file_name: &'a str,
     line: i32,
@@ -184,6 +203,7 @@ struct Trace<'a> {
 
 fn trace<'a>(origin: &Origin<'a>, record: &'a Record) -> Trace<'a> {
     Trace {
+        run_id: origin.run,
         digest: origin.digest,
         file_name: origin.file_name,
         line: i32::try_from(origin.line).unwrap_or(i32::MAX),
@@ -247,85 +267,6 @@ pub fn is_empty(conn: &mut SqliteConnection) -> QueryResult<bool> {
     let sent: i64 = submissions::table.count().get_result(conn)?;
     let listed: i64 = import_rows::table.count().get_result(conn)?;
     Ok(lives + sent + listed == 0)
-}
-
-/// A row of a list as the desk shows it.
-pub struct Listed {
-    pub id: i32,
-    pub file_name: String,
-    pub line: i32,
-    pub doubt: Option<String>,
-    pub record: Record,
-}
-
-type ListedColumns = (i32, String, i32, Option<String>, String);
-
-fn as_listed((id, file_name, line, doubt, record): ListedColumns) -> QueryResult<Listed> {
-    Ok(Listed {
-        id,
-        file_name,
-        line,
-        doubt,
-        record: read(&record)?,
-    })
-}
-
-/// The rows in a state (`waiting` or `discarded`) after a number, in the order of their lists.
-pub fn listed(
-    conn: &mut SqliteConnection,
-    state: &str,
-    after: i32,
-    limit: i64,
-) -> QueryResult<Vec<Listed>> {
-    import_rows::table
-        .filter(
-            import_rows::state
-                .eq(state)
-                .and(import_rows::id.gt(after))
-                .and(import_rows::record.is_not_null()),
-        )
-        .order(import_rows::id)
-        .limit(limit)
-        .select((
-            import_rows::id,
-            import_rows::file_name,
-            import_rows::line,
-            import_rows::doubt,
-            import_rows::record.assume_not_null(),
-        ))
-        .load::<ListedColumns>(conn)?
-        .into_iter()
-        .map(as_listed)
-        .collect()
-}
-
-/// One row, if it is in this state.
-pub fn find(conn: &mut SqliteConnection, id: i32, state: &str) -> QueryResult<Option<Listed>> {
-    import_rows::table
-        .filter(
-            import_rows::id
-                .eq(id)
-                .and(import_rows::state.eq(state))
-                .and(import_rows::record.is_not_null()),
-        )
-        .select((
-            import_rows::id,
-            import_rows::file_name,
-            import_rows::line,
-            import_rows::doubt,
-            import_rows::record.assume_not_null(),
-        ))
-        .first::<ListedColumns>(conn)
-        .optional()?
-        .map(as_listed)
-        .transpose()
-}
-
-pub fn set_state(conn: &mut SqliteConnection, id: i32, state: &str) -> QueryResult<()> {
-    diesel::update(import_rows::table.find(id))
-        .set(import_rows::state.eq(state))
-        .execute(conn)?;
-    Ok(())
 }
 
 /// SQLite's own look at every page and every index (`PRAGMA integrity_check`); empty when all is well.

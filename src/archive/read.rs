@@ -104,7 +104,7 @@ pub fn record(line: &str) -> Result<Record, String> {
 }
 
 /// NFC, no spaces around, and what is empty is not there. Names and texts in two languages come tidied already.
-fn tidied(mut record: Record) -> Record {
+pub(super) fn tidied(mut record: Record) -> Record {
     let r = &mut record;
     each([&mut r.external_id, &mut r.call_sign]);
     r.aliases = std::mem::take(&mut r.aliases)

@@ -9,6 +9,12 @@ use super::queries::{self, Namesake};
 use super::report::Verdict;
 use crate::dates::Edtf;
 use crate::heroes::hero::Record;
+use crate::i18n::{Lang, Words};
+use crate::namesakes;
+use crate::namesakes::likeness::{Likeness, compare};
+use crate::namesakes::reasons::{Said, said};
+use crate::namesakes::traits::Traits;
+use crate::reference::Reference;
 
 /// What names a row of a list for ever: its record, whatever the order of its keys and its spaces.
 pub fn digest(record: &Record) -> [u8; 32] {
@@ -19,7 +25,8 @@ pub fn digest(record: &Record) -> [u8; 32] {
 /// rows before said.
 #[derive(Default)]
 pub struct Before {
-    withdrawn: Vec<Record>,
+    /// Lives that were public once: their names of other archives, and by what they are known again.
+    withdrawn: Vec<(Option<String>, Traits)>,
     rehearsal: Option<Rehearsal>,
 }
 
@@ -37,7 +44,10 @@ struct Rehearsal {
 impl Before {
     pub fn new(withdrawn: Vec<Record>, dry_run: bool) -> Self {
         Self {
-            withdrawn,
+            withdrawn: withdrawn
+                .into_iter()
+                .map(|known| (known.external_id.clone(), Traits::of(&known)))
+                .collect(),
             rehearsal: dry_run.then(Rehearsal::default),
         }
     }
@@ -99,42 +109,66 @@ pub fn judge(
     {
         return Ok(earlier.into());
     }
-    for Namesake {
-        place,
-        patronymic,
-        born,
-        died,
-        record: known,
-    } in queries::namesakes(conn, &record.name.family, &record.name.given)?
-    {
-        if alike(&known, record) {
-            return same(format!("is here already ({place})"));
-        }
-        if may_be_one(
-            (patronymic.as_deref(), born.as_ref(), died.as_ref()),
-            record,
-        ) {
-            return Ok(Verdict::Unsure(format!("may be the same person as {place}")).into());
-        }
+    let named = queries::namesakes(conn, &record.name.family, &record.name.given)?;
+    if let Some(Namesake { place, .. }) = named.iter().find(|known| alike(&known.record, record)) {
+        return same(format!("is here already ({place})"));
     }
-    let gone = |known: &&Record| {
-        let name =
-            (&known.name.family, &known.name.given) == (&record.name.family, &record.name.given);
-        let id = known.external_id.is_some() && known.external_id == record.external_id;
-        id || name
-            && may_be_one(
-                (
-                    known.name.patronymic.as_deref(),
-                    known.born.as_ref(),
-                    known.died.as_ref(),
-                ),
-                record,
-            )
-    };
-    if before.withdrawn.iter().any(|known| gone(&known)) {
+    if let Some((place, likeness)) = likeliest(conn, record, named)? {
+        let reasons = in_words(&likeness);
+        return Ok(Verdict::Unsure(format!("may be the same person as {place}: {reasons}")).into());
+    }
+    let traits = Traits::of(record);
+    let gone = before.withdrawn.iter().any(|(external_id, known)| {
+        (external_id.is_some() && *external_id == record.external_id)
+            || compare(known, &traits).is_some()
+    });
+    if gone {
         return Ok(Verdict::Unsure("may be a life that was withdrawn".to_owned()).into());
     }
     Ok(Verdict::New.into())
+}
+
+/// Whoever is most like a row: among the public, by names as they sound, and among the rows that wait, by the same name.
+fn likeliest(
+    conn: &mut SqliteConnection,
+    record: &Record,
+    named: Vec<Namesake>,
+) -> QueryResult<Option<(String, Likeness)>> {
+    let mut found: Vec<(String, Likeness)> = Vec::new();
+    for (id, likeness) in namesakes::queries::lives_like(conn, record)?
+        .into_iter()
+        .take(1)
+    {
+        if let Some(place) = queries::slug(conn, id)? {
+            found.push((place, likeness));
+        }
+    }
+    let traits = Traits::of(record);
+    found.extend(named.into_iter().filter_map(|known| {
+        let likeness = compare(&Traits::of(&known.record), &traits)?;
+        Some((known.place, likeness))
+    }));
+    // Of equals the first: a public life goes before a row.
+    Ok(found.into_iter().reduce(|best, next| {
+        if next.1.score > best.1.score {
+            next
+        } else {
+            best
+        }
+    }))
+}
+
+/// What speaks for it and against it, as the import speaks: in English.
+fn in_words(likeness: &Likeness) -> String {
+    let Said {
+        reasons, against, ..
+    } = said(Words::new(Lang::En), &Reference::default(), likeness);
+    let mut words = reasons.join("; ");
+    if !against.is_empty() {
+        words.push_str("; but ");
+        words.push_str(&against.join("; "));
+    }
+    words
 }
 
 impl Rehearsal {
@@ -155,11 +189,16 @@ impl Rehearsal {
             record.name.family, record.name.given
         )));
         let namesakes = self.names.entry(name).or_default();
+        let traits = Traits::of(record);
         let maybe = namesakes.iter().find(|(_, patronymic, born, died)| {
-            may_be_one(
-                (patronymic.as_deref(), born.as_ref(), died.as_ref()),
-                record,
-            )
+            let mut earlier = Record {
+                name: record.name.clone(),
+                born: *born,
+                died: *died,
+                ..Record::default()
+            };
+            earlier.name.patronymic.clone_from(patronymic);
+            compare(&Traits::of(&earlier), &traits).is_some()
         });
         let maybe = maybe
             .map(|(line, ..)| Verdict::Unsure(format!("may be the same person as line {line}")));
@@ -190,63 +229,9 @@ fn alike(known: &Record, record: &Record) -> bool {
     known == record || bare(known) == bare(record)
 }
 
-/// Whether nothing speaks against two of one name being one person: what is unknown speaks against nothing.
-fn may_be_one(
-    (patronymic, born, died): (Option<&str>, Option<&Edtf>, Option<&Edtf>),
-    record: &Record,
-) -> bool {
-    let agree = |a: Option<&Edtf>, b: Option<&Edtf>| {
-        a.zip(b)
-            .is_none_or(|(a, b)| a.overlaps(b.first(), b.last()))
-    };
-    let names = patronymic
-        .zip(record.name.patronymic.as_deref())
-        .is_none_or(|(a, b)| a == b);
-    names && agree(born, record.born.as_ref()) && agree(died, record.died.as_ref())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::Name;
-
-    fn life(patronymic: Option<&str>, born: &str, died: &str) -> Record {
-        let date = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
-        Record {
-            name: Name::parse("Лисюк", "Юрій", patronymic).unwrap(),
-            born: date(born),
-            died: date(died),
-            ..Record::default()
-        }
-    }
-
-    #[test]
-    fn two_of_one_name_are_told_apart_by_what_is_known() {
-        let one = |a: &Record, b: &Record| {
-            may_be_one(
-                (
-                    a.name.patronymic.as_deref(),
-                    a.born.as_ref(),
-                    a.died.as_ref(),
-                ),
-                b,
-            )
-        };
-        assert!(one(
-            &life(None, "1996", ""),
-            &life(Some("Іванович"), "1996-05", "2024-03-05")
-        ));
-        assert!(!one(
-            &life(Some("Петрович"), "", ""),
-            &life(Some("Іванович"), "", "")
-        ));
-        assert!(!one(&life(None, "1996", ""), &life(None, "1997-01-01", "")));
-        assert!(one(&life(None, "1996~", ""), &life(None, "", "2022")));
-        assert!(!one(
-            &life(None, "1996-05", "2023"),
-            &life(None, "1996-05", "2024-03-05")
-        ));
-    }
 
     #[test]
     fn a_row_is_known_by_its_record_and_not_by_its_spaces() {

@@ -13,6 +13,7 @@ use super::visibility::Audience;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::namesakes;
 use crate::photos;
 use crate::photos::photo::Size;
 use crate::web::show::see;
@@ -45,10 +46,18 @@ pub async fn page(
     if !opens(&state.secret, id, &typed) {
         return Err(AppError::NotFound);
     }
-    let address = state
+    let (address, present) = state
         .db
-        .read(move |conn| queries::numbered_address(conn, id))
+        .read(move |conn| {
+            let present = namesakes::queries::present(conn, id)?;
+            Ok((queries::numbered_address(conn, id)?, present))
+        })
         .await?;
+    // Of a life that was merged into another, the code leads to that one and opens it.
+    let typed = match present == id {
+        true => typed,
+        false => token(&state.secret, present),
+    };
     match address {
         Address::Moved(slug) => Ok(see(format!("/{}/heroes/{slug}?grave={typed}", w.lang()))),
         Address::Gone => Err(AppError::Gone),

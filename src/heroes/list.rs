@@ -343,9 +343,9 @@ mod tests {
         let rank = |slug: &str, service: &str, name_uk: &str, name_en: &str| Rank {
             slug: slug.into(),
             service: service.into(),
-            tier: String::new(),
             name_uk: name_uk.into(),
             name_en: name_en.into(),
+            ..Rank::default()
         };
         let ranks = vec![
             rank("soldier", "army", "солдат", "Soldier"),

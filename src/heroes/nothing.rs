@@ -80,7 +80,7 @@ mod tests {
             slug: "zhytomyrska".into(),
             name_uk: "Житомирська область".into(),
             name_en: "Zhytomyr Oblast".into(),
-            katottg: String::new(),
+            ..Region::default()
         };
         let reference = Reference::new(vec![region], Vec::new(), Vec::new(), Vec::new());
         let (filters, _) = Filters::read(

@@ -10,6 +10,7 @@ use crate::accounts::guard::Moderator;
 use crate::dates::Edtf;
 use crate::i18n::order;
 use crate::names::{self, Name};
+use crate::namesakes;
 use crate::photos;
 use crate::schema::{
     hero_addresses, hero_photos, hero_places, hero_services, hero_versions, hero_visibility,
@@ -218,6 +219,46 @@ pub fn restore(conn: &mut SqliteConnection, id: i32, change: Change<'_>) -> Quer
     keep_version(conn, id, version + 1, &record, change)
 }
 
+/// Takes a life out of what is public because it was merged into another: its addresses lead there.
+pub fn make_way(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
+    take_out(conn, id)
+}
+
+/// How a page was kept before it was merged.
+#[derive(Debug, Clone, Copy)]
+pub struct Former<'a> {
+    pub slug: &'a str,
+    pub published_at: DateTime<Utc>,
+    pub record: &'a Record,
+    pub visibility: &'a Visibility,
+}
+
+/// Makes a life public as it was before it was merged, at the address it had, as a new version.
+pub fn put_back(
+    conn: &mut SqliteConnection,
+    id: i32,
+    former: Former<'_>,
+    change: Change<'_>,
+) -> QueryResult<()> {
+    if current_slug(conn, id)?.is_some() {
+        take_out(conn, id)?;
+    }
+    show_to(conn, id, former.visibility)?;
+    let version = last_version(conn, id)? + 1;
+    put(
+        conn,
+        former.record,
+        Keeping {
+            id,
+            slug: former.slug.to_owned(),
+            version,
+            published_at: former.published_at,
+            changed_at: change.at,
+        },
+    )?;
+    keep_version(conn, id, version, former.record, change)
+}
+
 /// Whether a life is down because its own family hid it.
 pub fn is_hidden_by_family(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
     let hidden = withdrawals::table
@@ -319,8 +360,9 @@ pub fn address(conn: &mut SqliteConnection, slug: &str) -> QueryResult<Address> 
     else {
         return Ok(Address::Unknown);
     };
-    Ok(match current_slug(conn, id)? {
-        Some(current) if current == slug => Address::Here(id),
+    let present = namesakes::queries::present(conn, id)?;
+    Ok(match current_slug(conn, present)? {
+        Some(current) if current == slug => Address::Here(present),
         Some(current) => Address::Moved(current),
         None => Address::Gone,
     })
@@ -328,7 +370,8 @@ pub fn address(conn: &mut SqliteConnection, slug: &str) -> QueryResult<Address> 
 
 /// The same for a permanent number: a life that is public is `Moved` to its slug.
 pub fn numbered_address(conn: &mut SqliteConnection, id: i32) -> QueryResult<Address> {
-    if let Some(slug) = current_slug(conn, id)? {
+    let present = namesakes::queries::present(conn, id)?;
+    if let Some(slug) = current_slug(conn, present)? {
         return Ok(Address::Moved(slug));
     }
     let once = diesel::select(diesel::dsl::exists(
@@ -527,6 +570,7 @@ fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
 
 fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
     let id = keeping.id;
+    namesakes::queries::know_life(conn, id, record)?;
     let mut record = shown(conn, id, record)?;
     // A picture that was erased since is nowhere to be shown.
     let kept = photos::queries::existing(conn, &record)?;
@@ -549,6 +593,7 @@ fn shown(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<R
 
 fn take_out(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
     index::forget(conn, id)?;
+    namesakes::queries::forget_life(conn, id)?;
     rows::delete_parts(conn, id)?;
     diesel::delete(heroes::table.find(id)).execute(conn)?;
     Ok(())

@@ -277,6 +277,7 @@ impl<'a> Telling<'a> {
     /// «58-ма окрема мотопіхотна бригада», a link to the unit's page; a name not in the list as it was written.
     pub fn unit(self, service: &Service) -> Option<Piece> {
         let known = service.unit.as_deref().and_then(|slug| {
+            let slug = self.reference.unit(slug)?.slug.as_str();
             let address = format!("/{}/units/{slug}", self.lang());
             Some(Piece::link(self.whole_unit(slug)?, address))
         });

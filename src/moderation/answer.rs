@@ -1,20 +1,27 @@
 //! `POST /admin/submissions/{id}/approval`, `/return`, `/refusal` and `/approval-undoing`: the decision about the revision
 //! that was read.
 
+use std::collections::HashSet;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use serde::Deserialize;
 
+use super::composing;
+use super::contradictions::contradictions;
 use super::decision::{Answer, Message, MessageFault, Stale};
-use super::doubles::doubles;
 use super::joining::{Choice, Choices};
 use super::queries::{self, Approved};
+use super::reading::readings;
 use super::review::{self, Shown};
+use super::warnings::has_warnings;
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::linter;
+use crate::namesakes;
 use crate::questions::question;
 use crate::submissions::form as sent;
 use crate::web::show::see;
@@ -40,18 +47,28 @@ impl Typed {
     }
 }
 
-/// Whether anything was found that a moderator should see before anyone else sees the story.
-pub(super) async fn warned(state: &State, id: i32) -> Result<bool, AppError> {
-    let (reference, names) = (state.reference(), state.names.clone());
-    state
-        .db
-        .read(move |conn| {
-            let story = queries::story(conn, id)?;
-            let itself = story.hero_id.or(story.sent.about_id);
-            let doubles = doubles(conn, &names, &story.record, &reference, Some(id), itself)?;
-            Ok(review::has_warnings(&story, &doubles))
-        })
-        .await
+/// What keeps a story from being shown to anyone: findings nobody has spoken of, or warnings that were not `seen`.
+pub(super) async fn hindrance(
+    w: Words,
+    state: &State,
+    id: i32,
+    seen: bool,
+) -> Result<Option<&'static str>, AppError> {
+    let reference = state.reference();
+    let hindrance = state.db.read(move |conn| {
+        let story = queries::story(conn, id)?;
+        if linter::queries::unsettled(conn, id, &story.record)? > 0 {
+            return Ok(Some(w.linter_unsettled()));
+        }
+        if seen {
+            return Ok(None);
+        }
+        let likely = namesakes::queries::of_story(conn, id)?;
+        let stories = readings(&story.record, &reference, &HashSet::new());
+        let wrong = contradictions(&story.record, &stories);
+        Ok(has_warnings(&story, &likely, &wrong).then(|| w.moderation_seen_first()))
+    });
+    hindrance.await
 }
 
 pub async fn approve(
@@ -63,8 +80,8 @@ pub async fn approve(
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     let typed = Typed::of(&form);
-    if typed.seen.is_empty() && warned(&state, id).await? {
-        return again(w, &state, &by, id, typed.message, w.moderation_seen_first()).await;
+    if let Some(fault) = hindrance(w, &state, id, !typed.seen.is_empty()).await? {
+        return again(w, &state, &by, id, typed.message, fault).await;
     }
     let story = state.db.read(move |conn| queries::story(conn, id)).await?;
     if story.about.is_none() {
@@ -107,12 +124,12 @@ pub async fn return_to_family(
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     let typed = Typed::of(&form);
-    let questions = questions(&form);
+    let story = state.db.read(move |conn| queries::story(conn, id)).await?;
+    let questions = composing::asked(&form, story.sent.language);
     let message = match Message::parse(&typed.message) {
         Ok(message) => message,
         // Questions beside the fields need no letter of their own: the family's language has one.
         Err(MessageFault::Empty) if !questions.is_empty() => {
-            let story = state.db.read(move |conn| queries::story(conn, id)).await?;
             let letter = Words::new(story.sent.language).asking_letter();
             Message::parse(letter).map_err(|_| AppError::internal("a letter without words"))?
         }
@@ -138,7 +155,7 @@ pub async fn return_to_family(
 }
 
 /// `ask-born=Який це був рік?`
-fn questions(form: &sent::Form) -> Vec<(String, String)> {
+pub(crate) fn questions(form: &sent::Form) -> Vec<(String, String)> {
     let asked = form.pairs().filter_map(|(name, words)| {
         let fact = name.strip_prefix("ask-")?;
         question::place(fact)?;
@@ -152,11 +169,24 @@ pub async fn refuse(
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
-    Form(typed): Form<Typed>,
+    form: sent::Form,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
+    let typed = Typed::of(&form);
     match Message::parse(&typed.message) {
         Ok(message) => decide(w, &state, by, id, &typed, Answer::Refuse(message)).await,
+        // A ready reason is read by a person before a family reads it.
+        Err(MessageFault::Empty) if form.has("ready") => {
+            let story = state.db.read(move |conn| queries::story(conn, id)).await?;
+            let message = composing::refusal(&form, story.sent.language).unwrap_or_default();
+            let shown = Shown {
+                composed: !message.is_empty(),
+                message,
+                ready: form.text("ready"),
+                ..Shown::default()
+            };
+            review::draw(w, &state, &by, id, StatusCode::UNPROCESSABLE_ENTITY, shown).await
+        }
         Err(fault) => again(w, &state, &by, id, typed.message, message_fault(w, fault)).await,
     }
 }

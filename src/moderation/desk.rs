@@ -1,6 +1,7 @@
 //! What stands around every page of the desk: who is signed in, where else one can go, how long the oldest story waits.
 
-use super::queries;
+use super::{queries, taking};
+use crate::accounts;
 use crate::accounts::account::Role;
 use crate::accounts::guard::Reader;
 use crate::app::State;
@@ -11,8 +12,14 @@ use crate::i18n::{Words, dates};
 pub struct Desk {
     pub name: String,
     pub is_admin: bool,
+    /// Whether forms and buttons of acts are shown; a reader would be refused.
+    pub may_decide: bool,
+    /// Something was done to the account, and its owner has not read of it yet.
+    pub has_notices: bool,
     /// Stories that nobody has taken up.
     pub waiting: i64,
+    /// Families that wait longer than they were promised.
+    pub late: i64,
     /// Since when the oldest of them waits, and until now.
     oldest: Option<chrono::TimeDelta>,
     room: Room,
@@ -24,20 +31,33 @@ pub enum Room {
     Queue,
     Lives,
     Imports,
+    Reference,
     Places,
     Journal,
     Accounts,
     Account,
+    State,
 }
 
 impl Desk {
     pub async fn around(state: &State, by: &Reader, room: Room) -> Result<Self, AppError> {
-        let (waiting, since) = state.db.read(queries::waiting).await?;
-        let now = state.now();
+        taking::end_claims(state).await?;
+        let (id, now, promised) = (by.id(), state.now(), state.settings.promised());
+        let ((waiting, since), late, has_notices) = state
+            .db
+            .read(move |conn| {
+                let waiting = queries::waiting(conn)?;
+                let late = queries::late(conn, now, promised)?;
+                Ok((waiting, late, accounts::queries::has_notices(conn, id)?))
+            })
+            .await?;
         Ok(Self {
             name: by.name().to_owned(),
             is_admin: by.role() == Role::Admin,
+            may_decide: by.role().may_decide(),
+            has_notices,
             waiting,
+            late,
             oldest: since.map(|since| now - since),
             room,
         })
@@ -60,6 +80,10 @@ impl Desk {
         self.room == Room::Imports
     }
 
+    pub fn in_reference(&self) -> bool {
+        self.room == Room::Reference
+    }
+
     pub fn in_places(&self) -> bool {
         self.room == Room::Places
     }
@@ -70,6 +94,10 @@ impl Desk {
 
     pub fn in_accounts(&self) -> bool {
         self.room == Room::Accounts
+    }
+
+    pub fn in_state(&self) -> bool {
+        self.room == Room::State
     }
 
     pub fn in_account(&self) -> bool {

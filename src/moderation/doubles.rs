@@ -1,8 +1,8 @@
-//! Who may be here already: among what is public, and among the stories that are not decided yet.
+//! Who may be here already among what is public: for the family that begins a story. The desk asks the namesakes.
 
 use diesel::{QueryResult, SqliteConnection};
 
-use super::{checks, queries};
+use super::checks;
 use crate::heroes::hero::Record;
 use crate::heroes::queries::{Card, cards};
 use crate::reference::Reference;
@@ -11,43 +11,6 @@ use crate::search::{Filters, Query};
 
 /// Lives of the same sound that are compared; who has more namesakes than this is found by the search.
 const COMPARED: u32 = 50;
-
-#[derive(Debug, Default)]
-pub struct Doubles {
-    pub public: Vec<Card>,
-    /// Numbers of the stories.
-    pub waiting: Vec<(i32, Record)>,
-}
-
-impl Doubles {
-    pub fn is_empty(&self) -> bool {
-        self.public.is_empty() && self.waiting.is_empty()
-    }
-
-    pub fn len(&self) -> usize {
-        self.public.len() + self.waiting.len()
-    }
-}
-
-/// `submission` and `hero` are the ones that are looked at themselves.
-pub fn doubles(
-    conn: &mut SqliteConnection,
-    names: &search::Known,
-    record: &Record,
-    reference: &Reference,
-    submission: Option<i32>,
-    hero: Option<i32>,
-) -> QueryResult<Doubles> {
-    let mut found = Doubles {
-        public: public(conn, names, record, reference)?,
-        waiting: queries::undecided(conn, submission)?,
-    };
-    found.public.retain(|card| Some(card.id) != hero);
-    found
-        .waiting
-        .retain(|(_, other)| checks::may_be_one(record, other));
-    Ok(found)
-}
 
 /// Lives that anyone can read and that may be of this person.
 pub fn public(

@@ -42,9 +42,20 @@ struct EditPage {
 
 /// What is edited, and the revision or version that was read.
 #[derive(Debug, Clone, Copy)]
-enum Target {
-    Submission { id: i32, read: i32 },
-    Hero { id: i32, read: i32 },
+pub enum Target {
+    Submission {
+        id: i32,
+        read: i32,
+    },
+    Hero {
+        id: i32,
+        read: i32,
+    },
+    /// A row of a list at the import desk.
+    Row {
+        id: i32,
+        read: i32,
+    },
 }
 
 /// A browser's fields, in whatever number they come.
@@ -215,13 +226,13 @@ pub async fn change_hero(
 }
 
 /// What the page is made of.
-struct Draft {
-    name: String,
-    target: Target,
-    form: RecordForm,
-    stopped: Option<&'static str>,
-    why: String,
-    why_fault: Option<&'static str>,
+pub struct Draft {
+    pub name: String,
+    pub target: Target,
+    pub form: RecordForm,
+    pub stopped: Option<&'static str>,
+    pub why: String,
+    pub why_fault: Option<&'static str>,
 }
 
 impl Default for Draft {
@@ -239,7 +250,7 @@ impl Default for Draft {
 }
 
 impl Draft {
-    async fn draw(
+    pub async fn draw(
         self,
         w: Words,
         state: &State,
@@ -272,6 +283,7 @@ impl Draft {
         let room = match self.target {
             Target::Submission { .. } => Room::Queue,
             Target::Hero { .. } => Room::Lives,
+            Target::Row { .. } => Room::Imports,
         };
         let page = EditPage {
             w,
@@ -296,12 +308,15 @@ impl Target {
         match self {
             Self::Submission { id, .. } => format!("/submissions/{id}"),
             Self::Hero { id, .. } => format!("/heroes/{id}"),
+            Self::Row { id, .. } => format!("/imports/{id}"),
         }
     }
 
     fn read(self) -> i32 {
         match self {
-            Self::Submission { read, .. } | Self::Hero { read, .. } => read,
+            Self::Submission { read, .. } | Self::Hero { read, .. } | Self::Row { read, .. } => {
+                read
+            }
         }
     }
 
@@ -315,7 +330,7 @@ fn in_hand(story: &Story, by: &Moderator) -> bool {
 }
 
 /// Pictures that may stand in a record: its own and those that were sent.
-fn pictures(record: &Record, sent: &[i32]) -> Vec<i32> {
+pub fn pictures(record: &Record, sent: &[i32]) -> Vec<i32> {
     record
         .photos
         .iter()

@@ -10,7 +10,9 @@ use serde_json::{Map, Value};
 use super::desk::{Desk, Room};
 use super::facts::{Difference, differences, facts};
 use super::journal::{self, Entry};
+use crate::accounts::account::Role;
 use crate::accounts::guard::Reader;
+use crate::accounts::show::role_name;
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::hero::Record;
@@ -94,6 +96,15 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
         .into_iter()
         .filter_map(|key| entry.detail.get(key)?.as_str());
     let file = entry.detail.get("file").and_then(Value::as_str);
+    let role = |key: &str| {
+        let role = Role::from_word(entry.detail.get(key)?.as_str()?)?;
+        Some(role_name(w, role))
+    };
+    let role = match (role("before"), role("role")) {
+        (Some(before), Some(after)) => Some(format!("{before} → {after}")),
+        (None, after) => after.map(str::to_owned),
+        (Some(_), None) => None,
+    };
     let row = file.map(
         |file| match entry.detail.get("line").and_then(Value::as_i64) {
             Some(line) => w.archive_line(file, line),
@@ -112,7 +123,12 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
         // A story that was only begun is no page of the desk.
         submission_id: entry.submission_id.filter(|_| entry.act != "begin"),
         hero_id: entry.hero_id,
-        words: said.map(str::to_owned).chain(row).collect(),
+        words: said
+            .map(str::to_owned)
+            .chain(role)
+            .chain(row)
+            .chain(crate::reference::telling::said(w, &entry.detail))
+            .collect(),
         differences: entry
             .detail
             .get("changed")

@@ -128,7 +128,7 @@ pub fn changed(before: &Record, after: &Record) -> Result<Vec<String>, serde_jso
 }
 
 /// One after the other, nothing twice: rows of a list, paragraphs of a text in each language. What is neither is as told.
-fn both(now: &Value, told: &Value) -> Value {
+pub(crate) fn both(now: &Value, told: &Value) -> Value {
     match (now, told) {
         (Value::Array(now), Value::Array(told)) => {
             let mut rows = now.clone();
@@ -160,11 +160,11 @@ fn is_bilingual(object: &Map<String, Value>) -> bool {
     object.keys().all(|key| key == "uk" || key == "en")
 }
 
-fn is_text(field: &str) -> bool {
+pub(crate) fn is_text(field: &str) -> bool {
     matches!(field, "biography" | "interests" | "born_note")
 }
 
-fn is_nothing(value: &Value) -> bool {
+pub(crate) fn is_nothing(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Array(rows) => rows.is_empty(),

@@ -27,6 +27,8 @@ use crate::heroes::telling::Telling;
 use crate::heroes::visibility::{Audience, Visibility};
 use crate::i18n::dates::life_years;
 use crate::i18n::{Words, dates};
+use crate::namesakes;
+use crate::namesakes::queries::Merge;
 use crate::web::layout::Layout;
 use crate::web::show::{see, show_privately};
 
@@ -50,6 +52,8 @@ struct LifePage {
     /// Who may see what.
     visibility: Visibility,
     versions: Vec<Past>,
+    /// Merges of which it is one of two.
+    merges: Vec<Merge>,
     journal: Vec<Line>,
     reason: String,
     fault: Option<&'static str>,
@@ -213,7 +217,7 @@ async fn draw(
     fault: Option<&'static str>,
     done: bool,
 ) -> Result<HttpResponse, AppError> {
-    let (life, visibility, versions, names, entries) = state
+    let (life, visibility, versions, names, entries, merges) = state
         .db
         .read(move |conn| {
             let life = queries::life(conn, id)?;
@@ -223,6 +227,7 @@ async fn draw(
                 heroes::queries::versions(conn, id)?,
                 queries::account_names(conn)?,
                 journal::of_hero(conn, id)?,
+                namesakes::queries::merges_of(conn, id)?,
             ))
         })
         .await?;
@@ -258,6 +263,7 @@ async fn draw(
         versions: past(telling, versions, &names, life.slug.is_some()),
         slug: life.slug,
         submissions: life.submissions,
+        merges,
         journal: lines(telling, entries),
         reason,
         fault,
@@ -303,6 +309,11 @@ fn past(
 }
 
 impl LifePage {
+    /// Whether its addresses lead to another page: what was merged is parted, not restored.
+    fn leads_elsewhere(&self) -> bool {
+        self.merges.iter().any(|merge| merge.gone_id == self.id)
+    }
+
     /// For whom a fact is, where it is not for everyone.
     fn audience(&self, fact: &str) -> Option<String> {
         audience_tag(self.w, &self.visibility, fact)

@@ -1,4 +1,4 @@
-//! `/admin/heroes`: finds a life by name, and lists those that were withdrawn.
+//! `/admin/heroes`: finds a life by name, lists those that lack something, and those that were withdrawn.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -7,13 +7,14 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::desk::{Desk, Room};
-use super::queries;
+use super::queries::{self, Lack};
 use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::queries::cards;
 use crate::i18n::dates::life_years;
 use crate::i18n::{Words, dates};
+use crate::namesakes;
 use crate::search;
 use crate::search::Filters;
 use crate::web::layout::Layout;
@@ -31,6 +32,11 @@ struct LivesPage {
     q: String,
     found: Vec<Found>,
     withdrawn: Vec<Gone>,
+    /// Pairs of lives that may be of one person.
+    namesakes: i64,
+    /// What all of these lack, and where the list goes on.
+    lacks: Option<String>,
+    more: Option<String>,
 }
 
 struct Found {
@@ -51,6 +57,10 @@ struct Gone {
 #[serde(default)]
 pub struct Asked {
     q: String,
+    /// What the lives to list lack.
+    lacks: String,
+    /// The number of the last life of the page before.
+    after: String,
 }
 
 pub async fn page(
@@ -59,12 +69,21 @@ pub async fn page(
     by: Reader,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, AppError> {
-    let q = asked.into_inner().q;
+    let Asked { q, lacks, after } = asked.into_inner();
+    let lack = Lack::from_word(&lacks);
+    let after: i32 = after.parse().unwrap_or(0);
     let query = search::Query::parse(&q);
     let (reference, names) = (state.reference(), state.names.clone());
-    let (found, withdrawn) = state
+    let (found, withdrawn, namesakes, last) = state
         .db
         .read(move |conn| {
+            if let Some(lack) = lack {
+                let mut ids = queries::lacking(conn, lack, after, i64::from(FOUND) + 1)?;
+                let more = ids.len() > FOUND as usize;
+                ids.truncate(FOUND as usize);
+                let last = ids.last().copied().filter(|_| more);
+                return Ok((cards(conn, &ids)?, Vec::new(), 0, last));
+            }
             let filters = Filters {
                 limit: FOUND,
                 query,
@@ -75,7 +94,12 @@ pub async fn page(
                 .into_iter()
                 .map(|hit| hit.id)
                 .collect();
-            Ok((cards(conn, &ids)?, queries::withdrawn(conn, WITHDRAWN)?))
+            Ok((
+                cards(conn, &ids)?,
+                queries::withdrawn(conn, WITHDRAWN)?,
+                namesakes::queries::open_count(conn)?,
+                None,
+            ))
         })
         .await?;
     let page = LivesPage {
@@ -106,6 +130,11 @@ pub async fn page(
                 reason: gone.reason,
             })
             .collect(),
+        namesakes,
+        more: lack
+            .zip(last)
+            .map(|(lack, last)| format!("/admin/heroes?lacks={}&after={last}", lack.word())),
+        lacks: lack.map(|lack| w.state_lacks(lack.word())),
         q: q.chars().take(200).collect(),
     };
     show_privately(StatusCode::OK, &page)

@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
-use super::answer::{Typed, warned};
+use super::answer::{Typed, hindrance};
 use super::decision::Stale;
 use super::queries;
 use super::review::{self, Shown};
@@ -26,10 +26,10 @@ pub async fn show(
     let id = id.into_inner();
     let typed = Typed::of(&form);
     // What is shown is what will be public: the warnings come first here too.
-    if typed.seen.is_empty() && warned(&state, id).await? {
+    if let Some(fault) = hindrance(w, &state, id, !typed.seen.is_empty()).await? {
         let shown = Shown {
             message: typed.message,
-            fault: Some(w.moderation_seen_first()),
+            fault: Some(fault),
             ..Shown::default()
         };
         return review::draw(w, &state, &by, id, StatusCode::UNPROCESSABLE_ENTITY, shown).await;

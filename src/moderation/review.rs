@@ -1,29 +1,31 @@
 //! `/admin/submissions/{id}`: one story, whole: what was sent, what readers would see, what to look at twice, and the
 //! decision.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::checks::{self, Disorder, Private};
+use super::contradictions::contradictions;
 use super::desk::{Desk, Room};
-use super::doubles::{Doubles, doubles};
 use super::facts::{Fact, facts};
 use super::history::{Line, lines};
 use super::joining::{self, Choice};
 use super::journal::{self, Entry};
 use super::letters;
 use super::life::audience_tag;
-use super::queries::{self, Companion, Story};
-use super::sentences::{Sentence, sentences};
+use super::queries::{self, Story};
+use super::reading::{Place, Reading, lights, readings};
+use super::taking;
+use super::warnings::{Warning, anchor, warnings};
 use crate::accounts::guard::Reader;
 use crate::app::State;
+use crate::care::heaviness::{Care, care};
 use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::heroes::hero::{Record, Relation};
@@ -32,6 +34,12 @@ use crate::heroes::visibility::{self, Visibility};
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
 use crate::keys::holder::Writing;
+use crate::linter;
+use crate::linter::finding::Kind as Found;
+use crate::linter::shown::{self, Row as FindingRow};
+use crate::namesakes;
+use crate::namesakes::section::Section;
+use crate::namesakes::who::Who;
 use crate::papers::queries::Paper;
 use crate::proofs;
 use crate::proofs::proof::Answer;
@@ -67,8 +75,18 @@ struct ReviewPage {
     /// What the family is shown, and what it says.
     proof: Option<Proofed>,
     warnings: Vec<Warning>,
-    stories: Vec<(Lang, Vec<Sentence>)>,
+    /// Who may be the same person.
+    namesakes: Section,
+    /// What a moderator says of before anyone sees the story.
+    findings: Vec<FindingRow>,
+    /// What was hidden and can come back: the act of the journal, and whose it was.
+    hidden: Vec<(i32, String)>,
+    stories: Vec<Reading>,
     facts: Vec<Fact>,
+    /// The family's language.
+    language: Lang,
+    /// Which sentences speak of which field.
+    lights: BTreeMap<&'static str, Vec<Place>>,
     /// Who may see what, as the family chose.
     visibility: Visibility,
     /// Facts that can be asked about and are not told.
@@ -85,6 +103,7 @@ struct ReviewPage {
     letters: Vec<letters::Line>,
     journal: Vec<Line>,
     shown: Shown,
+    care: Care,
 }
 
 /// Whose turn it is.
@@ -105,20 +124,6 @@ enum Hand {
         by: String,
         hero_id: i32,
     },
-}
-
-/// A check and what it found; `found` is empty when all is well.
-struct Warning {
-    name: &'static str,
-    found: Vec<Found>,
-    fine: &'static str,
-}
-
-struct Found {
-    words: String,
-    href: Option<String>,
-    /// With whom the story would be joined, as a form sends it.
-    with: Option<String>,
 }
 
 /// Where the page stands with its family.
@@ -161,8 +166,35 @@ pub struct Shown {
     /// The reason to undo a publication that was typed, kept.
     pub reason: String,
     pub fault: Option<&'static str>,
+    /// The ready reason that was chosen.
+    pub ready: String,
+    /// The letter was composed just now.
+    pub composed: bool,
     pub done: bool,
 }
+
+/// The keys of this page and what each does, as `static/js/review.js` has them.
+pub const KEYS: [(&str, &str); 19] = [
+    ("↓ J", "next"),
+    ("↑ K", "previous"),
+    ("S", "sentence"),
+    ("H", "hide"),
+    ("L", "stands"),
+    ("U", "unclear"),
+    ("1", "take"),
+    ("2", "keep"),
+    ("3", "both"),
+    ("P", "picture"),
+    ("M", "letter"),
+    ("C", "compose"),
+    ("V", "seen"),
+    ("Ctrl Enter", "primary"),
+    ("Ctrl 1", "approve"),
+    ("4", "ask"),
+    ("5", "aside"),
+    ("0", "refuse"),
+    ("E", "edit"),
+];
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -177,6 +209,7 @@ pub async fn page(
     id: Path<i32>,
     after: Query<After>,
 ) -> Result<HttpResponse, AppError> {
+    taking::end_claims(&state).await?;
     let shown = Shown {
         done: after.done.is_some(),
         ..Shown::default()
@@ -184,7 +217,7 @@ pub async fn page(
     draw(w, &state, &by, *id, StatusCode::OK, shown).await
 }
 
-pub(super) async fn draw(
+pub(crate) async fn draw(
     w: Words,
     state: &State,
     by: &Reader,
@@ -193,15 +226,18 @@ pub(super) async fn draw(
     shown: Shown,
 ) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
-    let (known, names) = (reference.clone(), state.names.clone());
-    let (story, doubles, entries, letters) = state
+    let known = reference.clone();
+    let (story, likely, entries, letters, found, stories) = state
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
-            let itself = story.hero_id.or(story.sent.about_id);
-            let doubles = doubles(conn, &names, &story.record, &known, Some(id), itself)?;
+            let likely = namesakes::queries::of_story(conn, id)?;
             let letters = crate::letters::queries::of_submission(conn, id)?;
-            Ok((story, doubles, journal::of_submission(conn, id)?, letters))
+            let found = linter::queries::found(conn, id, &story.record)?;
+            // Reading a long story is work: it is done here, where it keeps nobody waiting.
+            let stories = readings(&story.record, &known, &shown::standing(&found));
+            let entries = journal::of_submission(conn, id)?;
+            Ok((story, likely, entries, letters, found, stories))
         })
         .await?;
     let telling = Telling {
@@ -210,6 +246,15 @@ pub(super) async fn draw(
     };
     let record = &story.record;
     let told = facts(telling, record);
+    let wrong = contradictions(record, &stories);
+    let hidden = linter::queries::hidings(&entries, record)
+        .into_iter()
+        .map(|entry| {
+            let name = entry.name.clone().unwrap_or_default();
+            let when = dates::moment(w.lang(), entry.at);
+            (entry.id, w.linter_hid(when, name))
+        })
+        .collect();
     let page = ReviewPage {
         w,
         layout: Layout::hidden(w, format!("/submissions/{id}"), record.name.listed()),
@@ -233,8 +278,13 @@ pub(super) async fn draw(
         note: note(&story),
         proof: proofed(w, &story, state.now()),
         hand: hand(&story, by),
-        warnings: warnings(w, &story, &doubles),
-        stories: stories(&story),
+        warnings: warnings(w, &story, &likely, &wrong),
+        namesakes: Section::of(telling, Who::Story(id), is_alone(&story), &likely),
+        findings: shown::rows(w, record, &found, &stories),
+        hidden,
+        language: story.sent.language,
+        lights: lights(&stories, record),
+        stories,
         untold: FACTS
             .iter()
             .map(|(fact, _, _)| *fact)
@@ -256,6 +306,7 @@ pub(super) async fn draw(
             .collect(),
         letters: letters::lines(w, letters),
         journal: lines(telling, entries),
+        care: care(w, state, by, id).await?,
         shown,
     };
     show_privately(status, &page)
@@ -375,121 +426,9 @@ fn hand(story: &Story, by: &Reader) -> Hand {
     }
 }
 
-fn stories(story: &Story) -> Vec<(Lang, Vec<Sentence>)> {
-    let biography = &story.record.biography;
-    [(Lang::Uk, &biography.uk), (Lang::En, &biography.en)]
-        .into_iter()
-        .filter_map(|(lang, text)| Some((lang, sentences(text.as_deref()?))))
-        .collect()
-}
-
-fn warnings(w: Words, story: &Story, doubles: &Doubles) -> Vec<Warning> {
-    let plain = |words: String| Found {
-        words,
-        href: None,
-        with: None,
-    };
-    // What is joined already is parted first.
-    let alone = story.about.is_none() && story.sent.joined_id.is_none();
-    let with = |companion: Companion| alone.then(|| companion.word());
-    let places = checks::private_places(&story.record);
-    let kinds = [
-        Private::Address,
-        Private::Phone,
-        Private::Mail,
-        Private::Card,
-    ];
-    let private = kinds.into_iter().filter_map(|kind| {
-        let count = places.iter().filter(|found| **found == kind).count();
-        (count > 0).then(|| plain(format!("{}: {count}", private_name(w, kind))))
-    });
-    let disorders = checks::disorders(&story.record)
-        .into_iter()
-        .map(|disorder| plain(disorder_name(w, disorder).to_owned()));
-    let unmatched = story
-        .record
-        .service
-        .iter()
-        .filter_map(|service| service.unit_text.clone())
-        .map(plain);
-    let public = doubles.public.iter().map(|card| Found {
-        words: card.name.listed(),
-        href: Some(format!("/admin/heroes/{}", card.id)),
-        with: with(Companion::Life(card.id)),
-    });
-    let waiting = doubles.waiting.iter().map(|(id, other)| Found {
-        words: w.moderation_double_waiting(other.name.listed()),
-        href: Some(format!("/admin/submissions/{id}")),
-        with: with(Companion::Story(*id)),
-    });
-    let day = chosen_day(story).map(|day| plain(w.proofs_earlier(proofs::show::said(w, day))));
-    let mut found = vec![
-        Warning {
-            name: w.moderation_check_private(),
-            found: private.collect(),
-            fine: w.moderation_check_private_fine(),
-        },
-        Warning {
-            name: w.moderation_check_dates(),
-            found: disorders.collect(),
-            fine: w.moderation_check_dates_fine(),
-        },
-        Warning {
-            name: w.moderation_check_doubles(),
-            found: public.chain(waiting).collect(),
-            fine: w.moderation_check_doubles_fine(),
-        },
-        Warning {
-            name: w.moderation_check_units(),
-            found: unmatched.collect(),
-            fine: w.moderation_check_units_fine(),
-        },
-    ];
-    if let Some(day) = day {
-        found.push(Warning {
-            name: w.proofs_chosen_day(),
-            found: vec![day],
-            fine: "",
-        });
-    }
-    found
-}
-
-/// Whether anything was found that a moderator should have seen before publishing.
-pub(super) fn has_warnings(story: &Story, doubles: &Doubles) -> bool {
-    !checks::private_places(&story.record).is_empty()
-        || !checks::disorders(&story.record).is_empty()
-        || !doubles.is_empty()
-        || chosen_day(story).is_some()
-}
-
-/// The day on which the family wants its page to appear.
-fn chosen_day(story: &Story) -> Option<NaiveDate> {
-    match story.proof.as_ref()?.answer.as_ref()? {
-        Answer::Yes { publish_on, .. } => *publish_on,
-        Answer::Wrong { .. } => None,
-    }
-}
-
-pub(super) fn private_name(w: Words, kind: Private) -> &'static str {
-    match kind {
-        Private::Address => w.moderation_private_address(),
-        Private::Phone => w.moderation_private_phone(),
-        Private::Mail => w.moderation_private_mail(),
-        Private::Card => w.moderation_private_card(),
-    }
-}
-
-fn disorder_name(w: Words, disorder: Disorder) -> &'static str {
-    match disorder {
-        Disorder::DeathBeforeBirth => w.moderation_death_before_birth(),
-        Disorder::UnlikelyAge => w.moderation_unlikely_age(),
-        Disorder::ServiceAfterDeath => w.moderation_service_after_death(),
-        Disorder::ServiceEndsBeforeItBegins => w.moderation_service_backwards(),
-        Disorder::EventBeforeBirth => w.moderation_event_before_birth(),
-        Disorder::EventAfterDeath => w.moderation_event_after_death(),
-        Disorder::EventEndsBeforeItBegins => w.moderation_event_backwards(),
-    }
+/// What is joined already is parted before it is joined to another.
+fn is_alone(story: &Story) -> bool {
+    story.about.is_none() && story.sent.joined_id.is_none()
 }
 
 /// What the family sent, step by step, as it was written, and not what it writes since; how to reach them is not part of it.
@@ -609,7 +548,7 @@ impl ReviewPage {
     }
 
     fn open(&self) -> bool {
-        matches!(self.hand, Hand::Open { .. })
+        self.desk.may_decide && matches!(self.hand, Hand::Open { .. })
     }
 
     /// Words that were typed into a box the page has no more: the story is somewhere else now.
@@ -623,14 +562,38 @@ impl ReviewPage {
     }
 
     fn mine(&self) -> bool {
-        matches!(self.hand, Hand::Open { mine: true })
+        self.desk.may_decide && matches!(self.hand, Hand::Open { mine: true })
     }
 
-    fn why(&self, kinds: &[Private]) -> String {
+    fn why(&self, kinds: &[Found]) -> String {
         let names: Vec<_> = kinds
             .iter()
-            .map(|kind| private_name(self.w, *kind))
+            .map(|kind| self.w.linter_kind(kind.word()))
             .collect();
         names.join(", ")
+    }
+
+    /// Findings that wait for a word.
+    fn unsettled(&self) -> usize {
+        let open = self.findings.iter().filter(|row| row.stands.is_none());
+        open.count()
+    }
+
+    /// The sentences that speak of a field: where each is on the page, and its number.
+    fn told_in(&self, field: &str) -> Vec<(String, usize)> {
+        let places = self.lights.get(field).into_iter().flatten();
+        places.map(|place| (anchor(*place), place.1)).collect()
+    }
+
+    /// The fields that a sentence speaks of, as the script reads them.
+    fn speaks_of(&self, lang: &Lang, number: &usize) -> String {
+        let spoken = self
+            .lights
+            .iter()
+            .filter(|(_, places)| places.contains(&(*lang, *number)));
+        spoken
+            .map(|(field, _)| *field)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }

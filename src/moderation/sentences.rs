@@ -2,15 +2,18 @@
 
 use std::ops::Range;
 
-use super::checks::{self, Private};
+use crate::linter::finding::{self, Kind};
+use crate::linter::people::Own;
 
 /// One sentence, in the pieces that are private and those that are not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
+    /// The bytes of the story that it takes.
+    pub at: Range<usize>,
     pub pieces: Vec<Piece>,
     /// It begins a paragraph.
     pub paragraph: bool,
-    pub private: Vec<Private>,
+    pub private: Vec<Kind>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +23,8 @@ pub struct Piece {
 }
 
 /// Every sentence of a story. Nothing is lost but white space at their ends.
-pub fn sentences(story: &str) -> Vec<Sentence> {
-    let private = checks::private(story);
+pub fn sentences(story: &str, own: &Own) -> Vec<Sentence> {
+    let private = finding::all(story, own);
     let mut sentences = Vec::new();
     let mut paragraph = true;
     for range in cut(story) {
@@ -57,6 +60,7 @@ pub fn sentences(story: &str) -> Vec<Sentence> {
         });
         pieces.retain(|piece| !piece.words.is_empty());
         sentences.push(Sentence {
+            at: start..end,
             pieces,
             paragraph,
             private: kinds,
@@ -126,7 +130,7 @@ mod tests {
                 .map(|piece| piece.words)
                 .collect::<String>()
         };
-        sentences(story)
+        sentences(story, &Own::default())
             .into_iter()
             .map(|sentence| (sentence.paragraph, words(sentence)))
             .collect()
@@ -146,12 +150,12 @@ mod tests {
             told(story),
             expected.map(|(paragraph, words)| (paragraph, words.to_owned()))
         );
-        assert!(sentences("").is_empty());
+        assert!(sentences("", &Own::default()).is_empty());
     }
 
     #[test]
     fn what_is_private_stands_apart() {
-        let sentence = &sentences("Ми жили на вулиці Садовій, 14, у батьків.")[0];
+        let sentence = &sentences("Ми жили на вулиці Садовій, 14, у батьків.", &Own::default())[0];
         let private: Vec<_> = sentence
             .pieces
             .iter()
@@ -165,6 +169,6 @@ mod tests {
                 (", у батьків.", false)
             ]
         );
-        assert_eq!(sentence.private, [Private::Address]);
+        assert_eq!(sentence.private, [Kind::Address]);
     }
 }

@@ -66,6 +66,23 @@ pub async fn reopen(
     Ok(see(format!("/admin/submissions/{id}?done=1")))
 }
 
+/// Puts back into the queue what nobody holds any more. Looking does it, for nothing runs on a timer; it writes only when
+/// there is something to put back.
+pub async fn end_claims(state: &State) -> Result<(), AppError> {
+    let now = state.now();
+    let ends = state
+        .db
+        .read(move |conn| queries::has_claims_to_end(conn, now))
+        .await?;
+    if ends {
+        state
+            .db
+            .write(move |conn| queries::end_claims(conn, None, now))
+            .await?;
+    }
+    Ok(())
+}
+
 type ActOn = fn(&mut SqliteConnection, &Moderator, i32, DateTime<Utc>) -> Done<()>;
 
 async fn done(state: &State, by: Moderator, id: i32, act: ActOn) -> Result<(), AppError> {

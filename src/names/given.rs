@@ -35,6 +35,14 @@ pub fn names() -> impl Iterator<Item = (&'static str, Sex)> {
     rows().map(|[name, sex, ..]| (name, if sex == "m" { Sex::Male } else { Sex::Female }))
 }
 
+/// Every name of the table and its short forms, in the nominative.
+pub fn forms() -> impl Iterator<Item = &'static str> {
+    rows().flat_map(|[name, _, _, _, short]| {
+        let short = short.split(' ').filter(|form| !form.is_empty());
+        std::iter::once(name).chain(short)
+    })
+}
+
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let mut forms = Forms {
         by_key: HashMap::new(),

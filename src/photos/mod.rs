@@ -2,6 +2,7 @@
 
 pub mod header;
 pub mod jpeg;
+pub mod look;
 pub mod parts;
 pub mod photo;
 pub mod queries;

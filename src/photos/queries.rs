@@ -4,12 +4,13 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
+use super::look::{Look, NEAR, near_bands};
 use super::photo::Size;
 use super::renditions::{Rendition, Renditions};
 use crate::heroes::hero::{Photo, Record};
 use crate::schema::{
-    hero_photos, hero_versions, import_rows, photos, renditions, submission_papers,
-    submission_photos,
+    hero_photos, hero_versions, import_rows, photos, picture_bands, picture_looks, renditions,
+    submission_papers, submission_photos,
 };
 
 /// Keeps a picture in all its sizes; answers its number.
@@ -44,7 +45,105 @@ pub fn store(
             ))
             .execute(conn)?;
     }
+    keep_look(conn, id, made.look)?;
     Ok(id)
+}
+
+/// Keeps what a picture looks like.
+fn keep_look(conn: &mut SqliteConnection, id: i32, look: Option<Look>) -> QueryResult<()> {
+    diesel::insert_into(picture_looks::table)
+        .values((
+            picture_looks::photo_id.eq(id),
+            picture_looks::bits.eq(look.map(|look| look.0.to_be_bytes().to_vec())),
+        ))
+        .execute(conn)?;
+    for (band, bits) in (0..).zip(look.iter().flat_map(|look| look.bands())) {
+        diesel::insert_into(picture_bands::table)
+            .values((
+                picture_bands::photo_id.eq(id),
+                picture_bands::band.eq(band),
+                picture_bands::bits.eq(i32::from(bits)),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// What these pictures look like; a plain one is left out.
+pub fn looks(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<(i32, Look)>> {
+    let rows = picture_looks::table
+        .filter(picture_looks::photo_id.eq_any(ids))
+        .filter(picture_looks::bits.is_not_null())
+        .order(picture_looks::photo_id)
+        .select((
+            picture_looks::photo_id,
+            picture_looks::bits.assume_not_null(),
+        ))
+        .load::<(i32, Vec<u8>)>(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, bits)| Some((id, look(&bits)?)))
+        .collect())
+}
+
+fn look(bits: &[u8]) -> Option<Look> {
+    Some(Look(u64::from_be_bytes(bits.try_into().ok()?)))
+}
+
+/// The pictures that look nearly like this one, itself among them if it is kept; `most` of each band.
+pub fn alike(conn: &mut SqliteConnection, to: Look, most: i64) -> QueryResult<Vec<i32>> {
+    let mut near: Vec<i32> = Vec::new();
+    for (band, bits) in (0..).zip(to.bands()) {
+        let bits: Vec<i32> = near_bands(bits).into_iter().map(i32::from).collect();
+        let found = picture_bands::table
+            .filter(
+                picture_bands::band
+                    .eq(band)
+                    .and(picture_bands::bits.eq_any(bits)),
+            )
+            .limit(most)
+            .select(picture_bands::photo_id);
+        near.extend(found.load::<i32>(conn)?);
+    }
+    near.sort_unstable();
+    near.dedup();
+    let near = looks(conn, &near)?.into_iter();
+    Ok(near
+        .filter(|(_, look)| look.distance(to) <= NEAR)
+        .map(|(id, _)| id)
+        .collect())
+}
+
+/// Pictures after this number of which it is not known yet what they look like, in their small size; `most` of them.
+pub fn unlooked(
+    conn: &mut SqliteConnection,
+    after: i32,
+    most: i64,
+) -> QueryResult<Vec<(i32, Vec<u8>)>> {
+    photos::table
+        .inner_join(renditions::table.on(renditions::photo_id.eq(photos::id)))
+        .left_join(picture_looks::table.on(picture_looks::photo_id.eq(photos::id)))
+        .filter(renditions::size.eq(Size::Small.as_str()))
+        .filter(picture_looks::photo_id.is_null())
+        .filter(photos::id.gt(after))
+        .order(photos::id)
+        .limit(most)
+        .select((photos::id, renditions::bytes))
+        .load(conn)
+}
+
+/// Keeps what was looked at afterwards; a picture that is gone meanwhile, or was looked at, is left alone.
+pub fn looked(conn: &mut SqliteConnection, found: &[(i32, Option<Look>)]) -> QueryResult<()> {
+    for (id, look) in found {
+        let kept = photos::table
+            .left_join(picture_looks::table.on(picture_looks::photo_id.eq(photos::id)))
+            .filter(photos::id.eq(id))
+            .filter(picture_looks::photo_id.is_null());
+        if diesel::select(exists(kept)).get_result(conn)? {
+            keep_look(conn, *id, *look)?;
+        }
+    }
+    Ok(())
 }
 
 /// One size of a picture, public or not: only for whoever has already proved to be its family or a moderator.

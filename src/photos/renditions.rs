@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use super::header::{Header, Kind, inspect};
+use super::look::Look;
 use super::photo::{Fault, MAX_DECODE_BYTES, Size};
 
 /// WebP quality, 0 to 100: at 80 a face is whole and a portrait of 800 pixels some 40 kB.
@@ -41,6 +42,8 @@ pub struct Renditions {
     pub sha256: [u8; 32],
     /// Small, medium, large.
     pub sizes: [Rendition; 3],
+    /// What it looks like, to know it again.
+    pub look: Option<Look>,
 }
 
 /// Makes the three sizes. Takes up to a second and 200 MB: never call it on an async thread (see [`make_in_turn`]).
@@ -99,6 +102,7 @@ fn drawn(
 
     let medium = resized(upright.clone(), Size::Medium.fit(width, height))?;
     let small = resized(medium.clone(), Size::Small.fit(width, height))?;
+    let look = Look::of(&small);
     let sizes = [
         encoded(Size::Small, small)?,
         encoded(Size::Medium, medium)?,
@@ -109,6 +113,7 @@ fn drawn(
         height,
         sha256,
         sizes,
+        look,
     })
 }
 

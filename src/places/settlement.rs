@@ -183,7 +183,7 @@ pub fn same_place_twice(record: &Record) -> Vec<Twice> {
 }
 
 /// A name of a region in the page's language, as a place's label says it.
-pub fn region_name<'a>(lang: Lang, found: &'a crate::reference::Region) -> &'a str {
+pub fn region_name(lang: Lang, found: &crate::reference::Region) -> &str {
     match lang {
         Lang::Uk => region::plain(&found.name_uk),
         Lang::En => region::plain_en(&found.name_en),

@@ -245,7 +245,7 @@ fn rank(reading: &Reading, hero: Option<&Hero>) -> Service {
     let sentence = reading.sentence;
     let mut best: Vec<(&Rank, &str)> = Vec::new();
     for rank in &reading.reference.ranks {
-        for name in [&rank.name_uk, &rank.name_en] {
+        for name in rank.names() {
             let low = name.to_lowercase();
             let words = low.split(' ').count();
             let stands = (0..sentence.words.len()).any(|at| {

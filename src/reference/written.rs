@@ -1,6 +1,6 @@
-//! Which authority record a family means when it writes a unit or an award in its own way.
+//! Which authority record a family means when it writes a unit, a rank or an award in its own way.
 
-use super::{Award, Reference, Unit};
+use super::{Award, Rank, Reference, Unit};
 
 /// Fewer letters than this are no beginning of a name.
 const SHORTEST_BEGINNING: usize = 8;
@@ -9,29 +9,23 @@ impl Reference {
     /// The one unit that is called so: by name in either language, by short name, by alias, or by the beginning of a
     /// name. None when several are, or none is: then the words are kept as written.
     pub fn unit_called(&self, written: &str) -> Option<&Unit> {
-        only(&self.units, written, |unit| {
-            let names = [
-                Some(unit.name_uk.as_str()),
-                Some(unit.name_en.as_str()),
-                unit.short_uk.as_deref(),
-            ];
-            names
-                .into_iter()
-                .flatten()
-                .chain(unit.aliases.iter().map(String::as_str))
-                .collect()
-        })
+        only(&self.units, written, |unit| unit.names().collect())
+    }
+
+    /// The one rank that is called so: whole, for the beginning of a rank is another rank.
+    pub fn rank_called(&self, written: &str) -> Option<&Rank> {
+        let written = Some(bare(written)).filter(|written| !written.is_empty())?;
+        let mut found = self
+            .ranks
+            .iter()
+            .filter(|rank| rank.names().any(|name| bare(name) == written));
+        let first = found.next();
+        if found.next().is_none() { first } else { None }
     }
 
     /// The one award that is called so, in the same way.
     pub fn award_called(&self, written: &str) -> Option<&Award> {
-        only(&self.awards, written, |award| {
-            let names = [award.name_uk.as_str(), award.name_en.as_str()];
-            names
-                .into_iter()
-                .chain(award.aliases.iter().map(String::as_str))
-                .collect()
-        })
+        only(&self.awards, written, |award| award.names().collect())
     }
 }
 
@@ -57,8 +51,15 @@ fn only<'a, T>(records: &'a [T], written: &str, names: impl Fn(&T) -> Vec<&str>)
     })
 }
 
+/// What all spellings of one name have in common; the name itself where it has neither letters nor digits.
+pub fn folded(name: &str) -> String {
+    Some(bare(name))
+        .filter(|bare| !bare.is_empty())
+        .unwrap_or_else(|| name.trim().to_owned())
+}
+
 /// Only letters and digits, small; a number without its ending: «58-ма ОМПБр» and “58th” both begin with 58.
-fn bare(name: &str) -> String {
+pub(super) fn bare(name: &str) -> String {
     const ENDINGS: [&str; 14] = [
         "й", "ий", "ма", "та", "га", "тя", "ша", "а", "я", "th", "st", "nd", "rd", "о",
     ];
@@ -91,11 +92,8 @@ mod tests {
             number: Some(number),
             name_uk: name_uk.into(),
             name_en: name_en.into(),
-            short_uk: None,
-            branch: String::new(),
-            kind: String::new(),
-            parent: None,
             aliases: vec![alias.into()],
+            ..Unit::default()
         }
     }
 
@@ -144,5 +142,40 @@ mod tests {
         for unknown in ["", "  — ", "58", "тероборона"] {
             assert_eq!(slug(unknown), None, "{unknown}");
         }
+    }
+
+    #[test]
+    fn a_rank_is_known_by_its_whole_name_and_only_when_it_is_the_one() {
+        let rank = |slug: &str, name_uk: &str, alias: &str| Rank {
+            slug: slug.into(),
+            name_uk: name_uk.into(),
+            name_en: slug.into(),
+            aliases: vec![alias.into()],
+            ..Rank::default()
+        };
+        let ranks = vec![
+            rank("soldier", "солдат", "рядовий"),
+            rank("senior-soldier", "старший солдат", "ст. солдат"),
+            rank("lieutenant", "лейтенант", "лейт."),
+            rank("navy-lieutenant", "лейтенант", "лейтенант флоту"),
+        ];
+        let reference = Reference::new(vec![], vec![], ranks, vec![]);
+        let slug = |written| {
+            let found = reference.rank_called(written);
+            found.map(|rank| rank.slug.as_str())
+        };
+        assert_eq!(slug("Рядовий"), Some("soldier"));
+        assert_eq!(slug("СТ.СОЛДАТ"), Some("senior-soldier"));
+        assert_eq!(slug("лейт"), Some("lieutenant"));
+        assert_eq!(slug("лейтенант"), None, "two are called so");
+        assert_eq!(slug("старший"), None);
+        assert_eq!(slug("…"), None);
+    }
+
+    #[test]
+    fn what_is_written_alike_folds_alike() {
+        assert_eq!(folded("58-ма ОМПБр"), folded("58 омпбр"));
+        assert_ne!(folded("58 ОМПБр"), folded("59 ОМПБр"));
+        assert_eq!(folded(" … "), "…");
     }
 }

@@ -11,6 +11,7 @@ use crate::error::AppError;
 use crate::heroes::person::Person;
 use crate::heroes::queries as heroes;
 use crate::heroes::telling::{Role, Telling, follow};
+use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
 use crate::reference::Region;
 use crate::web::layout::{Here, Layout};
@@ -25,6 +26,9 @@ struct Page {
     w: Words,
     layout: Layout,
     name: String,
+    /// What is told of the region itself, paragraph by paragraph, and in which language.
+    text: Vec<String>,
+    text_lang: Lang,
     parts: Vec<Part>,
     empty: String,
 }
@@ -95,9 +99,12 @@ pub async fn page(
                 )
             }),
         });
+    let (text_lang, text) = told(w.lang(), found);
     show(&Page {
         w,
         layout,
+        text,
+        text_lang,
         parts: parts.collect(),
         empty: w.regions_empty(inside(w, found)),
         name,
@@ -121,4 +128,20 @@ fn inside(w: Words, found: &Region) -> String {
         Lang::Uk => region::inside(&found.name_uk),
         Lang::En => format!("in {}", region::inside_en(&found.name_en)),
     }
+}
+
+/// In the reader's language, else in the other one: that it is so is said by the page.
+fn told(lang: Lang, found: &Region) -> (Lang, Vec<String>) {
+    let in_language = |lang: Lang| match lang {
+        Lang::Uk => found.text_uk.as_deref(),
+        Lang::En => found.text_en.as_deref(),
+    };
+    let (lang, text) = std::iter::once(lang)
+        .chain(Lang::ALL)
+        .find_map(|lang| Some((lang, in_language(lang)?)))
+        .unwrap_or((lang, ""));
+    let paragraphs = text
+        .split("\n\n")
+        .map(|paragraph| tidy(lang, paragraph.trim()));
+    (lang, paragraphs.filter(|text| !text.is_empty()).collect())
 }

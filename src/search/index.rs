@@ -16,8 +16,8 @@ use crate::i18n::Lang;
 use crate::names::folds;
 use crate::regions::{country, region};
 use crate::schema::{
-    award_aliases, awards, hero_aliases, heroes as lives, name_changes, ranks, regions,
-    unit_aliases, units,
+    award_aliases, awards, hero_aliases, heroes as lives, name_changes, rank_aliases, ranks,
+    regions, unit_aliases, unit_former_names, unit_mergers, units,
 };
 
 /// A brigade above a battalion above a company: deeper nobody stands.
@@ -40,6 +40,14 @@ pub fn put(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult
         .bind::<diesel::sql_types::Text, _>(columns.story.text())
         .execute(conn)?;
     Ok(())
+}
+
+/// Reads the words of a life again: what it says is called otherwise than before. One that is not public has none.
+pub fn read_again(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
+    match heroes::queries::load(conn, id)? {
+        Some(life) => put(conn, id, &life.record),
+        None => Ok(()),
+    }
 }
 
 /// Makes a life unfindable.
@@ -411,6 +419,10 @@ impl Columns {
                 self.story.take_stems(&uk);
                 self.story.take_stems(&en);
             }
+            let aliases = rank_aliases::table.filter(rank_aliases::rank.eq(slug));
+            for alias in aliases.select(rank_aliases::alias).load::<String>(conn)? {
+                self.story.take_stems(&alias);
+            }
         }
         let mut above = service.unit.clone();
         for _ in 0..DEEPEST {
@@ -420,8 +432,39 @@ impl Columns {
         Ok(())
     }
 
-    /// Every name of the unit; the slug of the unit it belongs to.
+    /// Every name of the unit, of what it was before and of what was merged into it; the slug of the unit it belongs to.
     fn take_unit(
+        &mut self,
+        conn: &mut SqliteConnection,
+        slug: &str,
+    ) -> QueryResult<Option<String>> {
+        let mut slug = slug.to_owned();
+        for _ in 0..DEEPEST {
+            let into = unit_mergers::table
+                .find(&slug)
+                .select(unit_mergers::into_unit);
+            match into.first(conn).optional()? {
+                Some(into) => slug = into,
+                None => break,
+            }
+        }
+        let mut all = vec![slug];
+        let mut at = 0;
+        while let Some(into) = all.get(at) {
+            let merged = unit_mergers::table.filter(unit_mergers::into_unit.eq(into));
+            let merged = merged.select(unit_mergers::unit).order(unit_mergers::unit);
+            let merged: Vec<String> = merged.load(conn)?;
+            all.extend(merged);
+            at += 1;
+        }
+        let mut parent = None;
+        for slug in all.iter().rev() {
+            parent = self.take_names(conn, slug)?;
+        }
+        Ok(parent)
+    }
+
+    fn take_names(
         &mut self,
         conn: &mut SqliteConnection,
         slug: &str,
@@ -442,6 +485,14 @@ impl Columns {
         names.extend(number.map(|number| number.to_string()));
         let aliases = unit_aliases::table.filter(unit_aliases::unit.eq(slug));
         names.extend(aliases.select(unit_aliases::alias).load::<String>(conn)?);
+        let former = unit_former_names::table.filter(unit_former_names::unit.eq(slug));
+        let former = former
+            .order(unit_former_names::sequence)
+            .select((unit_former_names::name_uk, unit_former_names::name_en));
+        for (uk, en) in former.load::<(String, Option<String>)>(conn)? {
+            names.push(uk);
+            names.extend(en);
+        }
         if let Some(number) = number {
             let own = names.iter().flat_map(|name| words(name));
             let stems = own.map(|word| stem(&word.text));

@@ -131,7 +131,10 @@ impl Narrowing {
         let sets = catalogue.units();
         let is_above = |slug: &String| {
             let mut units = reference.units.iter();
-            units.any(|unit| unit.parent.as_ref() == Some(slug))
+            units.any(|unit| {
+                unit.parent.as_ref() == Some(slug)
+                    || (unit.slug == *slug && !unit.merged.is_empty())
+            })
         };
         let (above, alone): (Vec<&String>, Vec<&String>) = reference
             .units
@@ -174,7 +177,7 @@ fn together<'a>(sets: impl Iterator<Item = &'a Set>) -> Option<Set> {
     Some(sets.fold(first, |all, set| all & set))
 }
 
-/// These units and those that belong to them, however far down.
+/// These units and those that belong to them, however far down, and whatever was merged into one of them.
 fn with_everything_under(slugs: &[String], reference: &Reference) -> Vec<String> {
     let mut all: Vec<String> = slugs.to_vec();
     let mut at = 0;
@@ -186,5 +189,11 @@ fn with_everything_under(slugs: &[String], reference: &Reference) -> Vec<String>
         }
         at += 1;
     }
+    let merged: Vec<String> = all
+        .iter()
+        .filter_map(|slug| reference.unit(slug))
+        .flat_map(|unit| unit.merged.iter().cloned())
+        .collect();
+    all.extend(merged);
     all
 }

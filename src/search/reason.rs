@@ -148,19 +148,9 @@ fn of_service(term: &Term, service: &Service, reference: &Reference) -> Option<R
 }
 
 fn names_of(unit: &Unit) -> String {
-    let number = unit
-        .number
-        .map(|number| number.to_string())
-        .unwrap_or_default();
-    let short = unit.short_uk.as_deref().unwrap_or_default();
-    [
-        number.as_str(),
-        short,
-        &unit.name_uk,
-        &unit.name_en,
-        &unit.aliases.join(" "),
-    ]
-    .join(" ")
+    let mut names: Vec<String> = unit.number.iter().map(i32::to_string).collect();
+    names.extend(unit.names().map(str::to_owned));
+    names.join(" ")
 }
 
 fn of_places(term: &Term, record: &Record, reference: &Reference) -> Option<Reason> {

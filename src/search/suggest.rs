@@ -260,17 +260,18 @@ fn names_of(found: &Region) -> Vec<(String, Cost)> {
 
 fn titles_of(unit: &Unit) -> Vec<(String, Cost)> {
     let mut titles = Vec::with_capacity(12);
-    for (name, named) in [(&unit.name_uk, " імені "), (&unit.name_en, " named after ")] {
-        match name.split_once(named) {
+    for name in unit.names() {
+        let honoured = [" імені ", " named after "]
+            .into_iter()
+            .find_map(|named| name.split_once(named));
+        match honoured {
             Some((name, honoured)) => {
                 titles.push((name.to_owned(), SAME));
                 titles.push((honoured.to_owned(), HONOURED));
             }
-            None => titles.push((name.clone(), SAME)),
+            None => titles.push((name.to_owned(), SAME)),
         }
     }
-    let short = unit.short_uk.iter().chain(&unit.aliases);
-    titles.extend(short.map(|name| (name.clone(), SAME)));
     titles
 }
 

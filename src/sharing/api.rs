@@ -7,10 +7,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
 use crate::app::State;
+use crate::dates::Edtf;
 use crate::error::AppError;
 use crate::heroes::hero::Record;
 use crate::heroes::queries::{self, Address, Published};
-use crate::reference::{Region, Unit};
+use crate::reference::{FormerName, Region, Unit};
 use crate::search::{self, Filters};
 
 #[derive(Serialize)]
@@ -57,6 +58,12 @@ struct UnitRow<'a> {
     kind: &'a str,
     parent: Option<&'a str>,
     aliases: &'a [String],
+    existed_from: Option<&'a Edtf>,
+    existed_to: Option<&'a Edtf>,
+    /// What it was called before.
+    former: &'a [FormerName],
+    /// Other slugs that lead here.
+    merged: &'a [String],
     url: String,
 }
 
@@ -166,13 +173,18 @@ pub async fn units(state: Data<State>) -> HttpResponse {
                 kind: &unit.kind,
                 parent: unit.parent.as_deref(),
                 aliases: &unit.aliases,
+                existed_from: unit.existed_from.as_ref(),
+                existed_to: unit.existed_to.as_ref(),
+                former: &unit.former,
+                merged: &unit.merged,
                 url: row(unit),
             })
             .collect(),
     })
 }
 
-fn hero(state: &State, life: Published) -> Hero {
+fn hero(state: &State, mut life: Published) -> Hero {
+    state.reference().settle(&mut life.record);
     Hero {
         url: state
             .settings

@@ -17,7 +17,9 @@ use crate::i18n::Lang;
 use crate::keys;
 use crate::keys::holder::Holder;
 use crate::letters;
+use crate::moderation;
 use crate::moderation::journal::{self, Act, Actor, Subject};
+use crate::namesakes;
 use crate::papers;
 use crate::photos;
 use crate::photos::photo::MAX_FILES;
@@ -178,6 +180,16 @@ pub fn by_key(conn: &mut SqliteConnection, key: &str) -> QueryResult<Sent> {
     })
 }
 
+/// The same, and out of the hands of whoever let it lie for too long: then its family may write again.
+pub fn by_key_now(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> QueryResult<Sent> {
+    let sent = by_key(conn, key)?;
+    if matches!(sent.state, State::Taken { .. }) {
+        moderation::queries::end_claims(conn, Some(sent.id), at)?;
+        return by_key(conn, key);
+    }
+    Ok(sent)
+}
+
 fn understood(row: Row) -> QueryResult<Sent> {
     let id = row.id;
     let wrong =
@@ -322,7 +334,7 @@ pub fn change(
     at: DateTime<Utc>,
     change: impl FnOnce(&mut Answers),
 ) -> Done<Sent> {
-    let mut sent = by_key(conn, key)?;
+    let mut sent = by_key_now(conn, key, at)?;
     if !sent.state.is_open() {
         return Ok(Err(Refused::Closed));
     }
@@ -459,7 +471,7 @@ pub fn change_photos(
     at: DateTime<Utc>,
     pictures: PictureChange<'_>,
 ) -> Done<Vec<String>> {
-    let mut sent = by_key(conn, key)?;
+    let mut sent = by_key_now(conn, key, at)?;
     if !sent.state.is_open() {
         return Ok(Err(Refused::Closed));
     }
@@ -580,6 +592,7 @@ pub fn send(
             submissions::message.eq(None::<String>),
         ))
         .execute(conn)?;
+    namesakes::queries::know_story(conn, sent.id, &record)?;
     agree(conn, &sent, spoken, at)?;
     // Taken back and sent again, a story has arrived once that day; an answer to a moderator arrives each time.
     let occasion = match &sent.state {
@@ -630,6 +643,7 @@ pub fn withdraw(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> Qu
         };
         return journal::write(conn, Actor::Family, Act(act), subject, at);
     }
+    namesakes::queries::forget_story(conn, sent.id)?;
     diesel::update(submissions::table.find(sent.id))
         .set((
             submissions::state.eq("draft"),
@@ -668,6 +682,14 @@ pub fn place(conn: &mut SqliteConnection, id: i32, sent_at: DateTime<Utc>) -> Qu
         .filter(earlier)
         .count()
         .get_result(conn)?;
+    Ok(Place {
+        before,
+        lately: lately(conn)?,
+    })
+}
+
+/// How long the last ones waited for an answer: the middle one, and the longest. Families and the desk are told the same.
+pub fn lately(conn: &mut SqliteConnection) -> QueryResult<Option<(TimeDelta, TimeDelta)>> {
     type Times = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
     let last = submissions::table
         .filter(submissions::decided_at.is_not_null())
@@ -680,11 +702,8 @@ pub fn place(conn: &mut SqliteConnection, id: i32, sent_at: DateTime<Utc>) -> Qu
         .filter_map(|(sent, decided)| Some(decided? - sent?))
         .collect();
     took.sort();
-    let lately = took.last().copied().filter(|_| took.len() >= FEW);
-    Ok(Place {
-        before,
-        lately: lately.map(|longest| (took[took.len() / 2], longest)),
-    })
+    let longest = took.last().copied().filter(|_| took.len() >= FEW);
+    Ok(longest.map(|longest| (took[took.len() / 2], longest)))
 }
 
 /// Erases a story that nobody waits to read (a draft, or one that was taken back), with its pictures and papers. False when
@@ -703,6 +722,7 @@ pub fn erase(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> Query
     for paper in papers::queries::of_submission(conn, sent.id)? {
         papers::queries::remove(conn, sent.id, paper.photo_id)?;
     }
+    namesakes::queries::forget_story(conn, sent.id)?;
     diesel::delete(submissions::table.find(sent.id)).execute(conn)?;
     wrote(conn, sent.id, Act("erase"), at)?;
     Ok(true)

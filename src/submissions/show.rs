@@ -17,6 +17,9 @@ use super::telling;
 use crate::app;
 use crate::calls;
 use crate::calls::queries::Call;
+use crate::care;
+use crate::care::carer::Heavy;
+use crate::care::heaviness::{Tick, ticks};
 use crate::dates::{Edtf, kyiv};
 use crate::error::AppError;
 use crate::heroes;
@@ -81,6 +84,12 @@ struct ShowPage {
     is_unadded: bool,
     /// Relatives write in it too.
     is_shared: bool,
+    /// What is heavy in it, while its family may still say so; and that it was just said.
+    heavy: Option<Vec<Tick>>,
+    heavy_kept: bool,
+    /// A word of thanks, where there is something to thank for.
+    thanks: Option<String>,
+    thanks_fault: Option<&'static str>,
 }
 
 #[derive(Default, Deserialize)]
@@ -90,6 +99,8 @@ pub struct Shown {
     new: String,
     /// Who sees what was just chosen.
     chosen: String,
+    /// What is heavy was just marked.
+    heavy: String,
 }
 
 /// A question, and where it is answered.
@@ -109,13 +120,35 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
     let opened = open(&state, &key).await?;
+    show(w, &state, &key, opened, shown.into_inner(), None).await
+}
+
+/// The same page with what was typed and cannot be kept, and why.
+pub async fn draw(
+    w: Words,
+    state: &app::State,
+    key: &str,
+    opened: Opened,
+    fault: Option<(&'static str, String)>,
+) -> Result<HttpResponse, AppError> {
+    show(w, state, key, opened, Shown::default(), fault).await
+}
+
+async fn show(
+    w: Words,
+    state: &app::State,
+    key: &str,
+    opened: Opened,
+    shown: Shown,
+    fault: Option<(&'static str, String)>,
+) -> Result<HttpResponse, AppError> {
     let answers = &opened.sent.answers;
-    let home = home(w, &key);
+    let home = home(w, key);
     let life = match opened.sent.state {
-        State::Approved { hero_id, .. } => life(w, &state, hero_id).await?,
+        State::Approved { hero_id, .. } => life(w, state, hero_id).await?,
         _ => None,
     };
-    let here = here::found(w, &state, &opened.sent).await?;
+    let here = here::found(w, state, &opened.sent).await?;
     let id = opened.sent.id;
     let waits = match opened.sent.state {
         State::Pending { sent_at } => Some(sent_at),
@@ -127,6 +160,8 @@ pub async fn page(
         proof,
         call,
         wishes,
+        heavy,
+        thanks,
     } = state.db.read(move |conn| around(conn, id, waits)).await?;
     let receipt = opened.sent.receipt.clone();
     let page = ShowPage {
@@ -155,7 +190,18 @@ pub async fn page(
             .and_then(|receipt| receipt.message)
             .unwrap_or_default(),
         standing: standing(w, &entries, &opened.sent, proof.as_ref(), life.is_some()),
-        place: place.map(|place| said(w, place)).unwrap_or_default(),
+        place: place
+            .zip(waits)
+            .map(|(place, since)| said(w, place, since + state.settings.promised(), state.now()))
+            .unwrap_or_default(),
+        heavy: (opened.sent.holder.is_family() && opened.sent.state.is_open())
+            .then(|| ticks(w, &heavy)),
+        heavy_kept: !shown.heavy.is_empty(),
+        thanks_fault: fault.as_ref().map(|(fault, _)| *fault),
+        thanks: (opened.sent.holder.is_family() && life.is_some()).then(|| match fault {
+            Some((_, typed)) => typed,
+            None => thanks.unwrap_or_default(),
+        }),
         questions: asked(w, &home, &opened),
         life,
         taken_back: opened.sent.is_taken_back(),
@@ -167,11 +213,11 @@ pub async fn page(
         name: telling::full_name(answers, w.lang()),
         steps: Steps {
             number: None,
-            ..Steps::of(w, &state, &key, &opened, None)
+            ..Steps::of(w, state, key, &opened, None)
         },
-        next: next(w, &key, &opened.sent),
+        next: next(w, key, &opened.sent),
         home,
-        way_back: WayBack::to(w, &state, &key).with_words(&key, &opened.sent),
+        way_back: WayBack::to(w, state, key).with_words(key, &opened.sent),
         proof,
         state: opened.sent.state,
     };
@@ -201,6 +247,8 @@ struct Around {
     proof: Option<Proof>,
     call: Option<Call>,
     wishes: Vec<wishes::queries::Receipt>,
+    heavy: Vec<Heavy>,
+    thanks: Option<String>,
 }
 
 fn around(
@@ -216,6 +264,8 @@ fn around(
         proof: proofs::show::shown(conn, id)?.map(|(_, proof)| proof),
         call: calls::queries::last(conn, id)?,
         wishes: wishes::queries::receipts(conn, id)?,
+        heavy: care::queries::marked(conn, id, true)?,
+        thanks: care::queries::thanked(conn, id)?,
     })
 }
 
@@ -262,12 +312,19 @@ fn asked(w: Words, home: &str, opened: &Opened) -> Vec<Asked> {
 }
 
 /// «Перед Вашою розповіддю в черзі ще 3.»
-fn said(w: Words, place: Place) -> Vec<String> {
+fn said(w: Words, place: Place, promised: DateTime<Utc>, now: DateTime<Utc>) -> Vec<String> {
     let mut said = vec![w.asking_place(place.before)];
     if let Some((usual, longest)) = place.lately {
         let time = |span| dates::waiting(w.lang(), span);
         said.push(w.asking_lately(time(longest), time(usual)));
     }
+    let day = Edtf::of_day(kyiv::today(promised));
+    let day = day.map_or_else(String::new, |day| dates::day(w.lang(), &day));
+    said.push(if now <= promised {
+        w.queue_promised_family(day)
+    } else {
+        w.queue_promised_late(day)
+    });
     said
 }
 

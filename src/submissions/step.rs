@@ -25,6 +25,7 @@ use crate::i18n::{Words, dates};
 use crate::keys;
 use crate::keys::holder::{Holder, Writing};
 use crate::keys::six_words;
+use crate::moderation::taking;
 use crate::photos;
 use crate::photos::queries::Sent as Picture;
 use crate::questions;
@@ -121,6 +122,16 @@ pub struct Opened {
 
 /// Opens a story by its key; a wrong key is a page that does not exist.
 pub async fn open(state: &app::State, key: &str) -> Result<Opened, AppError> {
+    let opened = opened(state, key).await?;
+    if matches!(opened.sent.state, State::Taken { .. }) {
+        // Whoever let it lie for too long holds it no more.
+        taking::end_claims(state).await?;
+        return self::opened(state, key).await;
+    }
+    Ok(opened)
+}
+
+async fn opened(state: &app::State, key: &str) -> Result<Opened, AppError> {
     let key = key.to_owned();
     state
         .db

@@ -92,15 +92,15 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
     })
 }
 
-/// The units that others belong to, with all who belong to each: their people are counted together.
+/// The units that others belong to or were merged into, with all of whom lives may say that they are: their people are
+/// counted together.
 fn owners(all: &[Unit]) -> Vec<(String, Vec<String>)> {
     all.iter()
-        .map(|found| (found, unit::with_those_under(found, all)))
-        .filter(|(_, units)| units.len() > 1)
-        .map(|(found, units)| {
-            let slugs = units.iter().map(|unit| unit.slug.clone());
-            (found.slug.clone(), slugs.collect())
+        .map(|found| {
+            let slugs = unit::slugs_with_those_under(found, all);
+            (found.slug.clone(), slugs)
         })
+        .filter(|(_, slugs)| slugs.len() > 1)
         .collect()
 }
 

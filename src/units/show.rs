@@ -11,10 +11,10 @@ use crate::heroes::person::Person;
 use crate::heroes::queries as heroes;
 use crate::heroes::telling::{Piece, Telling};
 use crate::i18n::typography::tidy;
-use crate::i18n::{Lang, Words};
-use crate::reference::Unit;
+use crate::i18n::{Lang, Words, dates};
+use crate::reference::{FormerName, Unit};
 use crate::web::layout::{Here, Layout, shortened};
-use crate::web::show::show;
+use crate::web::show::{moved, show};
 
 /// How many people stand on the page; the list has the rest.
 const SHOWN: i64 = 60;
@@ -31,6 +31,10 @@ struct Page {
     /// The unit it belongs to, and those that belong to it.
     parent: Option<Piece>,
     children: Vec<Piece>,
+    /// When it was formed and dissolved.
+    existed: Option<String>,
+    /// When it was called how before, the oldest first.
+    former: Vec<(Option<String>, String)>,
     count: String,
     people: Vec<Person>,
     all: Option<String>,
@@ -43,11 +47,17 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let (_, slug) = path.into_inner();
     let reference = state.reference();
-    let found = reference.unit(&slug).ok_or(AppError::NotFound)?;
-    let units: Vec<String> = unit::with_those_under(found, &reference.units)
-        .iter()
-        .map(|unit| unit.slug.clone())
-        .collect();
+    let Some(found) = reference.unit(&slug) else {
+        return Err(if reference.is_gone(&slug) {
+            AppError::Gone
+        } else {
+            AppError::NotFound
+        });
+    };
+    if found.slug != slug {
+        return Ok(moved(format!("/{}/units/{}", w.lang(), found.slug)));
+    }
+    let units = unit::slugs_with_those_under(found, &reference.units);
     let (cards, count) = state
         .db
         .read(move |conn| {
@@ -96,9 +106,37 @@ pub async fn page(
         branch_href: format!("/{}/units#{}", w.lang(), unit::branch_anchor(&found.branch)),
         parent: parent.map(link),
         children: children.map(link).collect(),
+        existed: existed(w, found),
+        former: found
+            .former
+            .iter()
+            .map(|former| former_name(w, former))
+            .collect(),
         count: w.common_people(count),
         people: cards.iter().map(|card| Person::of(telling, card)).collect(),
         all: (count > SHOWN).then(|| format!("/{}/heroes?unit={}", w.lang(), found.slug)),
         name,
     })
+}
+
+/// «Сформовано у березні 2022 року. Розформовано 2024 року.»
+fn existed(w: Words, unit: &Unit) -> Option<String> {
+    let formed = unit.existed_from.as_ref();
+    let dissolved = unit.existed_to.as_ref();
+    let said: Vec<String> = formed
+        .map(|date| w.reference_formed(dates::when(w.lang(), date)))
+        .into_iter()
+        .chain(dissolved.map(|date| w.reference_dissolved(dates::when(w.lang(), date))))
+        .collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// «до 2023 року» and the name; a name that has no English stays Ukrainian.
+fn former_name(w: Words, former: &FormerName) -> (Option<String>, String) {
+    let name = match (w.lang(), &former.name_en) {
+        (Lang::En, Some(name)) => tidy(Lang::En, name),
+        _ => tidy(Lang::Uk, &former.name_uk),
+    };
+    let time = dates::span(w.lang(), former.from.as_ref(), former.to.as_ref());
+    (time, name)
 }

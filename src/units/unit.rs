@@ -123,6 +123,15 @@ pub fn with_those_under<'a>(unit: &'a Unit, all: &'a [Unit]) -> Vec<&'a Unit> {
     found
 }
 
+/// The slugs that lives say of a unit and of those that belong to it, and of whatever was merged into one of them.
+pub fn slugs_with_those_under(unit: &Unit, all: &[Unit]) -> Vec<String> {
+    with_those_under(unit, all)
+        .into_iter()
+        .flat_map(Unit::slugs)
+        .cloned()
+        .collect()
+}
+
 /// The unit under which this one is listed: the one it belongs to, where that is of the same branch. None where following
 /// the owners leads back to where one began: what is wrong in the list must not hide a unit.
 pub fn listed_under<'a>(unit: &Unit, all: &'a [Unit]) -> Option<&'a Unit> {
@@ -149,14 +158,11 @@ mod tests {
     fn under(slug: &str, parent: Option<&str>, branch: &str) -> Unit {
         Unit {
             slug: slug.into(),
-            number: None,
             name_uk: slug.into(),
             name_en: slug.into(),
-            short_uk: None,
             branch: branch.into(),
-            kind: String::new(),
             parent: parent.map(str::to_owned),
-            aliases: Vec::new(),
+            ..Unit::default()
         }
     }
 
@@ -197,14 +203,10 @@ mod tests {
     fn short_english_names_tell_units_apart() {
         let unit = |slug: &str, name_en: &str, alias: &str| Unit {
             slug: slug.into(),
-            number: None,
             name_uk: slug.into(),
             name_en: name_en.into(),
-            short_uk: None,
-            branch: String::new(),
-            kind: String::new(),
-            parent: None,
             aliases: vec![alias.into()],
+            ..Unit::default()
         };
         let all = [
             unit(

@@ -12,6 +12,7 @@ use askama::Template;
 
 use super::language;
 use super::layout::Layout;
+use crate::error::AppError;
 use crate::i18n::Words;
 
 #[derive(Template)]
@@ -35,13 +36,15 @@ pub async fn error_pages<B: MessageBody + 'static>(
     let family = req.path().split('/').nth(2) == Some("submissions");
     match next.call(req).await {
         Ok(answer) if is_bare(answer.status(), answer.response().body().size()) => {
-            let drawn = draw(words, answer.status(), answer.headers(), family);
+            let why = answer.response().error().and_then(|fault| fault.as_error());
+            let drawn = draw(words, answer.status(), why, answer.headers(), family);
             Ok(answer.into_response(drawn).map_into_right_body())
         }
         Ok(answer) => Ok(answer.map_into_left_body()),
         Err(fault) => {
             let bare = fault.as_response_error().error_response();
-            let drawn = draw(words, bare.status(), bare.headers(), family);
+            let why = fault.as_error();
+            let drawn = draw(words, bare.status(), why, bare.headers(), family);
             Err(InternalError::from_response(fault, drawn).into())
         }
     }
@@ -53,8 +56,24 @@ fn is_bare(status: StatusCode, body: BodySize) -> bool {
         && matches!(body, BodySize::None | BodySize::Sized(0))
 }
 
-fn draw(w: Words, status: StatusCode, before: &HeaderMap, family: bool) -> HttpResponse {
+fn draw(
+    w: Words,
+    status: StatusCode,
+    why: Option<&AppError>,
+    before: &HeaderMap,
+    family: bool,
+) -> HttpResponse {
     let (title, text) = match status {
+        StatusCode::FORBIDDEN if matches!(why, Some(AppError::OnlyReads)) => {
+            (w.access_only_reads(), w.access_only_reads_text())
+        }
+        StatusCode::FORBIDDEN if matches!(why, Some(AppError::NoAdministrator)) => (
+            w.access_no_administrator(),
+            w.access_no_administrator_text(),
+        ),
+        StatusCode::FORBIDDEN if matches!(why, Some(AppError::SecondFactorNeeded)) => {
+            (w.access_needed(), w.access_needed_text())
+        }
         StatusCode::NOT_FOUND => (w.errors_not_found(), w.errors_not_found_text()),
         StatusCode::GONE => (w.errors_gone(), w.errors_gone_text()),
         StatusCode::UNAUTHORIZED => (w.errors_sign_in(), w.errors_sign_in_text()),

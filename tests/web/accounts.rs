@@ -9,7 +9,7 @@ use reqwest::{Method, StatusCode};
 
 use crate::site::{Answer, Browser, Site};
 
-const PASSWORD: &str = "вишня потяг сіль ранок";
+pub const PASSWORD: &str = "вишня потяг сіль ранок";
 
 /// The path that an empty memorial prints when it starts.
 fn first_link(site: &Site) -> Option<String> {
@@ -34,12 +34,17 @@ pub async fn administrator(site: &Site, browser: &Browser) {
 
 /// A moderator, invited by the administrator in `by`, in a browser of their own.
 pub async fn moderator(site: &Site, by: &Browser, name: &str) -> Browser {
+    colleague(site, by, name, "moderator").await
+}
+
+/// A colleague of this role, invited by the administrator in `by`, in a browser of their own.
+pub async fn colleague(site: &Site, by: &Browser, name: &str, role: &str) -> Browser {
     let made = by
-        .post("/admin/accounts/invitations", &[("role", "moderator")])
+        .post("/admin/accounts/invitations", &[("role", role)])
         .await
         .ok();
     let link = made.attributes("#link", "value").remove(0);
-    let path = link.strip_prefix("http://127.0.0.1:8080").unwrap();
+    let path = &link[link.find("/admin").unwrap()..];
     let browser = site.visitor();
     let answer = browser
         .post(
@@ -56,7 +61,7 @@ pub async fn signed_in(browser: &Browser) {
     sign_in(browser, "Олена М.", PASSWORD).await.seen_at();
 }
 
-async fn sign_in(browser: &Browser, name: &str, password: &str) -> Answer {
+pub async fn sign_in(browser: &Browser, name: &str, password: &str) -> Answer {
     browser
         .post(
             "/admin/sign-in",
@@ -95,7 +100,7 @@ async fn the_first_link_makes_one_administrator_and_then_opens_nothing() {
         .await;
     assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
-        faulty.says("Пароль має щонайменше 12 знаків")
+        faulty.says("Пароль має щонайменше 15 знаків")
             && faulty.attributes("#name", "value") == ["Олена М."]
     );
 
@@ -442,7 +447,7 @@ async fn the_desk_speaks_both_languages() {
 }
 
 /// Runs a `user` command on the memorial's own file, with a password on standard input.
-fn user(site: &Site, arguments: &[&str], password: &str) -> (bool, String) {
+pub fn user(site: &Site, arguments: &[&str], password: &str) -> (bool, String) {
     use std::io::Write;
     use std::process::{Command, Stdio};
     let mut child = Command::new(env!("CARGO_BIN_EXE_heroes-memorial"))
@@ -481,7 +486,7 @@ async fn accounts_are_looked_after_from_the_shell_while_the_memorial_is_open() {
         (
             &["add", "Олена", "--role", "admin"],
             "коротко",
-            "A password has at least 12 characters.",
+            "A password has at least 15 characters.",
         ),
         (&["add", " ", "--role", "admin"], PASSWORD, "Write a name."),
         (

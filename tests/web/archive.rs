@@ -52,9 +52,8 @@ impl Memorial {
     fn import(&self, list: &str, change: impl Fn(&mut import::Arguments)) -> (Summary, Vec<Row>) {
         let mut arguments = import::Arguments {
             file: self.file("list.jsonl", list),
-            photos: None,
-            dry_run: false,
             publish: true,
+            ..import::Arguments::default()
         };
         change(&mut arguments);
         let mut rows = Vec::new();
@@ -73,6 +72,7 @@ impl Memorial {
                 file: file.clone(),
                 photos: photos.map(Path::to_owned),
             },
+            Utc::now(),
         )
         .unwrap();
         let text = std::fs::read_to_string(file).unwrap();
@@ -315,20 +315,6 @@ fn a_list_cannot_point_at_a_picture_that_is_kept_here() {
     assert_eq!(shown, 0);
 }
 
-#[test]
-fn csv_is_declined_with_a_sentence() {
-    let memorial = Memorial::empty();
-    let file = memorial.file("list.csv", "family,given\n");
-    let arguments = import::Arguments {
-        file,
-        photos: None,
-        dry_run: false,
-        publish: false,
-    };
-    let fault = import::import(&memorial.db, &arguments, Utc::now(), &mut |_| ()).unwrap_err();
-    assert!(fault.to_string().contains("CSV cannot be read yet"));
-}
-
 #[actix_web::test]
 async fn a_waiting_row_becomes_public_only_by_a_moderators_hand() {
     let site = crate::site::Site::open().await;
@@ -343,8 +329,7 @@ async fn a_waiting_row_becomes_public_only_by_a_moderators_hand() {
     let arguments = import::Arguments {
         file,
         photos: Some(folder.path().to_owned()),
-        dry_run: false,
-        publish: false,
+        ..import::Arguments::default()
     };
     import::import(&site.state.db, &arguments, Utc::now(), &mut |_| ()).unwrap();
 
@@ -365,10 +350,14 @@ async fn a_waiting_row_becomes_public_only_by_a_moderators_hand() {
     );
 
     crate::accounts::administrator(&site, &site.browser).await;
-    let desk = site.get("/admin/imports").await.ok();
+    let lists = site.get("/admin/imports").await.ok();
     assert!(
-        desk.says("Заярний Іван") && desk.says("Любив ліс.") && desk.says("list.jsonl, рядок 1")
+        lists.says("list.jsonl") && lists.says("Нові: 2"),
+        "{}",
+        lists.words()
     );
+    let desk = site.get("/admin/imports/runs/1").await.ok();
+    assert!(desk.says("Заярний Іван") && desk.says("Любив ліс."));
     assert!(
         desk.says("Позивний Ліс") && !desk.says("call_sign"),
         "{}",
@@ -390,26 +379,29 @@ async fn a_waiting_row_becomes_public_only_by_a_moderators_hand() {
     site.post("/admin/imports/2/discarding", &[])
         .await
         .seen_at();
-    assert!(!site.get("/admin/imports").await.says("Поліщук"));
-    assert!(
-        site.get("/admin/imports?state=discarded")
-            .await
-            .says("Поліщук")
-    );
+    assert!(!site.get("/admin/imports/runs/1").await.says("Поліщук"));
+    let aside = "/admin/imports/runs/1?state=discarded";
+    assert!(site.get(aside).await.says("Поліщук"));
+    let read = [("revision", "2")];
     assert_eq!(
-        site.post("/admin/imports/2/publication", &[]).await.status,
+        site.post("/admin/imports/2/publication", &read)
+            .await
+            .status,
         409
     );
     site.post("/admin/imports/2/return", &[]).await.seen_at();
-    assert!(site.get("/admin/imports").await.says("Поліщук"));
+    assert!(site.get("/admin/imports/runs/1").await.says("Поліщук"));
 
+    let read = [("revision", "1")];
     let after = site
-        .post("/admin/imports/1/publication", &[])
+        .post("/admin/imports/1/publication", &read)
         .await
         .seen_at();
     assert!(site.get(&after).await.ok().says("Оприлюднено."));
     assert_eq!(
-        site.post("/admin/imports/1/publication", &[]).await.status,
+        site.post("/admin/imports/1/publication", &read)
+            .await
+            .status,
         409,
         "once"
     );
@@ -421,6 +413,12 @@ async fn a_waiting_row_becomes_public_only_by_a_moderators_hand() {
             .says("Любив ліс.")
     );
     assert_eq!(stranger.get("/photos/1/small.webp").await.status, 200);
+    let published = site.get("/admin/imports/runs/1?state=published").await.ok();
+    assert!(
+        published
+            .attributes("a", "href")
+            .contains(&"/admin/heroes/1".to_owned())
+    );
     let journal = site.get("/admin/journal").await.ok();
     assert!(journal.says("list.jsonl, рядок 1"), "{}", journal.words());
     let life = site.get("/admin/heroes/1").await.ok();

@@ -23,7 +23,7 @@ const YANA: &str = "yana@example.org";
 
 /// A mail server on this machine, that says what the test tells it to.
 #[derive(Clone)]
-struct Post {
+pub struct Post {
     port: u16,
     taken: Arc<Mutex<Vec<Letter>>>,
     /// Instead of its ordinary answer to a command; an empty one ends the conversation.
@@ -31,14 +31,14 @@ struct Post {
 }
 
 #[derive(Debug, Clone)]
-struct Letter {
-    to: String,
+pub struct Letter {
+    pub to: String,
     head: String,
-    body: String,
+    pub body: String,
 }
 
 impl Post {
-    fn open() -> Self {
+    pub fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let post = Self {
             port: listener.local_addr().unwrap().port(),
@@ -97,20 +97,20 @@ impl Post {
         }
     }
 
-    fn answers(&self, command: &'static str, answer: &'static str) {
+    pub fn answers(&self, command: &'static str, answer: &'static str) {
         self.answers.lock().unwrap().push_back((command, answer));
     }
 
-    fn taken(&self) -> Vec<Letter> {
+    pub fn taken(&self) -> Vec<Letter> {
         self.taken.lock().unwrap().clone()
     }
 
     /// A memorial that hands its letters over here.
-    async fn memorial(&self) -> Site {
+    pub async fn memorial(&self) -> Site {
         self.memorial_of("").await
     }
 
-    async fn memorial_of(&self, password: &str) -> Site {
+    pub async fn memorial_of(&self, password: &str) -> Site {
         let url = format!("smtp://{password}127.0.0.1:{}", self.port);
         Site::open_with(Settings {
             smtp: Some(Server::parse(&url).unwrap()),
@@ -139,11 +139,11 @@ impl Letter {
         }
     }
 
-    fn says(&self, words: &str) -> bool {
+    pub fn says(&self, words: &str) -> bool {
         self.body.replace('\u{a0}', " ").contains(words)
     }
 
-    fn header(&self, name: &str) -> String {
+    pub fn header(&self, name: &str) -> String {
         let unfolded = self.head.replace("\r\n ", "");
         let prefix = format!("{name}: ");
         let found = unfolded.lines().find_map(|line| line.strip_prefix(&prefix));
@@ -151,7 +151,7 @@ impl Letter {
     }
 
     /// The subject as it is read.
-    fn subject(&self) -> String {
+    pub fn subject(&self) -> String {
         let mut subject = String::new();
         for word in self.header("Subject").split("=?utf-8?b?").skip(1) {
             let packed = word.split("?=").next().unwrap();

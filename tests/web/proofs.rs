@@ -7,7 +7,7 @@ use heroes_memorial::proofs::appearing::publish_due;
 use reqwest::StatusCode;
 
 use crate::accounts::{administrator, moderator, signed_in};
-use crate::moderation::{opened, revision, told};
+use crate::moderation::{let_all_stand, opened, revision, told};
 use crate::site::{Answer, Site};
 
 const ADDRESS: &str = "/admin/submissions/1";
@@ -218,6 +218,7 @@ async fn warnings_are_read_before_a_family_is_shown_its_page() {
         .await;
     assert_eq!(unseen.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(!family.get(&home).await.ok().says("Сторінка готова"));
+    let_all_stand(&site.browser, 1).await;
     shown(&site).await.seen_at();
     assert!(family.get(&home).await.ok().says("Сторінка готова"));
 }

@@ -60,6 +60,14 @@ impl Site {
         Self::serve(folder, &path, settings, Utc::now)
     }
 
+    /// A memorial with settings of its own, whose clock shows what the test says.
+    pub async fn open_with_clock(settings: Settings, clock: fn() -> DateTime<Utc>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("memorial.sqlite3");
+        std::fs::copy(empty_memorial(), &path).unwrap();
+        Self::serve(folder, &path, settings, clock)
+    }
+
     fn serve(
         folder: tempfile::TempDir,
         path: &Path,

@@ -5,7 +5,7 @@ use reqwest::StatusCode;
 use reqwest::multipart::{Form, Part};
 
 use crate::accounts::administrator;
-use crate::moderation::{opened, revision, told};
+use crate::moderation::{let_all_stand, opened, revision, told};
 use crate::photos::picture;
 use crate::site::{Browser, Site};
 
@@ -13,6 +13,7 @@ const LIFE: &str = "/uk/heroes/yurii-lysiuk";
 
 async fn approved(site: &Site, id: i32) {
     let address = format!("/admin/submissions/{id}");
+    let_all_stand(&site.browser, id).await;
     let read = revision(&site.get(&address).await.ok());
     let form = [("revision", read.as_str()), ("seen", "1")];
     site.post(&format!("{address}/approval"), &form)

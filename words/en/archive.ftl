@@ -1,13 +1,7 @@
 ### Archives' lists that wait for a decision.
 
 imports = Lists
-imports-hint = Rows of lists that nobody has published yet. Read each: once published, everyone sees it.
-nothing-waits = No row is waiting.
-nothing-discarded = No row has been set aside.
-waiting = Waiting
-discarded = Set aside
 who = Who
-from = From
 record = Record
 line = { $file }, line { $line }
 acts = What to do

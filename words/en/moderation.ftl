@@ -92,7 +92,6 @@ check-private = Private
 check-private-fine = nothing found
 check-dates = Dates
 check-dates-fine = agree
-check-doubles = Doubles
 check-doubles-fine = nobody alike
 check-units = Units
 check-units-fine = all in the list
@@ -100,7 +99,6 @@ private-address = Private address
 private-phone = Telephone
 private-mail = E-mail
 private-card = Bank card
-double-waiting = { $name } (not decided yet)
 death-before-birth = death before birth
 unlikely-age = an unlikely age
 service-after-death = service after death
@@ -255,6 +253,9 @@ act = { $act ->
     [ask-withdrawal] asked for the page to be taken down
     [take] took it up
     [give-back] put it aside
+    [mark-heavy] marked what is heavy
+    [thank] the family said thanks
+    [set-scope] changed what a moderator cares for
     [edit] edited fields
     [approve] published
     [join] put on the page
@@ -287,15 +288,44 @@ act = { $act ->
     [revise] changed what is public
     [withdraw] withdrew the page
     [restore] brought the page back
+    [tell-apart] told apart as different people
+    [untell-apart] are compared again
+    [merge] merged two pages
+    [unmerge] undid the merging of two pages
+    [propose-merge] proposed to merge two pages
+    [propose-unmerge] proposed to undo a merge
+    [decline-merge] declined a proposal about a merge
     [import] took in from a list
     [import-published] published from a list
     [import-discarded] set a row of a list aside
+    [import-forgotten] let go of a list that was not taken
+    [import-corrected] corrected a row of a list
     [import-put-back] put a row of a list back
     [add-account] added an account
     [disable-account] shut an account
     [reset-password] new password
     [change-password] changed the password
+    [set-up-second-factor] set up a second factor
+    [take-off-second-factor] took off a second factor
+    [renew-recovery-codes] made new recovery codes
+    [use-recovery-code] signed in by a recovery code
+    [change-role] changed a role
+    [end-sessions] ended sessions
     [invite] made an invitation
+    [hide-passage] hid a place that was found
+    [show-passage] put back what was hidden
+    [let-passage-stand] let a place stand that was found
+    [ask-passage-again] asked again about a place that was found
+    [reference-add] added to the reference lists
+    [reference-change] changed in the reference lists
+    [reference-rename] renamed in the reference lists
+    [reference-merge] merged in the reference lists
+    [reference-match] a name added in the reference lists
+    [reference-put-back] put back in the reference lists
+    [text-match] matched what is written
+    [text-match-undo] undid a matching
+    [text-keep] kept as written
+    [text-ask-again] asked again about what is written
     [match-places] spellings of a settlement matched
     [undo-matching] matching of spellings undone
     [add-former-name] former name added

@@ -94,7 +94,6 @@ check-private = Приватне
 check-private-fine = не знайдено
 check-dates = Дати
 check-dates-fine = узгоджені
-check-doubles = Двійники
 check-doubles-fine = схожих немає
 check-units = Частини
 check-units-fine = усі є у списку
@@ -102,7 +101,6 @@ private-address = Приватна адреса
 private-phone = Телефон
 private-mail = Електронна пошта
 private-card = Банківська картка
-double-waiting = { $name } (ще не вирішено)
 death-before-birth = смерть раніше за народження
 unlikely-age = незвичний вік
 service-after-death = служба після смерті
@@ -258,6 +256,9 @@ act = { $act ->
     [ask-withdrawal] родина просить прибрати сторінку
     [take] взято до читання
     [give-back] відкладено
+    [mark-heavy] позначено важке
+    [thank] родина подякувала
+    [set-scope] змінено, про що дбає модератор
     [edit] відредаговано поля
     [approve] оприлюднено
     [join] внесено на сторінку
@@ -290,15 +291,44 @@ act = { $act ->
     [revise] змінено оприлюднене
     [withdraw] прибрано сторінку
     [restore] повернено сторінку
+    [tell-apart] розрізнено: це різні люди
+    [untell-apart] знову порівнюються, чи це та сама людина
+    [merge] об’єднано дві сторінки
+    [unmerge] скасовано об’єднання сторінок
+    [propose-merge] запропоновано об’єднати дві сторінки
+    [propose-unmerge] запропоновано скасувати об’єднання
+    [decline-merge] відхилено пропозицію про об’єднання
     [import] узято зі списку
     [import-published] оприлюднено зі списку
     [import-discarded] відкладено рядок списку
+    [import-forgotten] прибрано список, якого не брали
+    [import-corrected] виправлено рядок списку
     [import-put-back] повернено рядок списку
     [add-account] додано обліковий запис
     [disable-account] закрито обліковий запис
     [reset-password] новий пароль
     [change-password] змінено пароль
+    [set-up-second-factor] увімкнено другу перевірку
+    [take-off-second-factor] знято другу перевірку
+    [renew-recovery-codes] зроблено нові запасні коди
+    [use-recovery-code] вхід за запасним кодом
+    [change-role] змінено права
+    [end-sessions] завершено сеанси
     [invite] зроблено запрошення
+    [hide-passage] сховано знайдене місце
+    [show-passage] сховане повернено
+    [let-passage-stand] знайдене місце лишено
+    [ask-passage-again] знайдене місце переглядається знову
+    [reference-add] додано до довідника
+    [reference-change] змінено в довіднику
+    [reference-rename] перейменовано в довіднику
+    [reference-merge] об’єднано в довіднику
+    [reference-match] додано назву в довіднику
+    [reference-put-back] повернено в довіднику
+    [text-match] зведено написане
+    [text-match-undo] скасовано зведення
+    [text-keep] лишено, як написано
+    [text-ask-again] знову питаємо про написане
     [match-places] зіставлено назви населеного пункту
     [undo-matching] скасовано зіставлення назв
     [add-former-name] додано колишню назву

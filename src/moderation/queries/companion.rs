@@ -66,6 +66,7 @@ pub fn join(
     to: Companion,
     at: DateTime<Utc>,
 ) -> Done<()> {
+    end_claims(conn, Some(id), at)?;
     let story = story(conn, id)?;
     let open = match story.sent.state {
         State::Pending { .. } => true,

@@ -15,6 +15,9 @@ use crate::heroes::queries::{Author, Change};
 use crate::heroes::visibility;
 use crate::letters::letter;
 use crate::letters::queries as letters;
+use crate::linter;
+use crate::namesakes;
+use crate::namesakes::who::Who;
 use crate::proofs;
 use crate::questions;
 use crate::schema::submissions;
@@ -38,6 +41,7 @@ pub fn decide(
     answer: Answer,
     at: DateTime<Utc>,
 ) -> Done<Option<Approved>> {
+    end_claims(conn, Some(id), at)?;
     let story = story(conn, id)?;
     // A story that was joined to another waits for that one; one about a life never makes a second page of it.
     let publishes = match &answer {
@@ -51,6 +55,9 @@ pub fn decide(
     let decides = matches!(answer, Answer::Return { .. } | Answer::Refuse(_));
     let hidden = answer == Answer::Approve && hidden_by_family(conn, &story)?;
     if !publishes || hidden || (!decides && !story.has_consent()) {
+        return Ok(Err(Stale));
+    }
+    if !decides && linter::queries::unsettled(conn, id, &story.record)? > 0 {
         return Ok(Err(Stale));
     }
     let decision = match Undecided::of(&story.sent.state, story.sent.revision, by.id())
@@ -214,6 +221,9 @@ pub(super) fn close(
     at: DateTime<Utc>,
 ) -> QueryResult<usize> {
     proofs::queries::forget(conn, id)?;
+    if let Some(hero_id) = hero_id.filter(|_| state == "approved") {
+        namesakes::queries::carry_over(conn, Who::Story(id), Who::Life(hero_id))?;
+    }
     diesel::update(submissions::table.find(id))
         .set((
             submissions::state.eq(state),
@@ -275,7 +285,7 @@ pub(super) fn hidden_by_family(conn: &mut SqliteConnection, story: &Story) -> Qu
     heroes::queries::is_hidden_by_family(conn, hero_id)
 }
 
-pub(super) fn breaks_a_rule(fault: &Error) -> bool {
+pub fn breaks_a_rule(fault: &Error) -> bool {
     use DatabaseErrorKind::{
         CheckViolation, ForeignKeyViolation, NotNullViolation, UniqueViolation,
     };
@@ -300,8 +310,8 @@ pub fn undo_approval(
     let Ok(Undoable::Approval { hero_id }) = Undoable::of(&undone.sent.state) else {
         return Ok(Err(Stale));
     };
-    // What joined a page is taken out of it by going back to a version before.
-    if undone.about.is_some() {
+    // What joined a page is taken out of it by going back to a version before; what was merged is parted first.
+    if undone.about.is_some() || namesakes::queries::is_merged(conn, hero_id)? {
         return Ok(Err(Stale));
     }
     // What was corrected, and hidden, while it was public comes back with it: published again, nothing of that is lost.
@@ -333,6 +343,8 @@ pub fn undo_approval(
             submissions::changed_at.eq(at),
         ))
         .execute(conn)?;
+    namesakes::queries::know_story(conn, id, &record)?;
+    namesakes::queries::carry_back(conn, Who::Story(id), Who::Life(hero_id))?;
     let detail = Some(json!({"reason": reason.as_str()}));
     noted(
         conn,

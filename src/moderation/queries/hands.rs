@@ -5,14 +5,16 @@ use diesel::prelude::*;
 use diesel::result::Error;
 use serde_json::{Value, json};
 
-use super::super::decision::{Message, Stale, Undoable};
+use super::super::claim;
+use super::super::decision::{Message, Stale, Undecided, Undoable};
 use super::super::joining;
 use super::super::journal::Subject;
 use super::*;
 use crate::accounts::guard::Moderator;
 use crate::heroes::hero::Record;
+use crate::namesakes;
 use crate::proofs;
-use crate::schema::submissions;
+use crate::schema::{proofs as shown, submissions};
 use crate::submissions::submission::State;
 
 /// Takes a story into one's own hands, out of the queue or out of a colleague's.
@@ -22,6 +24,7 @@ pub fn take_up(
     id: i32,
     at: DateTime<Utc>,
 ) -> Done<()> {
+    end_claims(conn, Some(id), at)?;
     let story = story(conn, id)?;
     match story.sent.state {
         State::Taken { by: holder, .. } if holder == by.id() => return Ok(Ok(())),
@@ -58,13 +61,7 @@ pub fn give_back(
         return Ok(Err(Stale));
     }
     proofs::queries::forget(conn, id)?;
-    diesel::update(submissions::table.find(id))
-        .set((
-            submissions::state.eq("pending"),
-            submissions::taken_at.eq(None::<DateTime<Utc>>),
-            submissions::taken_by.eq(None::<i32>),
-        ))
-        .execute(conn)?;
+    put_back(conn, id)?;
     noted(
         conn,
         by,
@@ -76,6 +73,102 @@ pub fn give_back(
         at,
     )
     .map(Ok)
+}
+
+/// Puts back into the queue what was held and is not any more: one story, or all. Nothing runs on a timer: whoever looks or
+/// acts next does this first. What its family is shown stays where it is, for there the family is waited for.
+pub fn end_claims(
+    conn: &mut SqliteConnection,
+    only: Option<i32>,
+    at: DateTime<Utc>,
+) -> QueryResult<usize> {
+    let over = over(conn, only, at)?;
+    for id in &over {
+        proofs::queries::forget(conn, *id)?;
+        put_back(conn, *id)?;
+    }
+    Ok(over.len())
+}
+
+/// Whether a look would find anything to put back.
+pub fn has_claims_to_end(conn: &mut SqliteConnection, at: DateTime<Utc>) -> QueryResult<bool> {
+    Ok(!over(conn, None, at)?.is_empty())
+}
+
+fn over(
+    conn: &mut SqliteConnection,
+    only: Option<i32>,
+    at: DateTime<Utc>,
+) -> QueryResult<Vec<i32>> {
+    let shown = shown::table
+        .filter(shown::submission_id.eq(submissions::id))
+        .filter(shown::revision.eq(submissions::revision));
+    let mut query = submissions::table
+        .filter(submissions::state.eq("taken"))
+        .filter(submissions::held_until.le(at))
+        .filter(diesel::dsl::not(diesel::dsl::exists(shown)))
+        .select(submissions::id)
+        .into_boxed();
+    if let Some(id) = only {
+        query = query.filter(submissions::id.eq(id));
+    }
+    query.load(conn)
+}
+
+fn put_back(conn: &mut SqliteConnection, id: i32) -> QueryResult<usize> {
+    diesel::update(submissions::table.find(id))
+        .set((
+            submissions::state.eq("pending"),
+            submissions::taken_at.eq(None::<DateTime<Utc>>),
+            submissions::taken_by.eq(None::<i32>),
+            submissions::held_until.eq(None::<DateTime<Utc>>),
+        ))
+        .execute(conn)
+}
+
+/// In whose hands a story is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hands {
+    /// It waits in the queue.
+    pub waits: bool,
+    pub holder: Option<i32>,
+    /// Until when, where there is an end.
+    pub until: Option<DateTime<Utc>>,
+}
+
+pub fn hands(conn: &mut SqliteConnection, id: i32) -> QueryResult<Hands> {
+    let (state, holder, until, revision) = submissions::table
+        .find(id)
+        .select((
+            submissions::state,
+            submissions::taken_by,
+            submissions::held_until,
+            submissions::revision,
+        ))
+        .first::<(String, Option<i32>, Option<DateTime<Utc>>, i32)>(conn)?;
+    let is_taken = state == "taken";
+    let is_shown = is_taken && proofs::queries::of_revision(conn, id, revision)?.is_some();
+    Ok(Hands {
+        waits: state == "pending",
+        holder: holder.filter(|_| is_taken),
+        until: until.filter(|_| is_taken && !is_shown),
+    })
+}
+
+/// Whoever holds a story has just done something with it, and holds it for longer.
+pub fn hold_on(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<usize> {
+    let held = submissions::table
+        .find(id)
+        .filter(submissions::state.eq("taken"))
+        .filter(submissions::taken_by.eq(by.id()));
+    diesel::update(held)
+        .set(submissions::held_until.eq(claim::until(at)))
+        .execute(conn)
 }
 
 /// In this moderator's hands, whatever it was before.
@@ -92,6 +185,7 @@ pub(super) fn hold(
             submissions::state.eq("taken"),
             submissions::taken_at.eq(at),
             submissions::taken_by.eq(by.id()),
+            submissions::held_until.eq(claim::until(at)),
             submissions::decided_at.eq(None::<DateTime<Utc>>),
             submissions::decided_by.eq(None::<i32>),
             submissions::message.eq(None::<String>),
@@ -109,12 +203,30 @@ pub fn edit(
     record: &Record,
     at: DateTime<Utc>,
 ) -> Done<()> {
+    rewrite(conn, by, id, read, record, "edit", at)
+}
+
+/// The same under the name of the act that did it.
+pub fn rewrite(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    record: &Record,
+    act: &'static str,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    end_claims(conn, Some(id), at)?;
     let story = story(conn, id)?;
-    let held = matches!(story.sent.state, State::Taken { by: holder, .. } if holder == by.id());
-    if !held || story.sent.revision != read {
+    let open = Undecided::of(&story.sent.state, story.sent.revision, by.id()).is_ok();
+    if !open || story.sent.revision != read {
         return Ok(Err(Stale));
     }
-    correct(conn, by, id, record, None, at).map(Ok)
+    // Written for so long that it went back to the queue, where nobody has touched it: nothing is lost.
+    if matches!(story.sent.state, State::Pending { .. }) {
+        take_up(conn, by, id, at)?.ok();
+    }
+    correct(conn, by, id, record, act, None, at).map(Ok)
 }
 
 /// Replaces the record of a story that is not decided, whoever holds it: whoever read it before reads it again before
@@ -124,6 +236,7 @@ pub fn correct(
     by: &Moderator,
     id: i32,
     record: &Record,
+    act: &'static str,
     why: Option<&Message>,
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
@@ -138,6 +251,7 @@ pub fn correct(
             submissions::changed_at.eq(at),
         ))
         .execute(conn)?;
+    namesakes::queries::know_story(conn, id, record)?;
     let mut detail = json!({"changed": changed});
     if let Some(why) = why {
         detail["reason"] = json!(why.as_str());
@@ -147,11 +261,11 @@ pub fn correct(
         detail: Some(detail),
         ..Subject::default()
     };
-    noted(conn, by, "edit", subject, at)
+    noted(conn, by, act, subject, at)
 }
 
 /// The fields that differ, each before and after.
-pub(super) fn changed(before: &Record, after: &Record) -> QueryResult<Value> {
+pub fn changed(before: &Record, after: &Record) -> QueryResult<Value> {
     let json = |fault| Error::SerializationError(Box::new(fault));
     let names = joining::changed(before, after).map_err(json)?;
     let (before, after) = (

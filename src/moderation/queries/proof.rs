@@ -11,6 +11,7 @@ use crate::accounts::guard::Moderator;
 use crate::heroes::queries::Author;
 use crate::letters::letter;
 use crate::letters::queries as letters;
+use crate::linter;
 use crate::proofs;
 use crate::proofs::proof::Answer as Agreed;
 use crate::submissions::submission::State;
@@ -23,10 +24,14 @@ pub fn show_proof(
     read: i32,
     at: DateTime<Utc>,
 ) -> Done<()> {
+    end_claims(conn, Some(id), at)?;
     let story = story(conn, id)?;
     let alone = story.about.is_none() && story.sent.joined_id.is_none();
     let undecided = Undecided::of(&story.sent.state, story.sent.revision, by.id());
     if undecided.is_err() || story.sent.revision != read || !alone || !story.has_consent() {
+        return Ok(Err(Stale));
+    }
+    if linter::queries::unsettled(conn, id, &story.record)? > 0 {
         return Ok(Err(Stale));
     }
     if matches!(story.sent.state, State::Pending { .. }) {
@@ -58,6 +63,9 @@ pub fn publish_agreed(
     let held = matches!(story.sent.state, State::Taken { by, .. } if by == proof.shown_by);
     let alone = story.about.is_none() && story.sent.joined_id.is_none();
     if !held || !alone || !story.has_consent() || hidden_by_family(conn, &story)? {
+        return Ok(None);
+    }
+    if linter::queries::unsettled(conn, id, &story.record)? > 0 {
         return Ok(None);
     }
     let author = Author::Agreed {

@@ -6,6 +6,8 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 use super::*;
+use crate::care;
+use crate::care::carer::Heavy;
 use crate::heroes::hero::Record;
 use crate::proofs;
 use crate::proofs::proof::Proof;
@@ -33,6 +35,8 @@ pub enum Tab {
     Taken,
     Returned,
     Decided,
+    /// Whoever waits longer than promised, in nobody's hands or in somebody's.
+    Late,
 }
 
 impl Tab {
@@ -45,7 +49,15 @@ impl Tab {
             Self::Taken => "taken",
             Self::Returned => "returned",
             Self::Decided => "decided",
+            Self::Late => "late",
         }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .chain([Self::Late])
+            .find(|tab| tab.word() == word)
     }
 
     fn states(self) -> &'static [&'static str] {
@@ -54,6 +66,7 @@ impl Tab {
             Self::Taken => &["taken"],
             Self::Returned => &["returned"],
             Self::Decided => &["approved", "refused"],
+            Self::Late => &["pending", "taken"],
         }
     }
 }
@@ -74,15 +87,18 @@ pub struct Queued {
     pub photos: i64,
     /// What its family is shown.
     pub proof: Option<Proof>,
+    /// 0 complete, 1 partial, 2 bare.
+    pub completeness: i32,
+    pub tells: String,
+    /// What is heavy in it.
+    pub heavy: Vec<Heavy>,
+    /// Until when it stays in the hands it is in.
+    pub held_until: Option<DateTime<Utc>>,
 }
 
-/// A page of the queue, the oldest first, from after a story that was shown.
-pub fn queue(
-    conn: &mut SqliteConnection,
-    tab: Tab,
-    after: Option<(DateTime<Utc>, i32)>,
-    limit: i64,
-) -> QueryResult<Vec<Queued>> {
+/// Stories as the queue shows them, in the order of their numbers here.
+pub fn queued(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Queued>> {
+    use diesel::sql_types::{Integer, Text};
     type Row = (
         i32,
         String,
@@ -91,13 +107,13 @@ pub fn queue(
         Option<DateTime<Utc>>,
         Option<i32>,
         Option<i32>,
-        Option<i32>,
-        Option<i32>,
+        Option<DateTime<Utc>>,
+        i32,
+        String,
+        (Option<i32>, Option<i32>),
     );
-    let mut query = submissions::table
-        .filter(submissions::state.eq_any(tab.states()))
-        .order((submissions::sent_at, submissions::id))
-        .limit(limit)
+    let query = submissions::table
+        .filter(submissions::id.eq_any(ids))
         .select((
             submissions::id,
             submissions::state,
@@ -106,32 +122,26 @@ pub fn queue(
             submissions::sent_at,
             submissions::taken_by,
             submissions::decided_by,
-            submissions::about_id,
-            submissions::joined_id,
-        ))
-        .into_boxed();
-    if let Some((at, id)) = after {
-        query = query.filter(
-            submissions::sent_at
-                .gt(at)
-                .or(submissions::sent_at.eq(at).and(submissions::id.gt(id))),
-        );
-    }
+            submissions::held_until,
+            // Made by the table itself of the record: see the migration.
+            diesel::dsl::sql::<Integer>("completeness"),
+            diesel::dsl::sql::<Text>("tells"),
+            (submissions::about_id, submissions::joined_id),
+        ));
     let rows = query.load::<Row>(conn)?;
-    let ids: Vec<i32> = rows.iter().map(|row| row.0).collect();
     let names = names(conn)?;
     let photos: HashMap<i32, i64> = submission_photos::table
-        .filter(submission_photos::submission_id.eq_any(&ids))
+        .filter(submission_photos::submission_id.eq_any(ids))
         .group_by(submission_photos::submission_id)
         .select((submission_photos::submission_id, diesel::dsl::count_star()))
         .load(conn)?
         .into_iter()
         .collect();
-    let mut proofs: HashMap<i32, Proof> = proofs::queries::of_submissions(conn, &ids)?
+    let mut proofs: HashMap<i32, Proof> = proofs::queries::of_submissions(conn, ids)?
         .into_iter()
         .collect();
     let relations: HashMap<i32, String> = submission_consents::table
-        .filter(submission_consents::submission_id.eq_any(&ids))
+        .filter(submission_consents::submission_id.eq_any(ids))
         .order(submission_consents::agreed_at)
         .select((
             submission_consents::submission_id,
@@ -140,28 +150,44 @@ pub fn queue(
         .load(conn)?
         .into_iter()
         .collect();
-    rows.into_iter()
-        .map(
-            |(id, state, language, record, sent_at, taken_by, decided_by, about, joined)| {
-                let record = record.ok_or_else(|| unreadable(id, "no record"))?;
-                Ok(Queued {
-                    id,
-                    state,
-                    adds: about.or(joined).is_some(),
-                    language,
-                    record: serde_json::from_str(&record)
-                        .map_err(|fault| unreadable(id, &fault.to_string()))?,
-                    sent_at: sent_at.ok_or_else(|| unreadable(id, "no time of sending"))?,
-                    by: decided_by
-                        .or(taken_by)
-                        .and_then(|by| names.get(&by).cloned()),
-                    relation: relations.get(&id).cloned(),
-                    photos: photos.get(&id).copied().unwrap_or(0),
-                    proof: proofs.remove(&id),
-                })
-            },
-        )
-        .collect()
+    let mut heavy = care::queries::heavy(conn, ids)?;
+    let mut found = HashMap::new();
+    for (
+        id,
+        state,
+        language,
+        record,
+        sent_at,
+        taken_by,
+        decided_by,
+        held_until,
+        completeness,
+        tells,
+        (about, joined),
+    ) in rows
+    {
+        let record = record.ok_or_else(|| unreadable(id, "no record"))?;
+        let by = decided_by.or(taken_by);
+        let queued = Queued {
+            id,
+            state,
+            adds: about.or(joined).is_some(),
+            language,
+            record: serde_json::from_str(&record)
+                .map_err(|fault| unreadable(id, &fault.to_string()))?,
+            sent_at: sent_at.ok_or_else(|| unreadable(id, "no time of sending"))?,
+            by: by.and_then(|by| names.get(&by).cloned()),
+            relation: relations.get(&id).cloned(),
+            photos: photos.get(&id).copied().unwrap_or(0),
+            proof: proofs.remove(&id),
+            completeness,
+            tells,
+            heavy: heavy.remove(&id).unwrap_or_default(),
+            held_until,
+        };
+        found.insert(id, queued);
+    }
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
 /// What the index of withdrawn consents is made of, word for word: or all published stories would be read each time.
@@ -211,19 +237,4 @@ pub fn imported(conn: &mut SqliteConnection) -> QueryResult<i64> {
         .filter(import_rows::state.eq("waiting"))
         .count()
         .get_result(conn)
-}
-
-/// Other stories that are not decided yet, to compare: the newest thousand.
-pub fn undecided(conn: &mut SqliteConnection, but: Option<i32>) -> QueryResult<Vec<(i32, Record)>> {
-    let rows = submissions::table
-        .filter(submissions::state.eq_any(["pending", "taken", "returned"]))
-        .filter(submissions::id.ne(but.unwrap_or(0)))
-        .order(submissions::id.desc())
-        .limit(1000)
-        .select((submissions::id, submissions::record))
-        .load::<(i32, Option<String>)>(conn)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(id, record)| Some((id, serde_json::from_str(&record?).ok()?)))
-        .collect())
 }

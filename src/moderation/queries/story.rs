@@ -9,6 +9,7 @@ use diesel::result::Error;
 use super::super::decision::Stale;
 use super::super::joining;
 use super::super::journal::{self, Act, Actor, Subject};
+use super::hold_on;
 use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::heroes::hero::Record;
@@ -223,5 +224,8 @@ pub(super) fn noted(
     subject: Subject,
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
+    if let Some(id) = subject.submission_id {
+        hold_on(conn, by, id, at)?;
+    }
     journal::write(conn, Actor::Moderator(by), Act(act), subject, at)
 }

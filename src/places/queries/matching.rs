@@ -333,7 +333,7 @@ fn rewrite(
             };
             let changed = change(&mut record);
             if !changed.is_empty() {
-                desk::correct(conn, by, id, &record, Some(why), at)?;
+                desk::correct(conn, by, id, &record, "edit", Some(why), at)?;
             }
             Ok(changed)
         }

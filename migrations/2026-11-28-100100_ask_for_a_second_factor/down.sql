@@ -1,0 +1,1 @@
+DROP TABLE half_sessions; DROP TABLE recovery_codes; DROP TABLE second_factors;

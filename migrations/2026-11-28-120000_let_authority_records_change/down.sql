@@ -1,0 +1,14 @@
+DROP TABLE words_waiting;
+DROP TABLE authority_changes;
+UPDATE awards SET sequence = sequence / 100;
+UPDATE ranks SET sequence = sequence / 100;
+DROP TABLE rank_aliases;
+DROP TABLE unit_mergers;
+DROP TABLE unit_former_names;
+ALTER TABLE regions DROP COLUMN text_en;
+ALTER TABLE regions DROP COLUMN text_uk;
+ALTER TABLE awards DROP COLUMN removed;
+ALTER TABLE ranks DROP COLUMN removed;
+ALTER TABLE units DROP COLUMN removed;
+ALTER TABLE units DROP COLUMN existed_to;
+ALTER TABLE units DROP COLUMN existed_from;

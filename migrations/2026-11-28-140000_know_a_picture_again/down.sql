@@ -1,0 +1,2 @@
+DROP TABLE picture_bands;
+DROP TABLE picture_looks;

@@ -1,0 +1,2 @@
+DROP TABLE merge_proposals;
+DROP TABLE merges;

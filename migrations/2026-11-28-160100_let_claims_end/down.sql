@@ -1,0 +1,2 @@
+DROP INDEX submissions_held;
+ALTER TABLE submissions DROP COLUMN held_until;

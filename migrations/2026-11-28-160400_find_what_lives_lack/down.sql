@@ -1,0 +1,9 @@
+DROP TRIGGER a_new_life_has_no_picture;
+DROP TRIGGER a_life_has_a_picture;
+DROP TRIGGER a_life_has_no_picture_left;
+DROP TABLE heroes_without_picture;
+DROP INDEX hero_services_unmatched;
+DROP INDEX heroes_without_english;
+DROP INDEX heroes_without_ukrainian;
+DROP INDEX heroes_without_birth;
+DROP INDEX heroes_without_death;

@@ -1,0 +1,441 @@
+//! A list row by row into the memorial or to the import desk, whatever way it came: each row read, judged and kept with what
+//! it turned out to be. Nothing that is public is changed by a list.
+
+use std::io::{self, BufReader, Read, Seek};
+
+use chrono::{DateTime, Utc};
+use diesel::{Connection, QueryResult, SqliteConnection};
+use sha2::{Digest, Sha256};
+
+use super::keeping;
+use super::pictures::Folder;
+use super::queries::{self, Origin};
+use super::read::{self, Lines};
+use super::report::{Row, Summary, Verdict};
+use super::runs;
+use super::runs::queries::Place;
+use super::runs::run::Raw;
+use super::runs::said::in_english as said_in_english;
+use super::table::fault::Fault;
+use super::table::line::{self, Context, told, whom};
+use super::table::mapping::Mapping;
+use super::table::sheet::Sheet;
+use super::verdict::{Before, Judged, digest, judge};
+use crate::db::Database;
+use crate::error::AppError;
+use crate::heroes::hero::{Photo, Record};
+use crate::heroes::queries::{Author, Change, publish};
+use crate::photos;
+use crate::photos::renditions::Renditions;
+use crate::reference::Reference;
+
+/// Rows a transaction. A family that sends its story meanwhile waits for one batch, well under a second.
+const BATCH: usize = 500;
+/// Pictures a transaction, so that a batch holds some ten megabytes of them at most.
+const BATCH_PICTURES: usize = 32;
+
+/// A file, or the bytes of one.
+pub trait Bytes: Read + Seek + Send {}
+impl<T: Read + Seek + Send> Bytes for T {}
+
+/// A list that is open.
+pub enum Source {
+    Lines(Lines<BufReader<Box<dyn Bytes>>>),
+    Table(Box<Sheet<Box<dyn Bytes>>>, Mapping),
+}
+
+impl Source {
+    pub fn position(&self) -> u64 {
+        match self {
+            Self::Lines(lines) => lines.position,
+            Self::Table(sheet, _) => sheet.position(),
+        }
+    }
+}
+
+/// One row as it was read.
+pub struct Entry {
+    pub number: u32,
+    pub raw: Raw,
+    pub whom: String,
+    pub record: Result<Record, Vec<Fault>>,
+}
+
+/// The next row of a list, read as far as it can be.
+pub fn next(
+    source: &mut Source,
+    reference: &Reference,
+    now: DateTime<Utc>,
+) -> io::Result<Option<Entry>> {
+    match source {
+        Source::Lines(lines) => Ok(lines.next_line()?.map(|line| {
+            let record = match &line.text {
+                Ok(text) => record_of_line(text, reference),
+                Err(fault) => Err(vec![Fault::said(fault)]),
+            };
+            Entry {
+                number: line.number,
+                whom: record
+                    .as_ref()
+                    .map(|record| record.name.listed())
+                    .unwrap_or_default(),
+                raw: Raw::Line(line.text.unwrap_or_default()),
+                record,
+            }
+        })),
+        Source::Table(sheet, mapping) => Ok(sheet.next_row()?.map(|row| {
+            let record = if row.unclosed {
+                Err(vec![Fault::of("", "", "unclosed")])
+            } else {
+                record_of_cells(&row.cells, mapping, reference, now)
+            };
+            Entry {
+                number: row.number,
+                whom: match &record {
+                    Ok(record) => record.name.listed(),
+                    Err(_) => whom(mapping, &row.cells),
+                },
+                raw: Raw::Cells(row.cells),
+                record,
+            }
+        })),
+    }
+}
+
+/// A line of a list as a record that can be published, or what is wrong with it.
+pub fn record_of_line(text: &str, reference: &Reference) -> Result<Record, Vec<Fault>> {
+    let record = read::record(text).map_err(|fault| vec![Fault::said(fault)])?;
+    sound(record, reference)
+}
+
+/// The same of the cells of a table.
+pub fn record_of_cells(
+    cells: &[String],
+    mapping: &Mapping,
+    reference: &Reference,
+    now: DateTime<Utc>,
+) -> Result<Record, Vec<Fault>> {
+    let context = Context {
+        mapping,
+        reference,
+        today: crate::dates::kyiv::today(now),
+    };
+    sound(line::record(context, cells)?, reference)
+}
+
+fn sound(record: Record, reference: &Reference) -> Result<Record, Vec<Fault>> {
+    match keeping::fault(&record, reference) {
+        Some(fault) => Err(vec![Fault::said(fault)]),
+        None => Ok(record),
+    }
+}
+
+/// What names a faulty row for ever: its words, whatever letters they were written in.
+pub fn faulty_digest(raw: &Raw, mapping: &Mapping) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(b"faulty\0");
+    match raw {
+        Raw::Line(line) => digest.update(line.trim()),
+        Raw::Cells(cells) => {
+            for (field, cell) in told(mapping, cells) {
+                digest.update(format!("{field}\0{cell}\0"));
+            }
+        }
+    }
+    digest.finalize().into()
+}
+
+/// A row that could be read, with its pictures made ready.
+struct Sound {
+    line: u32,
+    record: Record,
+    digest: [u8; 32],
+    pictures: Vec<Option<Renditions>>,
+}
+
+enum Ready {
+    Sound(Box<Sound>),
+    Faulty {
+        line: u32,
+        whom: String,
+        raw: Raw,
+        faults: Vec<Fault>,
+    },
+}
+
+/// One list being taken.
+pub struct Taking<'a> {
+    pub db: &'a Database,
+    pub now: DateTime<Utc>,
+    pub name: String,
+    pub reference: &'a Reference,
+    pub folder: Option<Folder>,
+    /// Where the rows are kept together; none for a dry run, which keeps none.
+    pub run: Option<i32>,
+    pub publish: bool,
+    pub before: Before,
+    pub summary: Summary,
+}
+
+impl Taking<'_> {
+    /// Takes every row. `say` hears of each once its batch is on the disk, and how far the list is read.
+    pub fn all(
+        &mut self,
+        source: &mut Source,
+        say: &mut dyn FnMut(&Row, &Summary, u64),
+    ) -> anyhow::Result<()> {
+        loop {
+            let mut batch = Vec::with_capacity(BATCH);
+            let (mut pictures, mut end) = (0, false);
+            while batch.len() < BATCH && pictures < BATCH_PICTURES {
+                let Some(row) = next(source, self.reference, self.now)? else {
+                    end = true;
+                    break;
+                };
+                let row = self.ready(row)?;
+                if let Ready::Sound(sound) = &row {
+                    pictures += sound.pictures.iter().flatten().count();
+                }
+                batch.push(row);
+            }
+            let mapping = match source {
+                Source::Table(_, mapping) => mapping.clone(),
+                Source::Lines(_) => Mapping::default(),
+            };
+            for row in self.take(batch, &mapping)? {
+                self.summary.count(&row.verdict);
+                say(&row, &self.summary, source.position());
+            }
+            if end {
+                return Ok(());
+            }
+        }
+    }
+
+    fn ready(&self, row: Entry) -> Result<Ready, AppError> {
+        let faulty = |faults| Ready::Faulty {
+            line: row.number,
+            whom: row.whom.clone(),
+            raw: row.raw.clone(),
+            faults,
+        };
+        let record = match row.record {
+            Ok(record) => record,
+            Err(faults) => return Ok(faulty(faults)),
+        };
+        let digest = digest(&record);
+        match self.pictures(&record, &digest)? {
+            Ok(pictures) => Ok(Ready::Sound(Box::new(Sound {
+                line: row.number,
+                record,
+                digest,
+                pictures,
+            }))),
+            Err(fault) => Ok(faulty(vec![Fault::said(fault)])),
+        }
+    }
+
+    /// The pictures of a row that was not taken before, made ready before the file is locked for writing.
+    fn pictures(
+        &self,
+        record: &Record,
+        digest: &[u8; 32],
+    ) -> Result<Result<Vec<Option<Renditions>>, String>, AppError> {
+        let Some(folder) = self.folder.as_ref().filter(|_| !record.photos.is_empty()) else {
+            return Ok(Ok(Vec::new()));
+        };
+        if self
+            .db
+            .read_now(|conn| queries::taken(conn, digest))?
+            .is_some()
+        {
+            return Ok(Ok(Vec::new()));
+        }
+        let made = record.photos.iter().enumerate().map(|(at, photo)| {
+            let file = photo.file.as_deref().unwrap_or_default();
+            folder
+                .picture(file)
+                .map(Some)
+                .map_err(|fault| format!("photos[{at}].file: {file}: {fault}"))
+        });
+        Ok(made.collect())
+    }
+
+    fn take(&mut self, batch: Vec<Ready>, mapping: &Mapping) -> Result<Vec<Row>, AppError> {
+        let mut rows = Vec::with_capacity(batch.len());
+        let (db, run) = (self.db, self.run);
+        let act = |conn: &mut SqliteConnection| {
+            for row in batch {
+                rows.push(match row {
+                    Ready::Sound(sound) => self.sound(conn, *sound, mapping)?,
+                    Ready::Faulty {
+                        line,
+                        whom,
+                        raw,
+                        faults,
+                    } => self.faulty(conn, (line, whom), &raw, &faults, mapping)?,
+                });
+            }
+            Ok(())
+        };
+        if run.is_some() {
+            db.write_now(act)?
+        } else {
+            db.read_now(act)?
+        }
+        Ok(rows)
+    }
+
+    fn place(&self, line: u32) -> Option<Place<'_>> {
+        Some(Place {
+            run: self.run?,
+            file_name: &self.name,
+            line,
+        })
+    }
+
+    fn sound(
+        &mut self,
+        conn: &mut SqliteConnection,
+        sound: Sound,
+        mapping: &Mapping,
+    ) -> QueryResult<Row> {
+        let about = (sound.line, &sound.record, &sound.digest);
+        let judged = judge(conn, &mut self.before, about, self.publish)?;
+        let (line, name) = (sound.line, sound.record.name.listed());
+        let (named, kept) = (sound.record.photos.len(), sound.pictures.len());
+        let record = sound.record.clone();
+        let wanted = matches!(judged.verdict, Verdict::New | Verdict::Unsure(_));
+        let verdict = match self.place(line) {
+            None => judged.verdict,
+            Some(place) => match judged.verdict {
+                Verdict::Same(why) => {
+                    runs::queries::keep_same(conn, place, &name, &why, self.now)?;
+                    Verdict::Same(why)
+                }
+                _ => keep(conn, place, sound, judged, self.publish, self.now)?,
+            },
+        };
+        if let Verdict::Faulty(fault) = &verdict {
+            // What a rule of the tables refused is kept with the other faulty ones.
+            let raw = Raw::Line(serde_json::to_string(&record).unwrap_or_default());
+            let faults = [Fault::said(fault)];
+            return self.faulty(conn, (line, name), &raw, &faults, mapping);
+        }
+        if wanted {
+            self.summary.pictures += u32::try_from(kept).unwrap_or(u32::MAX);
+            self.summary.pictures_left_out += u32::try_from(named - kept).unwrap_or(u32::MAX);
+        }
+        Ok(Row {
+            line,
+            name,
+            verdict,
+        })
+    }
+
+    fn faulty(
+        &self,
+        conn: &mut SqliteConnection,
+        (line, name): (u32, String),
+        raw: &Raw,
+        faults: &[Fault],
+        mapping: &Mapping,
+    ) -> QueryResult<Row> {
+        let fault = faults
+            .iter()
+            .map(said_in_english)
+            .collect::<Vec<_>>()
+            .join("; ");
+        let Some(place) = self.place(line) else {
+            return Ok(Row {
+                line,
+                name,
+                verdict: Verdict::Faulty(fault),
+            });
+        };
+        let digest = faulty_digest(raw, mapping);
+        let verdict = match queries::taken(conn, &digest)? {
+            None => {
+                runs::queries::keep_fault(conn, place, &digest, (raw, faults, &name), self.now)?;
+                Verdict::Faulty(fault)
+            }
+            Some(taken) => {
+                let why = match taken.state.as_str() {
+                    "faulty" => "waits at the import desk with its faults",
+                    "waiting" => "was corrected and waits at the import desk",
+                    "discarded" => "was discarded at the import desk",
+                    _ => "was corrected at the import desk and is here already",
+                };
+                runs::queries::keep_same(conn, place, &name, why, self.now)?;
+                Verdict::Same(why.to_owned())
+            }
+        };
+        Ok(Row {
+            line,
+            name,
+            verdict,
+        })
+    }
+}
+
+/// Publishes a new row or lets it wait. What a rule of the tables refuses is a fault of the row and not of the list.
+fn keep(
+    conn: &mut SqliteConnection,
+    place: Place<'_>,
+    sound: Sound,
+    Judged { verdict, at_desk }: Judged,
+    at_once: bool,
+    now: DateTime<Utc>,
+) -> QueryResult<Verdict> {
+    let Sound {
+        line,
+        mut record,
+        digest,
+        pictures,
+    } = sound;
+    let why = format!("imported from {}, line {line}", place.file_name);
+    let change = |why| Change {
+        by: Author::Shell,
+        at: now,
+        why,
+    };
+    let kept = conn.transaction(|conn| {
+        if let Some(row) = at_desk {
+            let record = queries::waiting_record(conn, row)?;
+            let hero_id = publish(conn, &record, change(&why))?;
+            return queries::mark_published(conn, row, hero_id);
+        }
+        // A file name of another house is never taken for the number of a picture kept here.
+        let photos = std::mem::take(&mut record.photos);
+        for (photo, made) in photos.into_iter().zip(pictures) {
+            if let Some(made) = made {
+                let id = photos::queries::store(conn, &made, now)?;
+                record.photos.push(Photo {
+                    file: Photo::kept(id).file,
+                    ..photo
+                });
+            }
+        }
+        let origin = Origin {
+            run: place.run,
+            digest: &digest,
+            file_name: place.file_name,
+            line,
+        };
+        match &verdict {
+            Verdict::New if at_once => {
+                let hero_id = publish(conn, &record, change(&why))?;
+                queries::remember(conn, &origin, &record, hero_id, now)
+            }
+            Verdict::Unsure(doubt) => queries::wait(conn, &origin, &record, Some(doubt), now),
+            _ => queries::wait(conn, &origin, &record, None, now),
+        }
+    });
+    match kept {
+        Ok(()) => Ok(verdict),
+        Err(diesel::result::Error::DatabaseError(_, fault)) => {
+            Ok(Verdict::Faulty(fault.message().to_owned()))
+        }
+        Err(fault) => Err(fault),
+    }
+}

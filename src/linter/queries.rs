@@ -1,0 +1,230 @@
+//! All SQL of the findings: which of them a moderator let stand, and the record without those that are hidden.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::result::Error;
+use serde_json::{Value, json};
+
+use super::finding::{self, Finding};
+use crate::accounts::guard::Moderator;
+use crate::heroes::hero::Record;
+use crate::moderation::decision::Stale;
+use crate::moderation::journal::{self, Act, Actor, Entry, Subject};
+use crate::moderation::queries::{self as desk, Done, Story};
+use crate::schema::{accounts, let_stand};
+use crate::submissions::submission::State;
+
+/// The act by which a passage went out of a record.
+pub const HIDE: &str = "hide-passage";
+
+/// A finding, and who let it stand, if somebody did.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub finding: Finding,
+    pub stands: Option<(String, DateTime<Utc>)>,
+}
+
+/// Every finding of a story as it is now.
+pub fn found(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<Vec<Found>> {
+    let said = let_stand::table
+        .filter(let_stand::submission_id.eq(id))
+        .select((let_stand::mark, let_stand::account_id, let_stand::at))
+        .load::<(String, i32, DateTime<Utc>)>(conn)?;
+    let mut stands: HashMap<String, (String, DateTime<Utc>)> = HashMap::new();
+    for (mark, by, at) in said {
+        let name = accounts::table
+            .find(by)
+            .select(accounts::name)
+            .first(conn)?;
+        stands.insert(mark, (name, at));
+    }
+    let found = finding::findings(record).into_iter().map(|finding| Found {
+        stands: stands.remove(&finding.mark),
+        finding,
+    });
+    Ok(found.collect())
+}
+
+/// How many findings wait for a person's word: while there is one, nothing becomes public.
+pub fn unsettled(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<usize> {
+    let found = found(conn, id, record)?;
+    Ok(found.iter().filter(|one| one.stands.is_none()).count())
+}
+
+/// Takes a passage or a picture out of what would be public. What the family sent stays as it is.
+pub fn hide(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    mark: &str,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let (story, finding) = match in_hand(conn, by, id, read, mark, at)? {
+        Ok(held) => held,
+        Err(stale) => return Ok(Err(stale)),
+    };
+    let record = finding::hidden(&story.record, &finding).map_err(unsound)?;
+    desk::rewrite(conn, by, id, read, &record, HIDE, at)
+}
+
+/// A moderator says that a finding may be read by everyone.
+pub fn stands(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    mark: &str,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let finding = match in_hand(conn, by, id, read, mark, at)? {
+        Ok((_, finding)) => finding,
+        Err(stale) => return Ok(Err(stale)),
+    };
+    diesel::insert_or_ignore_into(let_stand::table)
+        .values((
+            let_stand::submission_id.eq(id),
+            let_stand::mark.eq(&finding.mark),
+            let_stand::account_id.eq(by.id()),
+            let_stand::at.eq(at),
+        ))
+        .execute(conn)?;
+    noted(conn, by, "let-passage-stand", id, &finding, at).map(Ok)
+}
+
+/// Takes that word back.
+pub fn ask_again(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    mark: &str,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let finding = match in_hand(conn, by, id, read, mark, at)? {
+        Ok((_, finding)) => finding,
+        Err(stale) => return Ok(Err(stale)),
+    };
+    let known = let_stand::table.find((id, &finding.mark));
+    if diesel::delete(known).execute(conn)? == 0 {
+        return Ok(Err(Stale));
+    }
+    noted(conn, by, "ask-passage-again", id, &finding, at).map(Ok)
+}
+
+/// What was hidden by an act of the journal and can be put back: the fields are as that act left them.
+pub fn hidings<'a>(entries: &'a [Entry], record: &Record) -> Vec<&'a Entry> {
+    let Ok(now) = record.fields() else {
+        return Vec::new();
+    };
+    let hidden = entries.iter().filter(|entry| entry.act == HIDE);
+    hidden
+        .filter(|entry| {
+            let changed = entry.detail.get("changed").and_then(Value::as_object);
+            changed.is_some_and(|changed| {
+                changed.iter().all(|(field, both)| {
+                    now.get(field).unwrap_or(&Value::Null)
+                        == both.get("after").unwrap_or(&Value::Null)
+                })
+            })
+        })
+        .collect()
+}
+
+/// Puts back what one act hid.
+pub fn show_again(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    entry: i32,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    let story = match held(conn, by, id, read, at)? {
+        Ok(story) => story,
+        Err(stale) => return Ok(Err(stale)),
+    };
+    let entries = journal::of_submission(conn, id)?;
+    let hidings = hidings(&entries, &story.record);
+    let Some(hiding) = hidings.into_iter().find(|known| known.id == entry) else {
+        return Ok(Err(Stale));
+    };
+    let mut fields = story.record.fields().map_err(unsound)?;
+    let changed = hiding.detail.get("changed").and_then(Value::as_object);
+    for (field, both) in changed.into_iter().flatten() {
+        match both.get("before") {
+            None | Some(Value::Null) => fields.remove(field),
+            Some(before) => fields.insert(field.clone(), before.clone()),
+        };
+    }
+    let record: Record = serde_json::from_value(Value::Object(fields)).map_err(unsound)?;
+    desk::rewrite(conn, by, id, read, &record, "show-passage", at)
+}
+
+/// The story in this moderator's hands: one that waits is taken up by the first word about it.
+fn held(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    at: DateTime<Utc>,
+) -> Done<Story> {
+    desk::end_claims(conn, Some(id), at)?;
+    let story = desk::story(conn, id)?;
+    if story.sent.revision != read {
+        return Ok(Err(Stale));
+    }
+    match story.sent.state {
+        State::Taken { by: holder, .. } if holder == by.id() => Ok(Ok(story)),
+        State::Pending { .. } => match desk::take_up(conn, by, id, at)? {
+            Ok(()) => Ok(Ok(story)),
+            Err(stale) => Ok(Err(stale)),
+        },
+        _ => Ok(Err(Stale)),
+    }
+}
+
+fn in_hand(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    mark: &str,
+    at: DateTime<Utc>,
+) -> Done<(Story, Finding)> {
+    let story = match held(conn, by, id, read, at)? {
+        Ok(story) => story,
+        Err(stale) => return Ok(Err(stale)),
+    };
+    let mut found = finding::findings(&story.record).into_iter();
+    Ok(found
+        .find(|known| known.mark == mark)
+        .map(|finding| (story, finding))
+        .ok_or(Stale))
+}
+
+/// The journal says of what kind it was and where; never the words.
+fn noted(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    act: &'static str,
+    id: i32,
+    finding: &Finding,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    let detail =
+        json!({"kind": finding.kind.word(), "field": finding.field(), "mark": finding.mark});
+    let subject = Subject {
+        submission_id: Some(id),
+        detail: Some(detail),
+        ..Subject::default()
+    };
+    desk::hold_on(conn, by, id, at)?;
+    journal::write(conn, Actor::Moderator(by), Act(act), subject, at)
+}
+
+fn unsound(fault: serde_json::Error) -> Error {
+    Error::SerializationError(Box::new(fault))
+}

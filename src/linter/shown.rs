@@ -1,0 +1,89 @@
+//! The findings as a page of the desk shows them: what was found, in which sentence, and how it would read without.
+
+use std::collections::HashSet;
+
+use super::finding::{Finding, without};
+use super::people::Own;
+use super::queries::Found;
+use crate::heroes::hero::Record;
+use crate::i18n::{Words, dates};
+use crate::moderation::reading::{Place, Reading};
+use crate::moderation::sentences::{Sentence, sentences};
+use crate::moderation::warnings::anchor;
+
+/// One finding.
+pub struct Row {
+    pub mark: String,
+    pub kind: String,
+    /// The words that were found; none of a picture.
+    pub words: String,
+    pub photo: Option<i32>,
+    /// The sentence, by its number, and where it is on the page.
+    pub sentence: Option<(usize, String)>,
+    /// The field, where it is not the story.
+    pub field: Option<String>,
+    /// The sentence as it would read without these words.
+    pub offered: Option<String>,
+    /// Who let it stand, and when.
+    pub stands: Option<String>,
+}
+
+pub fn rows(w: Words, record: &Record, found: &[Found], readings: &[Reading]) -> Vec<Row> {
+    let fields = serde_json::to_value(record).unwrap_or_default();
+    let text = |finding: &Finding| -> Option<String> {
+        let place = finding.places.first()?;
+        Some(fields.pointer(place)?.as_str()?.to_owned())
+    };
+    let row = |Found { finding, stands }: &Found| {
+        let at = place(finding, readings);
+        let offered = text(finding).and_then(|text| offered(&text, finding));
+        Row {
+            mark: finding.mark.clone(),
+            kind: w.linter_kind(finding.kind.word()),
+            words: match finding.photo() {
+                Some(_) => String::new(),
+                None => finding.words.clone(),
+            },
+            photo: finding.photo(),
+            sentence: at.map(|at| (at.1, anchor(at))),
+            field: (at.is_none() && finding.photo().is_none())
+                .then(|| w.moderation_field(finding.field())),
+            offered,
+            stands: stands
+                .as_ref()
+                .map(|(name, when)| w.linter_stood(dates::moment(w.lang(), *when), name)),
+        }
+    };
+    found.iter().map(row).collect()
+}
+
+/// The marks of what was let stand.
+pub fn standing(found: &[Found]) -> HashSet<String> {
+    let stands = found.iter().filter(|one| one.stands.is_some());
+    stands.map(|one| one.finding.mark.clone()).collect()
+}
+
+fn place(finding: &Finding, readings: &[Reading]) -> Option<Place> {
+    let first = finding.places.first()?;
+    let reading = readings
+        .iter()
+        .find(|reading| *first == format!("/biography/{}", reading.lang.code()))?;
+    let number = reading
+        .sentences
+        .iter()
+        .position(|sentence| words(sentence).contains(&finding.words))?;
+    Some((reading.lang, number + 1))
+}
+
+fn offered(text: &str, finding: &Finding) -> Option<String> {
+    let sentence = sentences(text, &Own::default())
+        .iter()
+        .map(words)
+        .find(|words| words.contains(&finding.words))?;
+    Some(without(&sentence, finding))
+}
+
+fn words(sentence: &Sentence) -> String {
+    let pieces = sentence.pieces.iter().map(|piece| piece.words.as_str());
+    pieces.collect()
+}

@@ -1,0 +1,141 @@
+//! What the memorial lacks: how many, and which, each by an index of its own.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Integer};
+
+use super::*;
+
+/// What a published life can lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    Death,
+    Birth,
+    Picture,
+    English,
+    Ukrainian,
+    /// A unit that was kept as written, for it is not in the list.
+    Unit,
+    /// A picture whose bytes are not there.
+    ShownPicture,
+}
+
+impl Lack {
+    /// In the order of the page. What places lack is told here as soon as places are matched.
+    pub const ALL: [Self; 7] = [
+        Self::Death,
+        Self::Birth,
+        Self::Picture,
+        Self::English,
+        Self::Ukrainian,
+        Self::Unit,
+        Self::ShownPicture,
+    ];
+
+    /// As in `/admin/heroes?lacks=picture`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Death => "death",
+            Self::Birth => "birth",
+            Self::Picture => "picture",
+            Self::English => "english",
+            Self::Ukrainian => "ukrainian",
+            Self::Unit => "unit",
+            Self::ShownPicture => "shown-picture",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lack| lack.word() == word)
+    }
+
+    /// The numbers of the lives, as `id`: a table or a part of one, and what holds in it.
+    fn lives(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Death => ("id", "heroes", "died IS NULL"),
+            Self::Birth => ("id", "heroes", "born IS NULL"),
+            Self::Picture => ("hero_id", "heroes_without_picture", "1"),
+            Self::English => ("id", "heroes", "biography_en IS NULL"),
+            Self::Ukrainian => ("id", "heroes", "biography_uk IS NULL"),
+            Self::Unit => ("hero_id", "hero_services", "unit_text IS NOT NULL"),
+            Self::ShownPicture => (
+                "hero_id",
+                "hero_photos",
+                "NOT EXISTS (SELECT 1 FROM renditions r WHERE r.photo_id = hero_photos.photo_id AND r.size = 'medium')",
+            ),
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Number {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// How many lives lack something.
+pub fn lacking_count(conn: &mut SqliteConnection, lack: Lack) -> QueryResult<i64> {
+    let (id, table, holds) = lack.lives();
+    let many = if id == "id" || lack == Lack::Picture {
+        "count(*)".to_owned()
+    } else {
+        format!("count(DISTINCT {id})")
+    };
+    let found: Number = diesel::sql_query(format!(
+        "SELECT {many} AS number FROM {table} WHERE {holds}"
+    ))
+    .get_result(conn)?;
+    Ok(found.number)
+}
+
+/// Which, from after a life's number: the earliest published first.
+pub fn lacking(
+    conn: &mut SqliteConnection,
+    lack: Lack,
+    after: i32,
+    limit: i64,
+) -> QueryResult<Vec<i32>> {
+    let (id, table, holds) = lack.lives();
+    let found: Vec<Number> = diesel::sql_query(format!(
+        "SELECT DISTINCT {id} AS number FROM {table} WHERE {holds} AND {id} > ? ORDER BY {id} LIMIT ?"
+    ))
+    .bind::<Integer, _>(after)
+    .bind::<BigInt, _>(limit)
+    .load(conn)?;
+    Ok(found
+        .into_iter()
+        .filter_map(|found| i32::try_from(found.number).ok())
+        .collect())
+}
+
+/// All numbers of the page.
+#[derive(Debug, Clone)]
+pub struct Numbers {
+    pub waiting: i64,
+    pub oldest: Option<DateTime<Utc>>,
+    pub late: i64,
+    pub imported: i64,
+    pub letters: i64,
+    pub lives: i64,
+    pub lacks: Vec<(Lack, i64)>,
+}
+
+pub fn numbers(
+    conn: &mut SqliteConnection,
+    now: DateTime<Utc>,
+    promised: TimeDelta,
+) -> QueryResult<Numbers> {
+    let (waiting, oldest) = waiting(conn)?;
+    Ok(Numbers {
+        waiting,
+        oldest,
+        late: late(conn, now, promised)?,
+        imported: imported(conn)?,
+        letters: crate::letters::queries::given_up_count(conn)?,
+        lives: crate::schema::heroes::table.count().get_result(conn)?,
+        lacks: Lack::ALL
+            .into_iter()
+            .map(|lack| Ok((lack, lacking_count(conn, lack)?)))
+            .collect::<QueryResult<_>>()?,
+    })
+}

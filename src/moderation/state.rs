@@ -1,0 +1,89 @@
+//! `/admin/state`: the state of the memorial at a glance; each number leads to the list of exactly those.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use askama::Template;
+
+use super::desk::{Desk, Room};
+use super::queries::{self, Lack, Numbers};
+use crate::accounts::guard::Reader;
+use crate::app::State;
+use crate::error::AppError;
+use crate::i18n::{Words, dates};
+use crate::web::layout::Layout;
+use crate::web::show::show_privately;
+
+#[derive(Template)]
+#[template(path = "moderation/state.html")]
+struct StatePage {
+    w: Words,
+    layout: Layout,
+    desk: Desk,
+    /// What is counted, how many, and where they are.
+    tables: [Vec<Line>; 2],
+}
+
+struct Line {
+    name: String,
+    number: String,
+    address: Option<String>,
+}
+
+pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpResponse, AppError> {
+    let (now, promised) = (state.now(), state.settings.promised());
+    let desk = Desk::around(&state, &by, Room::State).await?;
+    let numbers = state
+        .db
+        .read(move |conn| queries::numbers(conn, now, promised))
+        .await?;
+    let page = StatePage {
+        w,
+        layout: Layout::hidden(w, "/state", w.state_state()),
+        desk,
+        tables: [waiting(w, &numbers, now), lives(w, &numbers)],
+    };
+    show_privately(StatusCode::OK, &page)
+}
+
+fn line(name: impl Into<String>, number: i64, address: impl Into<String>) -> Line {
+    Line {
+        name: name.into(),
+        number: number.to_string(),
+        address: Some(address.into()),
+    }
+}
+
+fn waiting(w: Words, numbers: &Numbers, now: chrono::DateTime<chrono::Utc>) -> Vec<Line> {
+    let longest = numbers.oldest.map_or_else(
+        || w.state_nothing().to_owned(),
+        |since| dates::waiting(w.lang(), now - since),
+    );
+    vec![
+        line(w.state_waiting(), numbers.waiting, "/admin"),
+        Line {
+            name: w.state_longest().to_owned(),
+            number: longest,
+            address: Some("/admin".to_owned()),
+        },
+        line(w.state_late(), numbers.late, "/admin?state=late"),
+        line(w.state_imported(), numbers.imported, "/admin/imports"),
+        line(w.state_letters(), numbers.letters, "/admin/letters"),
+    ]
+}
+
+fn lives(w: Words, numbers: &Numbers) -> Vec<Line> {
+    let all = Line {
+        name: w.state_lives().to_owned(),
+        number: numbers.lives.to_string(),
+        address: None,
+    };
+    let lack = |(lack, number): &(Lack, i64)| {
+        let address = format!("/admin/heroes?lacks={}", lack.word());
+        line(w.state_lacks(lack.word()), *number, address)
+    };
+    // Places and units that wait to be matched stand here with a line each, as the reference desk counts them.
+    std::iter::once(all)
+        .chain(numbers.lacks.iter().map(lack))
+        .collect()
+}

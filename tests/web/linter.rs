@@ -1,0 +1,345 @@
+//! What must not get through: each finding has a moderator's word before anyone sees the story, and nothing is ever lost by it.
+
+use reqwest::StatusCode;
+use reqwest::multipart::{Form, Part};
+
+use crate::accounts::{administrator, moderator};
+use crate::moderation::{let_all_stand, opened, revision, told};
+use crate::photos::picture;
+use crate::site::{Answer, Browser, Site};
+
+const ADDRESS: &str = "/admin/submissions/1";
+const FINDINGS: &str = "/admin/submissions/1/findings";
+const APPROVAL: &str = "/admin/submissions/1/approval";
+const LIFE: &str = "/uk/heroes/yurii-lysiuk";
+const STORY: &str =
+    "Ми жили на вулиці Садовій, 14, у батьків. Служив у в/ч А1234. Виховував сина Максима.";
+
+/// Presses a button of one finding on the page as it is now.
+async fn says(by: &Browser, word: &str, mark: &str) -> Answer {
+    let read = revision(&by.get(ADDRESS).await.ok());
+    by.post(FINDINGS, &[("revision", read.as_str()), (word, mark)])
+        .await
+}
+
+async fn approved(by: &Browser) -> Answer {
+    let read = revision(&by.get(ADDRESS).await.ok());
+    by.post(APPROVAL, &[("revision", read.as_str()), ("seen", "1")])
+        .await
+}
+
+#[actix_web::test]
+async fn what_is_hidden_is_nowhere_for_readers_and_whole_for_the_desk() {
+    let (site, _, _) = opened(STORY).await;
+    let page = site.get(ADDRESS).await.ok();
+    assert_eq!(
+        page.all(".finding b"),
+        [
+            "Приватна адреса",
+            "Умовне найменування частини",
+            "Ім’я дитини"
+        ]
+    );
+    assert!(
+        page.says("Лишиться: Ми жили у батьків."),
+        "{}",
+        page.words()
+    );
+    assert_eq!(
+        page.attributes(".finding a[data-sentence]", "href"),
+        ["#s-uk-1", "#s-uk-2", "#s-uk-3"]
+    );
+    assert_eq!(
+        approved(&site.browser).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+
+    for mark in page.attributes("[name=hide]", "value") {
+        says(&site.browser, "hide", &mark).await.seen_at();
+    }
+    approved(&site.browser).await.seen_at();
+    let life = site.visitor().get(LIFE).await.ok();
+    assert!(
+        life.says("Ми жили у батьків. Служив у […]. Виховував сина М."),
+        "{}",
+        life.words()
+    );
+    for hidden in ["Садов", "А1234", "Максим"] {
+        for path in [
+            LIFE,
+            "/en/heroes/yurii-lysiuk",
+            "/api/v1/heroes/yurii-lysiuk",
+            "/uk/heroes?q=Максим",
+        ] {
+            let seen = site.visitor().get(path).await;
+            assert!(
+                !seen.all("main").join(" ").contains(hidden) || path.contains("?q="),
+                "{hidden}: {path}"
+            );
+            assert!(!seen.text().contains("Садов"), "{path}");
+        }
+    }
+    // Word for word as it was sent, for the desk.
+    assert!(site.get(ADDRESS).await.ok().says("на вулиці Садовій, 14"));
+}
+
+#[actix_web::test]
+async fn what_was_hidden_comes_back_and_a_word_can_be_taken_back() {
+    let (site, _, _) = opened(STORY).await;
+    let page = site.get(ADDRESS).await.ok();
+    let marks = page.attributes("[name=hide]", "value");
+    says(&site.browser, "hide", &marks[0]).await.seen_at();
+    let hidden = site.get(ADDRESS).await.ok();
+    assert!(
+        hidden
+            .all(".sentences")
+            .join(" ")
+            .contains("Ми жили у батьків.")
+    );
+    let entry = hidden.attributes("[name=show-again]", "value").remove(0);
+    says(&site.browser, "show-again", &entry).await.seen_at();
+    let back = site.get(ADDRESS).await.ok();
+    assert_eq!(
+        back.all(".private").first().map(String::as_str),
+        Some("вулиці Садовій, 14")
+    );
+    assert_eq!(back.attributes("[name=hide]", "value"), marks);
+
+    let_all_stand(&site.browser, 1).await;
+    let settled = site.get(ADDRESS).await.ok();
+    assert!(settled.says("Про все сказано.") && settled.says("Лишено"));
+    says(&site.browser, "ask-again", &marks[1]).await.seen_at();
+    let refused = approved(&site.browser).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let journal = site.get("/admin/journal").await.ok();
+    for act in [
+        "сховано знайдене місце",
+        "сховане повернено",
+        "знайдене місце лишено",
+        "переглядається знову",
+    ] {
+        assert!(journal.says(act), "{act}");
+    }
+}
+
+#[actix_web::test]
+async fn a_word_holds_while_other_things_are_edited_and_ends_with_its_own_words() {
+    let (site, family, home) = opened("Ми жили на вулиці Садовій, 14.").await;
+    let_all_stand(&site.browser, 1).await;
+    site.post(&format!("{ADDRESS}/giving-back"), &[])
+        .await
+        .seen_at();
+    let rewrite = |words: &'static str| {
+        let (family, address) = (family.clone(), format!("{home}/story"));
+        async move {
+            family
+                .post(&address, &[("biography", words)])
+                .await
+                .seen_at()
+        }
+    };
+    rewrite("Ми довго жили на вулиці Садовій, 14.").await;
+    family.post(&format!("{home}/sending"), &[]).await.seen_at();
+    assert!(
+        site.get(ADDRESS)
+            .await
+            .ok()
+            .attributes("[name=hide]", "value")
+            .is_empty()
+    );
+    rewrite("Ми довго жили на вулиці Садовій, 16.").await;
+    family.post(&format!("{home}/sending"), &[]).await.seen_at();
+    assert_eq!(
+        site.get(ADDRESS)
+            .await
+            .ok()
+            .attributes("[name=hide]", "value")
+            .len(),
+        1
+    );
+}
+
+#[actix_web::test]
+async fn every_picture_is_asked_about_before_anyone_sees_it() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let family = site.visitor();
+    let home = told(&family, "Юрій любив ліс.").await;
+    let bytes = Part::bytes(picture([200, 190, 180])).file_name("удвох.jpg");
+    let form = Form::new().part("files", bytes);
+    family
+        .post_files(&format!("{home}/photos"), form)
+        .await
+        .seen_at();
+    family.post(&format!("{home}/sending"), &[]).await.seen_at();
+    let page = site.get(ADDRESS).await.ok();
+    assert_eq!(page.all(".finding b"), ["Чи є на світлині інші люди"]);
+    assert_eq!(
+        approved(&site.browser).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let mark = page.attributes("[name=hide]", "value").remove(0);
+    says(&site.browser, "hide", &mark).await.seen_at();
+    approved(&site.browser).await.seen_at();
+    let life = site.visitor().get(LIFE).await.ok();
+    assert!(
+        life.attributes("main img", "src")
+            .iter()
+            .all(|src| !src.starts_with("/photos/"))
+    );
+}
+
+#[actix_web::test]
+async fn only_whoever_has_the_story_says_and_only_of_what_they_read() {
+    let (site, _, _) = opened(STORY).await;
+    let mark = site
+        .get(ADDRESS)
+        .await
+        .ok()
+        .attributes("[name=hide]", "value")
+        .remove(0);
+    // Without an account, nothing.
+    let stranger = site.visitor();
+    let form = [("revision", "1"), ("hide", mark.as_str())];
+    assert_eq!(
+        stranger.post(FINDINGS, &form).await.status,
+        StatusCode::UNAUTHORIZED
+    );
+    // An old revision, an unknown mark, nothing pressed.
+    for (form, status) in [
+        (
+            vec![("revision", "99"), ("hide", mark.as_str())],
+            StatusCode::CONFLICT,
+        ),
+        (
+            vec![("revision", "1"), ("hide", "0000000000000000")],
+            StatusCode::CONFLICT,
+        ),
+        (vec![("revision", "1")], StatusCode::BAD_REQUEST),
+        (vec![("hide", mark.as_str())], StatusCode::BAD_REQUEST),
+    ] {
+        assert_eq!(site.post(FINDINGS, &form).await.status, status, "{form:?}");
+    }
+    // The first word takes the story up; a colleague then has none.
+    let colleague = moderator(&site, &site.browser, "Ірина").await;
+    says(&site.browser, "stands", &mark).await.seen_at();
+    let page = colleague.get(ADDRESS).await.ok();
+    assert!(page.says("Олена М.") && page.attributes("[name=hide]", "value").is_empty());
+    let read = revision(&site.get(ADDRESS).await.ok());
+    let form = [
+        ("revision", read.as_str()),
+        ("ask-again", mark.as_str()),
+        ("message", "мої слова"),
+    ];
+    let refused = colleague.post(FINDINGS, &form).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.says("мої слова"), "what was typed stays");
+}
+
+#[actix_web::test]
+async fn words_against_fields_lead_to_their_sentence() {
+    let (site, _, _) = opened("Юрій любив ліс. Йому було 29, коли він загинув.").await;
+    let page = site.get(ADDRESS).await.ok();
+    let checks = page.all(".checks li.wrong").join(" ");
+    let said = "у тексті 29 років, за датами інакше (речення 2)";
+    assert!(checks.contains(said), "{checks}");
+
+    let (site, _, _) = opened("Юрій Лисюк загинув 6 березня 2024 року.").await;
+    let page = site.get(ADDRESS).await.ok();
+    let checks = page.all(".checks li.wrong").join(" ");
+    let said = "Дата смерті: у тексті інакше (речення 1)";
+    assert!(checks.contains(said), "{checks}");
+    assert_eq!(page.attributes(".checks a", "href"), ["#s-uk-1"]);
+    // A field knows the sentence that speaks of it, and the sentence its fields.
+    assert_eq!(
+        page.attributes("#field-died a[data-sentence]", "href"),
+        ["#s-uk-1"]
+    );
+    assert_eq!(page.attributes("#s-uk-1", "data-fields"), ["died name sex"]);
+    let read = revision(&page);
+    let unseen = site.post(APPROVAL, &[("revision", read.as_str())]).await;
+    assert_eq!(unseen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unseen.says("Є застереження"));
+}
+
+#[actix_web::test]
+async fn what_is_ticked_becomes_one_letter_in_the_familys_language_and_nothing_is_sent() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    site.post("/admin/language", &[("lang", "en"), ("next", "/admin")])
+        .await
+        .seen_at();
+    let read = revision(&site.get(ADDRESS).await.ok());
+    let form = [
+        ("revision", read.as_str()),
+        ("unclear", "born"),
+        ("unclear", "burial_place"),
+        ("unclear", "nothing"),
+        ("ask-burial_place", "Чи є на могилі хрест?"),
+        ("message", "З повагою, Олена"),
+    ];
+    let composed = site.post(&format!("{ADDRESS}/letter"), &form).await.ok();
+    let letter = composed.all("#message").remove(0);
+    for words in [
+        "Дякуємо, що довірили нам",
+        "Яка дата народження?",
+        "Чи є на могилі хрест?",
+        "З повагою, Олена",
+    ] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert_eq!(composed.attributes("#message", "lang"), ["uk"]);
+    assert_eq!(
+        composed.attributes("[name=ask-burial_place]", "value"),
+        ["Чи є на могилі хрест?"]
+    );
+    assert!(
+        !family.get(&home).await.ok().says("Яка дата народження?"),
+        "nothing is sent yet"
+    );
+
+    let form = [
+        ("revision", read.as_str()),
+        ("unclear", "born"),
+        ("message", letter.as_str()),
+    ];
+    site.post(&format!("{ADDRESS}/return"), &form)
+        .await
+        .seen_at();
+    let own = family.get(&home).await.ok();
+    assert!(own.says("З повагою, Олена"));
+    assert_eq!(
+        own.attributes(".questions a", "href"),
+        [format!("{home}/birth#born-asked")]
+    );
+}
+
+#[actix_web::test]
+async fn a_ready_reason_is_read_before_it_is_sent_and_a_refusal_is_never_empty() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    let read = revision(&site.get(ADDRESS).await.ok());
+    let refusal = format!("{ADDRESS}/refusal");
+    let form = [
+        ("revision", read.as_str()),
+        ("ready", "unproved"),
+        ("message", " "),
+    ];
+    let first = site.post(&refusal, &form).await;
+    assert_eq!(first.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let letter = first.all("#message").remove(0);
+    assert!(letter.contains("не вдалося підтвердити"), "{letter}");
+    assert!(first.says("Лист складено"));
+    let form = [
+        ("revision", read.as_str()),
+        ("ready", "no-such"),
+        ("message", ""),
+    ];
+    assert_eq!(
+        site.post(&refusal, &form).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert!(!family.get(&home).await.ok().says("не вдалося підтвердити"));
+    let edited = format!("{letter} Ми чекатимемо.");
+    let form = [("revision", read.as_str()), ("message", edited.as_str())];
+    site.post(&refusal, &form).await.seen_at();
+    assert!(family.get(&home).await.ok().says("Ми чекатимемо."));
+}
