@@ -190,7 +190,7 @@ fn is_listed(password: &str) -> bool {
 /// What a text is made of when it is the same over and over.
 fn repeated(text: &str) -> Option<&str> {
     (1..=text.len() / 2)
-        .filter(|length| text.len() % length == 0 && text.is_char_boundary(*length))
+        .filter(|length| text.len().is_multiple_of(*length) && text.is_char_boundary(*length))
         .map(|length| &text[..length])
         .find(|unit| unit.repeat(text.len() / unit.len()) == text)
 }
