@@ -6,10 +6,9 @@ use heroes_memorial::places::settlement::{InRegion, in_region};
 use reqwest::StatusCode;
 use serde_json::Value;
 
-use crate::accounts::administrator;
+use crate::accounts::{administrator, colleague};
 use crate::lives::{LYSIUK, publish_life};
 use crate::moderation::told;
-use crate::roles::colleague;
 use crate::site::{Answer, Browser, Site};
 
 async fn asked(browser: &Browser, query: &[(&str, &str)]) -> Vec<Value> {
