@@ -1,6 +1,7 @@
 //! All SQL of the desk. Every act is meant to run inside one `db.write`, with its line in the journal.
 
 mod companion;
+mod contradicting;
 mod deciding;
 mod hands;
 mod keys;
@@ -12,6 +13,7 @@ mod state;
 mod story;
 
 pub use companion::*;
+pub use contradicting::*;
 pub use deciding::*;
 pub use hands::*;
 pub use keys::*;
