@@ -425,6 +425,8 @@ impl Browser {
         let client = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(reqwest::redirect::Policy::none())
+            // Well before the server closes what is idle: a form that meets a closing door is sent by nobody again.
+            .pool_idle_timeout(Duration::from_secs(2))
             .default_headers(headers)
             .build()?;
         let address = address.to_owned();
