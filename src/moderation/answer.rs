@@ -11,7 +11,6 @@ use diesel::{QueryResult, SqliteConnection};
 use serde::Deserialize;
 
 use super::composing;
-use super::contradictions::contradictions;
 use super::decision::{Answer, Message, MessageFault, Stale};
 use super::joining::{Choice, Choices};
 use super::queries::{self, Approved};
@@ -69,7 +68,7 @@ pub(super) async fn hindrance(
         }
         let likely = namesakes::queries::of_story(conn, id)?;
         let stories = readings(&story.record, &reference, &HashSet::new());
-        let wrong = contradictions(&story.record, &stories);
+        let wrong = queries::contradicting(conn, &story.record, &stories, &reference)?;
         Ok(has_warnings(&story, &likely, &wrong).then(|| w.moderation_seen_first()))
     });
     hindrance.await

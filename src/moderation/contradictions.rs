@@ -40,6 +40,21 @@ pub enum Contradiction {
     },
     /// The given name is one of the other sex.
     SexOfName,
+    /// There was no such unit then, by its slug.
+    UnitNotThen {
+        unit: String,
+    },
+    /// The register has this settlement in other regions only, by their ISO codes.
+    PlaceElsewhere {
+        field: &'static str,
+        settlement: String,
+        regions: Vec<String>,
+    },
+    /// One place that is spelled in two ways.
+    TwoSpellings {
+        one: String,
+        other: String,
+    },
 }
 
 pub fn contradictions(record: &Record, readings: &[Reading]) -> Vec<Contradiction> {

@@ -11,7 +11,6 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::contradictions::contradictions;
 use super::desk::{Desk, Room};
 use super::facts::{Fact, facts};
 use super::history::{Line, lines};
@@ -233,7 +232,7 @@ pub(crate) async fn draw(
     let reference = state.reference();
     let known = reference.clone();
     let now = state.now();
-    let (story, likely, entries, letters, found, stories, undoing_takes_two) = state
+    let (story, likely, entries, letters, found, stories, wrong, undoing_takes_two) = state
         .db
         .read(move |conn| {
             let story = queries::story(conn, id)?;
@@ -242,9 +241,12 @@ pub(crate) async fn draw(
             let found = linter::queries::found(conn, id, &story.record)?;
             // Reading a long story is work: it is done here, where it keeps nobody waiting.
             let stories = readings(&story.record, &known, &shown::standing(&found));
+            let wrong = queries::contradicting(conn, &story.record, &stories, &known)?;
             let takes_two = queries::undoing_takes_two(conn, id, now)?.is_some();
             let entries = journal::of_submission(conn, id)?;
-            Ok((story, likely, entries, letters, found, stories, takes_two))
+            Ok((
+                story, likely, entries, letters, found, stories, wrong, takes_two,
+            ))
         })
         .await?;
     let telling = Telling {
@@ -253,7 +255,6 @@ pub(crate) async fn draw(
     };
     let record = &story.record;
     let told = facts(telling, record);
-    let wrong = contradictions(record, &stories);
     let hidden = linter::queries::hidings(&entries, record)
         .into_iter()
         .map(|entry| {
@@ -286,7 +287,7 @@ pub(crate) async fn draw(
         note: note(&story),
         proof: proofed(w, &story, state.now()),
         hand: hand(&story, by),
-        warnings: warnings(w, &story, &likely, &wrong),
+        warnings: warnings(telling, &story, &likely, &wrong),
         namesakes: Section::of(telling, Who::Story(id), is_alone(&story), &likely),
         findings: shown::rows(w, record, &found, &stories),
         hidden,

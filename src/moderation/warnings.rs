@@ -7,8 +7,10 @@ use super::checks::Disorder;
 use super::contradictions::Contradiction;
 use super::queries::Story;
 use super::reading::Place;
+use crate::heroes::telling::Telling;
 use crate::i18n::Words;
 use crate::namesakes::queries::Candidate;
+use crate::places::settlement::region_name;
 use crate::proofs;
 use crate::proofs::proof::Answer;
 
@@ -36,11 +38,12 @@ pub fn anchor((lang, number): Place) -> String {
 }
 
 pub fn warnings(
-    w: Words,
+    telling: Telling<'_>,
     story: &Story,
     namesakes: &[Candidate],
     wrong: &[Contradiction],
 ) -> Vec<Warning> {
+    let w = telling.w;
     let unmatched = story
         .record
         .service
@@ -54,7 +57,10 @@ pub fn warnings(
     let mut found = vec![
         Warning {
             name: w.linter_contradictions(),
-            found: wrong.iter().map(|one| contradiction(w, one)).collect(),
+            found: wrong
+                .iter()
+                .map(|one| contradiction(telling, one))
+                .collect(),
             fine: w.linter_contradictions_fine(),
         },
         Warning {
@@ -91,7 +97,7 @@ pub fn chosen_day(story: &Story) -> Option<NaiveDate> {
     }
 }
 
-fn contradiction(w: Words, one: &Contradiction) -> Found {
+fn contradiction(Telling { w, reference }: Telling<'_>, one: &Contradiction) -> Found {
     let said = |words: String, at: &Place| Found {
         words: format!("{words} ({})", w.linter_sentence(at.1)),
         href: Some(anchor(*at)),
@@ -100,6 +106,28 @@ fn contradiction(w: Words, one: &Contradiction) -> Found {
         Contradiction::Dates(disorder) => Found::plain(disorder_name(w, *disorder).to_owned()),
         Contradiction::UnderAge => Found::plain(w.linter_under_age().to_owned()),
         Contradiction::CapturedBeforeJoining => Found::plain(w.linter_captured_early().to_owned()),
+        Contradiction::UnitNotThen { unit } => {
+            let name = reference.unit(unit).map_or(unit.as_str(), |unit| {
+                crate::units::unit::name(w.lang(), unit)
+            });
+            Found::plain(w.linter_unit_not_then(name))
+        }
+        Contradiction::PlaceElsewhere {
+            field,
+            settlement,
+            regions,
+        } => {
+            let names = regions.iter().filter_map(|iso| reference.region(iso));
+            let names: Vec<&str> = names.map(|region| region_name(w.lang(), region)).collect();
+            Found::plain(w.linter_place_elsewhere(
+                w.moderation_field(*field),
+                names.join(", "),
+                settlement,
+            ))
+        }
+        Contradiction::TwoSpellings { one, other } => {
+            Found::plain(w.linter_two_spellings(one, other))
+        }
         Contradiction::SexOfName => Found::plain(w.linter_sex_of_name().to_owned()),
         Contradiction::SaidOtherwise { field, at } => {
             said(w.linter_said_otherwise(w.moderation_field(*field)), at)

@@ -5,6 +5,7 @@
   const list = document.querySelector("[data-list]");
   const shown = document.querySelector("[data-keys]");
   if (shown) shown.hidden = false;
+  document.body.classList.add("keyed");
 
   const links = () => (list ? [...list.querySelectorAll("tbody tr td:first-child a")] : []);
 

@@ -343,3 +343,45 @@ async fn a_ready_reason_is_read_before_it_is_sent_and_a_refusal_is_never_empty()
     site.post(&refusal, &form).await.seen_at();
     assert!(family.get(&home).await.ok().says("Ми чекатимемо."));
 }
+
+#[actix_web::test]
+async fn what_the_lists_know_contradicts_too() {
+    use heroes_memorial::moderation::contradictions::Contradiction;
+    use heroes_memorial::moderation::queries::contradicting;
+
+    let site = Site::open().await;
+    let found = |json: &str| {
+        let record = serde_json::from_str(json).unwrap();
+        let reference = site.state.reference();
+        let found = site
+            .state
+            .db
+            .read_now(|conn| contradicting(conn, &record, &[], &reference));
+        found.unwrap()
+    };
+    let named = |rest: &str| {
+        found(&format!(
+            r#"{{"name": {{"family": "Лисюк", "given": "Юрій"}}, {rest}}}"#
+        ))
+    };
+    let right = r#""burial_place": {"settlement": "Пулини", "region": "UA-18"}"#;
+    assert_eq!(named(right), []);
+    let wrong = r#""burial_place": {"settlement": "Пулини", "region": "UA-21"}"#;
+    assert_eq!(
+        named(wrong),
+        [Contradiction::PlaceElsewhere {
+            field: "burial_place",
+            settlement: "Пулини".to_owned(),
+            regions: vec!["UA-18".to_owned()],
+        }]
+    );
+    let twice = r#""home_place": {"settlement": "Пулини", "region": "UA-18"},
+        "burial_place": {"settlement": "Пуліни", "region": "UA-18"}"#;
+    assert!(
+        named(twice)
+            .iter()
+            .any(|one| matches!(one, Contradiction::TwoSpellings { .. })),
+        "{:?}",
+        named(twice)
+    );
+}

@@ -692,7 +692,9 @@ async fn every_page_and_act_of_the_desk_refuses_strangers() {
             .replace("{number}", "1")
             .replace("{photo}", "1")
             .replace("{one}", "1")
-            .replace("{other}", "2");
+            .replace("{other}", "2")
+            .replace("{list:units|ranks|awards|regions}", "units")
+            .replace("{slug}", "58-motorized");
         assert!(!path.contains('{'), "{path}");
         let stranger = site.visitor();
         if kind.starts_with("page") {

@@ -38,6 +38,14 @@ pub async fn seconded(second: &Browser, proposal: &Answer) {
     assert_eq!(done.seen_at(), format!("{address}?done=1"));
 }
 
+/// A page is taken down as two people do it.
+pub async fn withdrawn(site: &Site, hero: i32) {
+    let second = moderator(site, &site.browser, "Друга").await;
+    let path = format!("/admin/heroes/{hero}/withdrawal");
+    let proposal = site.post(&path, &WHY).await;
+    seconded(&second, &proposal).await;
+}
+
 async fn status(site: &Site, path: &str) -> StatusCode {
     site.visitor().get(path).await.status
 }

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::accounts::{administrator, colleague, moderator};
 use crate::lives::{LYSIUK, publish_life, published_at};
 use crate::moderation::{opened, told};
+use crate::motions::withdrawn;
 use crate::site::{Answer, Browser, Site};
 
 const LIST: &str = "/admin/namesakes";
@@ -841,12 +842,7 @@ async fn what_was_written_since_is_not_lost_by_an_undoing() {
 
     // A page that was taken down is brought back first.
     let merge = merged(&site, &colleague, (gone, kept), &[]).await;
-    site.post(
-        &format!("/admin/heroes/{gone}/withdrawal"),
-        &[("reason", "Просить родина")],
-    )
-    .await
-    .seen_at();
+    withdrawn(&site, gone).await;
     assert!(
         site.get(&format!("{LIST}/merges/{merge}"))
             .await

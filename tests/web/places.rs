@@ -6,7 +6,7 @@ use heroes_memorial::places::settlement::{InRegion, in_region};
 use reqwest::StatusCode;
 use serde_json::Value;
 
-use crate::accounts::administrator;
+use crate::accounts::{administrator, colleague};
 use crate::lives::{LYSIUK, publish_life};
 use crate::moderation::told;
 use crate::site::{Answer, Browser, Site};
@@ -691,4 +691,24 @@ async fn the_desk_of_places_is_for_moderators() {
         site.get("/admin/places").await.ok().all(".place-group h2"),
         ["Пулинни"]
     );
+}
+
+#[actix_web::test]
+async fn a_reader_sees_the_places_and_has_nothing_to_press() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    publish_life(&site, &life("Перший", "Пулинни", "UA-18"));
+    let page = site.get("/admin/places").await.ok();
+    matched(&site, &page).await.seen_at();
+    publish_life(&site, &life("Пізній", "Пулинни", "UA-18"));
+    let reader = colleague(&site, &site.browser, "Ніна", "reader").await;
+    for path in ["/admin/places", "/admin/places/register?q=Бахмут"] {
+        let page = reader.get(path).await.ok();
+        assert!(!page.all(".place-group").is_empty(), "{path}");
+        assert!(
+            page.all("main form[method=post], main .place-group button")
+                .is_empty(),
+            "{path}"
+        );
+    }
 }

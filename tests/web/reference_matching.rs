@@ -6,6 +6,7 @@ use reqwest::StatusCode;
 
 use crate::lives::publish_life;
 use crate::moderation::revision;
+use crate::motions::withdrawn;
 use crate::reference::{change, filled, opened, post};
 use crate::site::{Answer, Browser, Site};
 
@@ -360,10 +361,7 @@ async fn what_is_not_public_or_shown_to_a_family_is_left_alone() {
         .db
         .write_now(|conn| heroes_memorial::heroes::queries::show_to(conn, hidden, &visibility))
         .unwrap();
-    let withdrawal = format!("/admin/heroes/{id}/withdrawal");
-    site.post(&withdrawal, &[("reason", "помилка")])
-        .await
-        .seen_at();
+    withdrawn(&site, id).await;
     told(&site, "невідома рота").await;
     site.post("/admin/submissions/1/taking", &[])
         .await

@@ -49,6 +49,9 @@ age-said = { $years ->
 }
 other-name = another name in the text: { $name }
 other-sex = the words of the text are of the other sex
+unit-not-then = { $unit }: there was no such unit on these dates
+place-elsewhere = { $field }: the register has { $settlement } in { $regions }
+two-spellings = one place spelled in two ways: { $one } and { $other }
 sex-of-name = the given name is of the other sex
 
 ## Keys

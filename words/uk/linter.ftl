@@ -52,6 +52,9 @@ age-said = { $years ->
 }
 other-name = у тексті інше ім’я: { $name }
 other-sex = дієслова в тексті не тієї статі
+unit-not-then = { $unit }: у ці дати такої частини не було
+place-elsewhere = { $field }: { $settlement } — за реєстром { $regions }
+two-spellings = одне місце написано по-різному: { $one } і { $other }
 sex-of-name = ім’я не тієї статі, що в полі
 
 ## Клавіші

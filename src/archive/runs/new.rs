@@ -44,7 +44,7 @@ struct NewPage {
     pasted: String,
 }
 
-pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpResponse, AppError> {
+pub async fn page(w: Words, state: Data<State>, by: Moderator) -> Result<HttpResponse, AppError> {
     draw(w, &state, &by, None, String::new()).await
 }
 
