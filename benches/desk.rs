@@ -262,7 +262,7 @@ impl Moderator {
         }
         if raced && self.number % 2 == 1 {
             // A colleague takes over what the other is writing in.
-            if let Some(from) = value(&page.text, "from") {
+            if let Some(from) = holder(&page.text) {
                 let path = format!("{address}/taking");
                 let answer = self.post("taking over", &path, &[("from", from)]).await?;
                 if ![StatusCode::SEE_OTHER, StatusCode::CONFLICT].contains(&answer.status) {
@@ -471,6 +471,12 @@ impl Answer {
 /// The value of the first box of this name. Found by its letters: a whole page is not parsed while others wait.
 fn value(page: &str, name: &str) -> Option<String> {
     let (_, rest) = page.split_once(&format!(r#"name="{name}" value=""#))?;
+    Some(rest.split_once('"')?.0.to_owned())
+}
+
+/// Whose hands a story is in, as the button that takes it over says.
+fn holder(page: &str) -> Option<String> {
+    let (_, rest) = page.split_once(r#"type="hidden" name="from" value=""#)?;
     Some(rest.split_once('"')?.0.to_owned())
 }
 
