@@ -518,6 +518,33 @@ async fn two_who_decide_at_once_decide_once_and_two_who_take_the_next_take_two()
     );
 }
 
+#[actix_web::test]
+async fn every_tab_is_narrowed_by_every_kind() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    for family in ["Перший", "Другий"] {
+        sent(&site, family, Lang::Uk, hours_ago(400), json!({}));
+    }
+    site.post("/admin/submissions/2/taking", &[])
+        .await
+        .seen_at();
+    for tab in ["waiting", "taken", "returned", "decided", "late"] {
+        for kind in ["life", "addition", "correction", "memory", "withdrawal"] {
+            let path = format!("/admin?state={tab}&kind={kind}&language=uk&light=1");
+            let names = match (tab, kind) {
+                ("waiting", "life") => vec!["Перший"],
+                ("taken", "life") => vec!["Другий"],
+                ("late", "life") => vec!["Перший", "Другий"],
+                _ => vec![],
+            };
+            let page = site.get(&path).await.ok();
+            let mut told = named(&page);
+            told.sort_by_key(|name| names.iter().position(|known| known == name));
+            assert_eq!(told, names, "{path}");
+        }
+    }
+}
+
 /// Eight moderators, each with a browser of their own.
 async fn eight(site: &Site) -> Vec<Browser> {
     let mut desk = Vec::new();
