@@ -28,6 +28,16 @@ impl Chromium {
         focused.send_keys(keys).await.unwrap();
     }
 
+    /// What a browser says of a key that is still down: no driver's keyboard repeats.
+    async fn holds(&self, code: &str) {
+        let held = format!(
+            "for (let i = 0; i < 5; i++) document.activeElement.dispatchEvent(new KeyboardEvent('keydown', \
+             {{ code: '{code}', key: '{key}', repeat: true, bubbles: true, cancelable: true }}))",
+            key = code.trim_start_matches("Key").to_lowercase()
+        );
+        self.page.execute(held, vec![]).await.unwrap();
+    }
+
     async fn has(&self, selector: &str) -> bool {
         let found = self.page.find_all(By::Css(selector)).await;
         found.is_ok_and(|found| !found.is_empty())
@@ -281,7 +291,18 @@ async fn says_of_the_findings(desk: &Desk) {
             break;
         }
     }
+    // A key that is held down moves on and does not act again and again.
+    page.holds("KeyH").await;
+    page.holds("KeyL").await;
     page.leave_with("h").await;
+    page.is_at(REVIEW).await;
+    let left = page
+        .page
+        .find_all(By::Css("[data-finding]"))
+        .await
+        .unwrap()
+        .len();
+    assert_eq!(left, found - 1, "one act for one key");
     let hidden = page.element(".sentences").await.text().await.unwrap();
     assert!(!hidden.contains("Садовій"), "{hidden}");
     for left in (0..found - 1).rev() {
@@ -296,6 +317,8 @@ async fn says_of_the_findings(desk: &Desk) {
 async fn asks_the_family(desk: &Desk, family: &Browser, home: &str) {
     let page = &desk.moderator;
     page.go_to("tr[data-field='born'].chosen").await;
+    let born = page.element("#field-born td").await.text().await.unwrap();
+    assert!(born.contains("травень 1996"), "{born}");
     page.types("u").await;
     assert!(
         page.has("tr[data-field='born'] [name=unclear]:checked")
