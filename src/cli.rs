@@ -19,6 +19,7 @@ use crate::archive::{check, export, import};
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
 use crate::letters::posting;
+use crate::moderation::seal::Noted;
 use crate::motions::hiding;
 use crate::namesakes::knowing;
 use crate::papers;
@@ -51,7 +52,11 @@ enum Command {
     /// Write everything public into a file, one life a line
     Export(export::Arguments),
     /// Say whether the memorial's file is whole, and put the index of the search right where it is not
-    Check,
+    Check {
+        /// A seal of the journal that was noted earlier, as its page shows it: is it still there? May be said again
+        #[arg(long = "seal", value_name = "NUMBER:HEX")]
+        seals: Vec<Noted>,
+    },
     /// Fill an empty memorial with clearly invented lives, so that there is something to look at
     Demo,
     /// Accounts of readers, moderators and administrators
@@ -67,7 +72,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Serve => serve(database, cli.settings),
         Command::Import(arguments) => import_list(&database, &arguments),
         Command::Export(arguments) => export_all(&database, &arguments),
-        Command::Check => check_all(&database),
+        Command::Check { seals } => check_all(&database, &seals),
         Command::Demo => fill_with_invented_lives(&database),
         Command::User(command) => accounts::command::run(&database, command, Utc::now()),
     }
@@ -93,12 +98,13 @@ fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Res
     Ok(())
 }
 
-fn check_all(database: &Database) -> anyhow::Result<()> {
+fn check_all(database: &Database, seals: &[Noted]) -> anyhow::Result<()> {
     let check::Checked {
         faults,
         mended,
         pictures,
-    } = check::check(database)?;
+        sealed,
+    } = check::check_with(database, seals)?;
     for fault in &faults {
         say(format_args!("{fault}"));
     }
@@ -110,8 +116,14 @@ fn check_all(database: &Database) -> anyhow::Result<()> {
             "The search did not know {mended} lives as they are now; it does again."
         ));
     }
+    for seal in seals {
+        say(format_args!(
+            "The seal {seal} is in the journal: nothing up to number {} was changed since it was noted.",
+            seal.number
+        ));
+    }
     say(format_args!(
-        "The file is whole; {pictures} pictures can be shown."
+        "The file is whole; {pictures} pictures can be shown, and the seals of the journal's {sealed} rows hold."
     ));
     Ok(())
 }

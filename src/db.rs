@@ -89,6 +89,9 @@ impl Database {
         first
             .run_pending_migrations(MIGRATIONS)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        // Before anything else is written: what was written before has its place in the chain.
+        crate::moderation::queries::seal_from_before(&mut first)
+            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::accounts::queries::fold_names(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::reference::queries::fill(&mut first)

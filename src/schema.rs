@@ -895,6 +895,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    journal_sealing (id) {
+        id -> Integer,
+        last -> Integer,
+        done -> Bool,
+    }
+}
+
+diesel::table! {
+    journal_seals (journal_id) {
+        journal_id -> Integer,
+        seal -> Binary,
+    }
+}
+
+diesel::table! {
     letters (id) {
         id -> Integer,
         submission_id -> Integer,

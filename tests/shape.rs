@@ -98,6 +98,8 @@ fn the_nouns_are_pure() {
         "photos/look.rs",
         "moderation/claim.rs",
         "moderation/wanted.rs",
+        "moderation/seal.rs",
+        "moderation/sought.rs",
         "care/carer.rs",
         "motions/motion.rs",
     ];

@@ -3,11 +3,14 @@
 
 use std::io::Cursor;
 
+use diesel::{Connection, QueryResult, SqliteConnection};
 use image::ImageReader;
 
 use super::{progress, queries};
 use crate::db::Database;
 use crate::error::AppError;
+use crate::moderation::queries::{Break, is_in_chain, look_through_chain};
+use crate::moderation::seal::Noted;
 use crate::photos;
 use crate::photos::photo::Size;
 use crate::search::index;
@@ -22,9 +25,16 @@ pub struct Checked {
     /// Lives whose words in the index were not those of the life, and are now.
     pub mended: usize,
     pub pictures: usize,
+    /// Rows of the journal whose seals hold.
+    pub sealed: i64,
 }
 
 pub fn check(db: &Database) -> Result<Checked, AppError> {
+    check_with(db, &[])
+}
+
+/// The same, and whether seals that were written down elsewhere are still in the journal.
+pub fn check_with(db: &Database, noted: &[Noted]) -> Result<Checked, AppError> {
     let mut checked = Checked::default();
     db.read_now(|conn| {
         checked.faults.extend(queries::damage(conn)?);
@@ -33,6 +43,7 @@ pub fn check(db: &Database) -> Result<Checked, AppError> {
             .extend(lost(&queries::lost_references(conn)?));
         Ok(())
     })?;
+    checked.sealed = db.read_now(|conn| chain(conn, noted, &mut checked.faults))?;
     checked.pictures = every_picture(db, &mut checked.faults)?;
     // A damaged file is not written to: a backup is better than what a mending hand would leave.
     if checked.faults.is_empty() {
@@ -47,6 +58,48 @@ fn lost(references: &[(String, String)]) -> Vec<String> {
         format!("A row of {table} names one of {parent} that is not there.")
     });
     said.collect()
+}
+
+/// The journal's chain of seals, as it is at one moment.
+fn chain(
+    conn: &mut SqliteConnection,
+    noted: &[Noted],
+    faults: &mut Vec<String>,
+) -> QueryResult<i64> {
+    conn.transaction(|conn| {
+        let (sealed, found) = look_through_chain(conn)?;
+        faults.extend(found.map(broken));
+        for noted in noted {
+            if !is_in_chain(conn, noted)? {
+                faults.push(format!(
+                    "The seal {noted} is not in the journal: what was written up to its number {} is not what it was when \
+                     the seal was noted.",
+                    noted.number
+                ));
+            }
+        }
+        Ok(sealed)
+    })
+}
+
+fn broken(found: Break) -> String {
+    match found {
+        Break::Changed(number) => format!(
+            "The journal breaks at number {number}: this row or its seal was changed, or it was put in."
+        ),
+        Break::Removed(number) => {
+            format!("The journal breaks at number {number}: this row was taken out.")
+        }
+        Break::Unsealed(number) => format!(
+            "The journal breaks at number {number}: this row has no seal; it was put in, or its seal was taken away."
+        ),
+        Break::CutFrom(number) => format!(
+            "The journal breaks at number {number}: it was cut off there, for later rows had been written."
+        ),
+        Break::Invented(number) => format!(
+            "The journal breaks at number {number}: this number was never given out, or the count of them was changed."
+        ),
+    }
 }
 
 /// Each picture in each size, as far as its header: the right kind, the width and height that are written beside it.

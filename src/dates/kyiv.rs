@@ -22,6 +22,17 @@ pub fn today(now: DateTime<Utc>) -> NaiveDate {
     local(now).date()
 }
 
+/// When a day begins in Kyiv; the clock never changes at midnight.
+pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(chrono::NaiveTime::MIN);
+    let summer = (midnight - Duration::hours(3)).and_utc();
+    if local(summer) == midnight {
+        summer
+    } else {
+        (midnight - Duration::hours(2)).and_utc()
+    }
+}
+
 /// Midnight of a month's last Sunday; March and October both have 31 days.
 fn last_sunday(year: i32, month: u32) -> NaiveDateTime {
     let last = NaiveDate::from_ymd_opt(year, month, 31).unwrap_or_default();
@@ -42,5 +53,15 @@ mod tests {
         assert_eq!(wall("2024-03-31T01:00:00Z"), "2024-03-31 04:00:00");
         assert_eq!(wall("2024-10-27T00:59:59Z"), "2024-10-27 03:59:59");
         assert_eq!(wall("2024-10-27T01:00:00Z"), "2024-10-27 03:00:00");
+    }
+
+    #[test]
+    fn a_day_begins_by_the_clock_that_holds_at_its_midnight() {
+        let begins = |day: &str| start_of(day.parse().unwrap()).to_rfc3339();
+        assert_eq!(begins("2026-01-15"), "2026-01-14T22:00:00+00:00");
+        assert_eq!(begins("2026-07-15"), "2026-07-14T21:00:00+00:00");
+        // The days on which it changes, at three in the morning, begin as the day before went.
+        assert_eq!(begins("2024-03-31"), "2024-03-30T22:00:00+00:00");
+        assert_eq!(begins("2024-10-27"), "2024-10-26T21:00:00+00:00");
     }
 }

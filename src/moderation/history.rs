@@ -11,6 +11,8 @@ use super::desk::{Desk, Room};
 use super::facts::{Difference, differences, facts};
 use super::journal::{self, Entry};
 use super::life::why;
+use super::queries;
+use super::sought::{self, Hand, Sought};
 use crate::accounts::account::Role;
 use crate::accounts::guard::Reader;
 use crate::accounts::show::role_name;
@@ -18,7 +20,7 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::hero::Record;
 use crate::heroes::telling::Telling;
-use crate::i18n::{Words, dates};
+use crate::i18n::{Words, dates, order};
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
 
@@ -31,7 +33,32 @@ struct HistoryPage {
     layout: Layout,
     desk: Desk,
     journal: Vec<Line>,
-    earlier: Option<i32>,
+    earlier: Option<String>,
+    narrowing: Narrowing,
+    /// The newest row's number and seal.
+    seal: Option<String>,
+}
+
+/// One of several: its value, its name, whether it is chosen.
+type Choices = Vec<(String, String, bool)>;
+
+/// The boxes that narrow the journal, as they were filled in.
+struct Narrowing {
+    people: Choices,
+    acts: Choices,
+    day: String,
+    life: String,
+    story: String,
+    /// Whether there is anything to take back.
+    is_narrowed: bool,
+    /// The names of the boxes that could not be read.
+    unread: Vec<&'static str>,
+}
+
+impl Narrowing {
+    fn is_unread(&self, name: &str) -> bool {
+        self.unread.contains(&name)
+    }
 }
 
 /// One act, in words.
@@ -53,6 +80,11 @@ pub struct Line {
 #[serde(default)]
 pub struct Asked {
     before: String,
+    who: String,
+    act: String,
+    day: String,
+    life: String,
+    story: String,
 }
 
 pub async fn page(
@@ -62,9 +94,24 @@ pub async fn page(
     asked: Query<Asked>,
 ) -> Result<HttpResponse, AppError> {
     let before = asked.before.parse().ok();
-    let mut entries = state
+    let (sought, unread) = sought::read(&[
+        ("who", &asked.who),
+        ("act", &asked.act),
+        ("day", &asked.day),
+        ("life", &asked.life),
+        ("story", &asked.story),
+    ]);
+    let wanted = sought.clone();
+    let (mut entries, names, acts, seal) = state
         .db
-        .read(move |conn| journal::page(conn, before, PAGE as i64 + 1))
+        .read(move |conn| {
+            Ok((
+                journal::page(conn, &wanted, before, PAGE as i64 + 1)?,
+                queries::account_names(conn)?,
+                journal::acts(conn)?,
+                queries::newest_seal(conn)?,
+            ))
+        })
         .await?;
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
@@ -81,9 +128,55 @@ pub async fn page(
             },
             entries,
         ),
-        earlier,
+        earlier: earlier.map(|id| sought.address(Some(id))),
+        narrowing: Narrowing {
+            people: people(w, names, sought.hand),
+            acts: chosen_acts(w, acts, &sought),
+            day: sought
+                .day
+                .map_or_else(|| asked.day.clone(), |day| day.to_string()),
+            life: asked.life.clone(),
+            story: asked.story.clone(),
+            is_narrowed: !sought.is_all() || !unread.is_empty(),
+            unread,
+        },
+        seal: seal.map(|seal| seal.to_string()),
     };
     show_privately(StatusCode::OK, &page)
+}
+
+/// Everybody who can have acted: the families, the shell, and each account by name.
+fn people(
+    w: Words,
+    names: std::collections::HashMap<i32, String>,
+    chosen: Option<Hand>,
+) -> Choices {
+    let mut accounts: Vec<(i32, String)> = names.into_iter().collect();
+    accounts.sort_by_cached_key(|(_, name)| order::sort_key(name));
+    let accounts = accounts
+        .into_iter()
+        .map(|(id, name)| (Hand::Account(id), name));
+    [
+        (Hand::Family, w.moderation_family().to_owned()),
+        (Hand::Shell, w.moderation_shell().to_owned()),
+    ]
+    .into_iter()
+    .chain(accounts)
+    .map(|(hand, name)| (hand.word(), name, chosen == Some(hand)))
+    .collect()
+}
+
+fn chosen_acts(w: Words, acts: Vec<String>, sought: &Sought) -> Choices {
+    let mut acts: Choices = acts
+        .into_iter()
+        .map(|act| {
+            let is_chosen = sought.act.as_ref() == Some(&act);
+            let name = w.moderation_act(&act);
+            (act, name, is_chosen)
+        })
+        .collect();
+    acts.sort_by_cached_key(|(_, name, _)| order::sort_key(name));
+    acts
 }
 
 pub(super) fn lines(telling: Telling<'_>, entries: Vec<Entry>) -> Vec<Line> {

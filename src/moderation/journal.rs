@@ -1,10 +1,14 @@
-//! The journal: who did what, when and why. Rows are only ever added, in the same transaction as the act itself.
+//! The journal: who did what, when and why. Rows are only ever added, in the same transaction as the act itself,
+//! and each is sealed as it is written (`seal.rs`).
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::Value;
 
+use super::queries;
+use super::sought::{Hand, Sought};
 use crate::accounts::guard::Reader;
+use crate::dates::kyiv;
 use crate::schema::{accounts, journal};
 
 /// Who acted.
@@ -58,7 +62,7 @@ pub fn write(
     let detail = subject
         .detail
         .unwrap_or_else(|| Value::Object(serde_json::Map::new()));
-    diesel::insert_into(journal::table)
+    let id: i32 = diesel::insert_into(journal::table)
         .values((
             journal::at.eq(at),
             journal::actor.eq(kind),
@@ -68,8 +72,9 @@ pub fn write(
             journal::hero_id.eq(subject.hero_id),
             journal::detail.eq(detail.to_string()),
         ))
-        .execute(conn)?;
-    Ok(())
+        .returning(journal::id)
+        .get_result(conn)?;
+    queries::seal_row(conn, id)
 }
 
 /// Everything done to one submission, the newest first.
@@ -94,16 +99,50 @@ pub fn of_hero(conn: &mut SqliteConnection, id: i32) -> QueryResult<Vec<Entry>> 
     )
 }
 
-/// A page of the whole journal, the newest first, from before an entry's number.
+/// A page of what is sought in the journal, the newest first, from before an entry's number.
 pub fn page(
     conn: &mut SqliteConnection,
+    sought: &Sought,
     before: Option<i32>,
     limit: i64,
 ) -> QueryResult<Vec<Entry>> {
-    let query = journal::table
+    let mut query = journal::table
         .order(journal::id.desc())
         .limit(limit)
         .into_boxed();
+    query = match sought.hand {
+        Some(Hand::Account(id)) => query.filter(journal::account_id.eq(id)),
+        Some(Hand::Family) => query.filter(journal::actor.eq("family")),
+        Some(Hand::Shell) => query.filter(journal::actor.eq("shell")),
+        None => query,
+    };
+    if let Some(act) = &sought.act {
+        query = query.filter(journal::act.eq(act.clone()));
+    }
+    if let Some(id) = sought.hero_id {
+        query = query.filter(journal::hero_id.eq(id));
+    }
+    if let Some(id) = sought.submission_id {
+        query = query.filter(journal::submission_id.eq(id));
+    }
+    if let Some(day) = sought.day {
+        let (from, to) = (
+            kyiv::start_of(day),
+            kyiv::start_of(day.succ_opt().unwrap_or(day)),
+        );
+        // The day's first and last row, by the index of times: whatever else narrows goes along numbers.
+        let on_the_day = journal::at.ge(from).and(journal::at.lt(to));
+        let (first, last): (Option<i32>, Option<i32>) = journal::table
+            .filter(on_the_day)
+            .select((diesel::dsl::min(journal::id), diesel::dsl::max(journal::id)))
+            .first(conn)?;
+        let Some((first, last)) = first.zip(last) else {
+            return Ok(Vec::new());
+        };
+        query = query
+            .filter(journal::id.between(first, last))
+            .filter(on_the_day);
+    }
     read(
         conn,
         match before {
@@ -111,6 +150,16 @@ pub fn page(
             None => query,
         },
     )
+}
+
+/// Every act that was ever done, from one to the next along the index.
+pub fn acts(conn: &mut SqliteConnection) -> QueryResult<Vec<String>> {
+    diesel::dsl::sql::<diesel::sql_types::Text>(
+        "WITH RECURSIVE done (act) AS (SELECT min(act) FROM journal \
+         UNION ALL SELECT (SELECT min(act) FROM journal WHERE act > done.act) FROM done WHERE done.act IS NOT NULL) \
+         SELECT act FROM done WHERE act IS NOT NULL",
+    )
+    .load(conn)
 }
 
 type Boxed<'a> = journal::BoxedQuery<'a, diesel::sqlite::Sqlite>;

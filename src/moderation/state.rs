@@ -21,7 +21,7 @@ struct StatePage {
     layout: Layout,
     desk: Desk,
     /// What is counted, how many, and where they are.
-    tables: [Vec<Line>; 2],
+    tables: [Vec<Line>; 3],
 }
 
 struct Line {
@@ -41,7 +41,11 @@ pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpRespon
         w,
         layout: Layout::hidden(w, "/state", w.state_state()),
         desk,
-        tables: [waiting(w, &numbers, now), lives(w, &numbers)],
+        tables: [
+            waiting(w, &numbers, now),
+            lives(w, &numbers),
+            unmatched(w, &numbers),
+        ],
     };
     show_privately(StatusCode::OK, &page)
 }
@@ -82,8 +86,24 @@ fn lives(w: Words, numbers: &Numbers) -> Vec<Line> {
         let address = format!("/admin/heroes?lacks={}", lack.word());
         line(w.state_lacks(lack.word()), *number, address)
     };
-    // Places and units that wait to be matched stand here with a line each, as the reference desk counts them.
     std::iter::once(all)
         .chain(numbers.lacks.iter().map(lack))
+        .collect()
+}
+
+/// What waits for somebody to say what, or who, is meant; each as its own desk counts it.
+fn unmatched(w: Words, numbers: &Numbers) -> Vec<Line> {
+    let written = numbers.written.iter().map(|(kind, number)| {
+        let list = kind.list();
+        let address = format!("/admin/reference/unmatched?list={list}");
+        line(w.state_unmatched(list), *number, address)
+    });
+    std::iter::once(line(w.state_places(), numbers.places, "/admin/places"))
+        .chain(written)
+        .chain([line(
+            w.state_namesakes(),
+            numbers.namesakes,
+            "/admin/namesakes",
+        )])
         .collect()
 }

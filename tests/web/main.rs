@@ -20,6 +20,7 @@ mod errors;
 mod heroes;
 mod home;
 mod imports;
+mod journal;
 mod keeping;
 mod keys;
 mod letters;

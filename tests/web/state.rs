@@ -152,3 +152,68 @@ async fn a_long_list_goes_on_from_page_to_page() {
     // What nobody can lack finds a name as ever.
     site.get("/admin/heroes?lacks=anything&after=x").await.ok();
 }
+
+#[actix_web::test]
+async fn what_waits_to_be_matched_is_counted_as_its_own_desk_counts_it() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let names = [
+        "Назви місць, яких немає в реєстрі",
+        "Назви підрозділів, які не зіставлено",
+        "Назви звань, які не зіставлено",
+        "Назви нагород, які не зіставлено",
+        "Пари сторінок, можливо, про одну людину",
+        "Рядки списків, які чекають",
+    ];
+    let told = |numbers: BTreeMap<String, String>| names.map(|name| numbers[name].clone());
+    assert_eq!(told(numbers(&site).await), ["0"; 6]);
+    let twin = r#"{"name": {"family": "Мельник", "given": "Ігор", "patronymic": "Олегович"}, "born": "1990-04-07", "died": "2023-05-06",
+        "birth_place": {"settlement": "Невідоме Селище", "region": "UA-18"},
+        "death_place": {"settlement": "Ще Невідоміше", "region": "UA-14"},
+        "service": [{"unit_text": "загін «Вітер»", "rank_text": "старшина роти"}, {"unit_text": "загін «Хмара»"},
+            {"unit_text": "загін «Дощ»"}],
+        "awards": [{"award_text": "Відзнака громади"}, {"award_text": "Грамота"}, {"award_text": "Подяка"},
+            {"award_text": "Орден міста"}]}"#;
+    publish_life(&site, twin);
+    publish_life(&site, twin);
+    let list = site.database().with_file_name("list.jsonl");
+    let rows: Vec<String> = ["Перший", "Другий", "Третій", "Четвертий", "П’ятий"]
+        .into_iter()
+        .map(|family| json!({"name": {"family": family, "given": "Іван"}}).to_string())
+        .collect();
+    std::fs::write(&list, rows.join("\n")).unwrap();
+    let arguments = heroes_memorial::archive::import::Arguments {
+        file: list,
+        ..Default::default()
+    };
+    heroes_memorial::archive::import::import(
+        &site.state.db,
+        &arguments,
+        site.state.now(),
+        &mut |_| (),
+    )
+    .unwrap();
+    assert_eq!(
+        told(numbers(&site).await),
+        ["2", "3", "1", "4", "1", "5"],
+        "each another number, so that none stands in another's place"
+    );
+    // And each leads to a list of exactly so many.
+    let page = site.get("/admin/state").await.ok();
+    let addresses = page.attributes(".state td a", "href");
+    for (selector, address, number) in [
+        (".place-group", "/admin/places", 2),
+        (".unmatched", "/admin/reference/unmatched?list=units", 3),
+        (".unmatched", "/admin/reference/unmatched?list=ranks", 1),
+        (".unmatched", "/admin/reference/unmatched?list=awards", 4),
+        (".namesake-pairs > li", "/admin/namesakes", 1),
+    ] {
+        assert!(addresses.iter().any(|found| found == address), "{address}");
+        let list = site.get(address).await.ok();
+        assert_eq!(list.all(selector).len(), number, "{address}");
+    }
+    let imports = site.get("/admin/imports").await.ok();
+    let run = imports.attributes("table.queue td:first-child a", "href");
+    let rows = site.get(&format!("{}?state=new", run[0])).await.ok();
+    assert_eq!(rows.all("tr[id^='row-']").len(), 5);
+}

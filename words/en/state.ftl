@@ -22,3 +22,11 @@ nobody = There are none.
 more = More
 nothing = nobody
 all = All lives
+places = Names of places that the register does not have
+unmatched = { $list ->
+    [units] Names of units that are not matched
+    [ranks] Names of ranks that are not matched
+    [awards] Names of awards that are not matched
+   *[other] { $list }
+}
+namesakes = Pairs of pages that may be about one person

@@ -124,9 +124,9 @@ pub(super) fn write_down(
             let mut record =
                 joining::joined(&page.record, &story.record, told, &choices).map_err(json)?;
             // A day of death takes two people: all else joins now, and that is proposed by itself.
-            let died = record.died.clone();
+            let died = record.died;
             let day_differs = died != page.record.died;
-            record.died.clone_from(&page.record.died);
+            record.died = page.record.died;
             let facts = joining::changed(&page.record, &record).map_err(json)?;
             if !facts.is_empty() {
                 let why = format!("submission {id}");

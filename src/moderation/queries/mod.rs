@@ -9,6 +9,7 @@ mod lives;
 mod narrowed;
 mod proof;
 mod queue;
+mod seals;
 mod state;
 mod story;
 
@@ -21,5 +22,6 @@ pub use lives::*;
 pub use narrowed::*;
 pub use proof::*;
 pub use queue::*;
+pub use seals::*;
 pub use state::*;
 pub use story::*;

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer};
 
 use super::*;
+use crate::reference::record::Kind;
 
 /// What a published life can lack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub enum Lack {
 }
 
 impl Lack {
-    /// In the order of the page. What places lack is told here as soon as places are matched.
+    /// In the order of the page.
     pub const ALL: [Self; 7] = [
         Self::Death,
         Self::Birth,
@@ -118,6 +119,12 @@ pub struct Numbers {
     pub letters: i64,
     pub lives: i64,
     pub lacks: Vec<(Lack, i64)>,
+    /// Names of settlements that the register does not have where they are said to be.
+    pub places: i64,
+    /// Names of units, ranks and awards that wait to be matched, by kind.
+    pub written: [(Kind, i64); 3],
+    /// Pairs of lives that may be of one person.
+    pub namesakes: i64,
 }
 
 pub fn numbers(
@@ -137,5 +144,8 @@ pub fn numbers(
             .into_iter()
             .map(|lack| Ok((lack, lacking_count(conn, lack)?)))
             .collect::<QueryResult<_>>()?,
+        places: crate::places::queries::unmatched_count(conn)?,
+        written: crate::reference::queries::unmatched_counts(conn)?,
+        namesakes: crate::namesakes::queries::open_count(conn)?,
     })
 }

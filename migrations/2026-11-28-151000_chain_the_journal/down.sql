@@ -1,0 +1,2 @@
+DROP TABLE journal_sealing;
+DROP TABLE journal_seals;
