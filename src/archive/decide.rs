@@ -15,6 +15,7 @@ use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::queries::{Author, Change};
+use crate::linter::finding;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::web::show::see;
 
@@ -26,10 +27,12 @@ const TICKED: usize = 60;
 pub struct Read {
     /// The row as it was read: what somebody corrected since is not published unread.
     revision: i32,
+    /// `1`: what was found in it may be read by everyone.
+    stands: String,
 }
 
-/// `POST /admin/imports/{id}/publication`. Refused (409) when the row was decided or corrected meanwhile, or when another
-/// archive's name for this life has become public with somebody else.
+/// `POST /admin/imports/{id}/publication`. Refused (409) when the row was decided or corrected meanwhile, when another
+/// archive's name for this life has become public with somebody else, or while nobody says that what was found may stand.
 pub async fn publish(
     state: Data<State>,
     by: Moderator,
@@ -43,7 +46,7 @@ pub async fn publish(
         Ok((
             run,
             which,
-            publish_row(conn, &by, &row, read.revision, now)?,
+            publish_row(conn, &by, &row, (read.revision, read.stands == "1"), now)?,
         ))
     });
     match published.await? {
@@ -56,7 +59,7 @@ pub async fn publish(
 }
 
 /// `POST /admin/imports/runs/{id}/publication`: the rows that somebody ticked as read, each as it was read. Whatever changed
-/// meanwhile, or is no plainly new row of this list, is left and said.
+/// meanwhile, is no plainly new row of this list, or asks for a word about what was found in it, is left and said.
 pub async fn publish_ticked(
     state: Data<State>,
     by: Moderator,
@@ -85,7 +88,7 @@ pub async fn publish_ticked(
                     row => row?,
                 };
                 let plain = row.run_id == run && row.which() == Which::New;
-                if plain && publish_row(conn, &by, &row, revision, now)? {
+                if plain && publish_row(conn, &by, &row, (revision, false), now)? {
                     published += 1;
                 }
             }
@@ -98,12 +101,13 @@ pub async fn publish_ticked(
     )))
 }
 
-/// Whether a row was published: not one that was decided or corrected since it was read, nor one that the tables refuse.
+/// Whether a row was published: not one that was decided or corrected since it was read, nor one with findings that nobody
+/// let stand, nor one that the tables refuse.
 fn publish_row(
     conn: &mut SqliteConnection,
     by: &Moderator,
     row: &Row,
-    revision: i32,
+    (revision, stands): (i32, bool),
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
     let Some(record) = row
@@ -113,6 +117,10 @@ fn publish_row(
     else {
         return Ok(false);
     };
+    let found = finding::findings(record);
+    if !found.is_empty() && !stands {
+        return Ok(false);
+    }
     if let Some(external_id) = &record.external_id
         && queries::by_external_id(conn, external_id)?.is_some()
     {
@@ -127,10 +135,16 @@ fn publish_row(
         };
         let hero_id = crate::heroes::queries::publish(conn, record, change)?;
         queries::mark_published(conn, row.id, hero_id)?;
-        let subject = Subject {
+        let mut subject = Subject {
             hero_id: Some(hero_id),
             ..about(row)
         };
+        // Of what kinds it was; never the words.
+        let mut kinds: Vec<&str> = found.iter().map(|one| one.kind.word()).collect();
+        kinds.dedup();
+        if let Some(detail) = subject.detail.as_mut().filter(|_| !kinds.is_empty()) {
+            detail["let-stand"] = json!(kinds);
+        }
         journal::write(
             conn,
             Actor::Moderator(by),

@@ -167,7 +167,7 @@ pub fn all(text: &str, own: &people::Own) -> Vec<(Kind, Range<usize>)> {
 }
 
 /// Fields whose words everyone reads.
-const READ: [&str; 10] = [
+const READ: [&str; 14] = [
     "biography",
     "interests",
     "born_note",
@@ -178,10 +178,15 @@ const READ: [&str; 10] = [
     "sources",
     "awards",
     "aliases",
+    "birth_place",
+    "home_place",
+    "death_place",
+    "burial_place",
 ];
 /// Keys whose words come from lists, not from people's hands.
-const LISTED: [&str; 11] = [
+const LISTED: [&str; 13] = [
     "file", "unit", "rank", "award", "relation", "kind", "from", "to", "when", "url", "year",
+    "region", "country",
 ];
 
 /// Every text that people wrote, with its JSON pointer, in the order of the record.
@@ -243,6 +248,13 @@ pub fn hidden(record: &Record, finding: &Finding) -> Result<Record, serde_json::
     // An alias that is nothing any more is none.
     if let Some(Value::Array(aliases)) = fields.get_mut("aliases") {
         aliases.retain(|alias| !alias.is_null());
+    }
+    // A place of which nothing else was said is none.
+    for field in READ.iter().filter(|field| field.ends_with("_place")) {
+        let said = fields.get(*field).and_then(Value::as_object);
+        if said.is_some_and(|place| place.values().all(|value| !value.is_string())) {
+            fields[*field] = Value::Null;
+        }
     }
     serde_json::from_value(fields)
 }
@@ -377,6 +389,29 @@ mod tests {
         ] {
             assert_eq!(cleaned(text), left);
         }
+    }
+
+    #[test]
+    fn an_address_in_the_field_of_a_place_is_found_too() {
+        let mut record = record("Юрій любив ліс.");
+        let home = |settlement: &str| {
+            Some(crate::heroes::hero::Place {
+                settlement: Some(settlement.to_owned()),
+                ..Default::default()
+            })
+        };
+        record.home_place = home("Полтава, вул. Садова, 14");
+        let found = findings(&record);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].kind, found[0].field()),
+            (Kind::Address, "home_place")
+        );
+        let left = hidden(&record, &found[0]).unwrap();
+        assert_eq!(left.home_place, home("Полтава"));
+        record.home_place = home("вул. Садова, 14");
+        let found = findings(&record);
+        assert_eq!(hidden(&record, &found[0]).unwrap().home_place, None);
     }
 
     #[test]

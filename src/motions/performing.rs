@@ -61,7 +61,11 @@ pub fn stands(
         return Ok(false);
     }
     match &motion.kind {
-        Kind::Withdraw | Kind::Hide { .. } => Ok(!desk::is_down(conn, motion.hero_id)?),
+        // A page that was merged into another is neither public nor hidden for a time.
+        Kind::Withdraw | Kind::Hide { .. } => {
+            let hidden = life.withdrawn.as_ref().and_then(|gone| gone.until);
+            Ok(life.slug.is_some() || hidden.is_some())
+        }
         Kind::Revise { .. } => Ok(life.slug.is_some()),
         // Once the page is down for another reason there is nothing left that takes two.
         Kind::UndoApproval { submission_id } => {

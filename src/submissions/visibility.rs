@@ -50,6 +50,8 @@ struct Stand {
     record: Record,
     visibility: Visibility,
     hero_id: Option<i32>,
+    /// What another family keeps to itself, on a page that was merged of two.
+    anothers: Vec<String>,
 }
 
 /// `GET /{lang}/submissions/{key}/visibility`
@@ -153,15 +155,20 @@ async fn stand(state: &State, key: &str) -> Result<Option<Stand>, AppError> {
         Standing::Approved { hero_id, .. }
             if sent.kind == Kind::Life && sent.about_id.is_none() =>
         {
-            let found = state
-                .db
-                .read(move |conn| wishes::queries::page_of(conn, hero_id))
-                .await?;
-            Ok(found.map(|(record, visibility)| Stand {
-                record,
-                visibility,
-                hero_id: Some(hero_id),
-            }))
+            let id = sent.id;
+            let found = state.db.read(move |conn| {
+                let Some((record, visibility)) = wishes::queries::page_of(conn, hero_id)? else {
+                    return Ok(None);
+                };
+                let anothers = wishes::queries::anothers(conn, hero_id, id, &record)?;
+                Ok(Some(Stand {
+                    record,
+                    visibility,
+                    hero_id: Some(hero_id),
+                    anothers,
+                }))
+            });
+            Ok(found.await?)
         }
         _ if sent.state.is_open() => {
             let today = crate::dates::kyiv::today(state.now());
@@ -170,6 +177,7 @@ async fn stand(state: &State, key: &str) -> Result<Option<Stand>, AppError> {
                 record: read.record.unwrap_or_default(),
                 visibility: sent.answers.visibility,
                 hero_id: None,
+                anothers: Vec::new(),
             }))
         }
         _ => Ok(None),
@@ -183,13 +191,17 @@ fn rows(telling: Telling<'_>, stand: &Stand) -> Vec<Row> {
         .filter(|fact| visibility::can_be_hidden(fact.field) && fact.field != "born_note")
         .map(|fact| Row {
             name: w.moderation_field(fact.field),
-            lines: fact.lines,
+            lines: match stand.anothers.iter().any(|known| known == fact.field) {
+                true => Vec::new(),
+                false => fact.lines,
+            },
             picture: None,
             audience: stand.visibility.of(fact.field),
             fact: fact.field.to_owned(),
         })
         .collect();
     let pictures = visibility::pictures(&stand.record).zip(1..);
+    let pictures = pictures.filter(|((fact, _), _)| !stand.anothers.contains(fact));
     rows.extend(pictures.map(|((fact, id), number)| Row {
         name: w.submissions_picture(number),
         lines: Vec::new(),

@@ -10,7 +10,9 @@ use crate::heroes::hero::{Photo, Record};
 use crate::heroes::queries::{Author, Change};
 use crate::heroes::visibility::{self, Audience, Visibility, picture_id};
 use crate::letters;
+use crate::moderation;
 use crate::moderation::journal::{self, Act, Actor, Subject};
+use crate::namesakes;
 use crate::photos;
 use crate::schema::{heroes as public, submissions, wishes};
 
@@ -60,6 +62,32 @@ pub fn page_of(
         }
     }
     Ok(Some((record, visibility)))
+}
+
+/// What another family keeps to the moderators on a page that was merged of two: facts that this story does not tell so, and
+/// pictures it did not send. The key of one family does not show them.
+pub fn anothers(
+    conn: &mut SqliteConnection,
+    hero_id: i32,
+    submission_id: i32,
+    record: &Record,
+) -> QueryResult<Vec<String>> {
+    if !namesakes::queries::is_merged(conn, hero_id)? {
+        return Ok(Vec::new());
+    }
+    let unreadable = |fault| Error::SerializationError(Box::new(fault));
+    let story = moderation::queries::story(conn, submission_id)?;
+    let own = story.record.fields().map_err(unreadable)?;
+    let public = record.fields().map_err(unreadable)?;
+    let visibility = heroes::queries::visibility(conn, hero_id)?;
+    let kept = visibility
+        .narrowed()
+        .filter(|(_, audience)| *audience == Audience::Moderators);
+    let anothers = kept.filter(|(fact, _)| match picture_id(fact) {
+        Some(id) => !story.photos.contains(&id),
+        None => own.get(*fact) != public.get(*fact),
+    });
+    Ok(anothers.map(|(fact, _)| fact.to_owned()).collect())
 }
 
 fn is_public(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<bool> {

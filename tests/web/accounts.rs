@@ -373,6 +373,37 @@ async fn a_session_ends_by_itself_by_choice_and_with_the_account() {
 }
 
 #[actix_web::test]
+async fn whoever_is_no_administrator_any_more_has_invited_nobody() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let taras = colleague(&site, &site.browser, "Тарас", "admin").await;
+    let link = async |by: &Browser, act: &str| {
+        let made = by.post(act, &[("role", "admin")]).await.ok();
+        let link = made.attributes("#link", "value").remove(0);
+        link[link.find("/admin").unwrap()..].to_owned()
+    };
+    let links = [
+        link(&taras, "/admin/accounts/invitations").await,
+        link(&taras, "/admin/accounts/1/invitation").await,
+    ];
+    let own = link(&site.browser, "/admin/accounts/invitations").await;
+    site.post("/admin/accounts/2/role", &[("role", "reader")])
+        .await
+        .seen_at();
+    let form = [
+        ("name", "Друга"),
+        ("password", PASSWORD),
+        ("again", PASSWORD),
+    ];
+    for link in links {
+        let answer = site.visitor().post(&link, &form).await;
+        assert_eq!(answer.status, StatusCode::GONE);
+    }
+    let answer = site.visitor().post(&own, &form).await;
+    assert_eq!(answer.seen_at(), "/admin", "what others invited to stands");
+}
+
+#[actix_web::test]
 async fn a_cookie_of_any_bytes_is_no_session_and_no_fault() {
     let site = Site::open().await;
     let long = [b"session=".as_slice(), &[b'a'; 4000]].concat();

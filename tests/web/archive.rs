@@ -392,7 +392,11 @@ async fn a_waiting_row_becomes_public_only_by_a_moderators_hand() {
     site.post("/admin/imports/2/return", &[]).await.seen_at();
     assert!(site.get("/admin/imports/runs/1").await.says("Поліщук"));
 
-    let read = [("revision", "1")];
+    let silently = site
+        .post("/admin/imports/1/publication", &[("revision", "1")])
+        .await;
+    assert_eq!(silently.status, 409, "it is asked who else is in a picture");
+    let read = [("revision", "1"), ("stands", "1")];
     let after = site
         .post("/admin/imports/1/publication", &read)
         .await

@@ -438,6 +438,29 @@ async fn only_what_was_ticked_as_it_was_read_is_published() {
 }
 
 #[actix_web::test]
+async fn a_row_with_a_telephone_number_is_published_only_by_a_word_about_it() {
+    let site = desk().await;
+    let table = "ПІБ;Біографія\nА Анна;Телефон сестри 067 123 45 67.\nБ Борис;Любив ліс.\n";
+    taken(&site.browser, "l.csv", table.as_bytes().to_vec()).await;
+    let list = site.get("/admin/imports/runs/1?state=new").await.ok();
+    let ticks = list.attributes("input[name=row]", "value");
+    assert_eq!(ticks, ["2.1"], "what was found is not ticked away");
+    assert!(list.says("Телефон: 067 123 45 67"), "{}", list.words());
+    let both = [("row", "1.1"), ("row", "2.1")];
+    site.post("/admin/imports/runs/1/publication", &both)
+        .await
+        .seen_at();
+    assert_eq!(public(&site), 1);
+    let publication = "/admin/imports/1/publication";
+    let silently = site.post(publication, &[("revision", "1")]).await;
+    assert_eq!(silently.status, StatusCode::CONFLICT);
+    assert_eq!(public(&site), 1);
+    let said = [("revision", "1"), ("stands", "1")];
+    site.post(publication, &said).await.seen_at();
+    assert_eq!(public(&site), 2);
+}
+
+#[actix_web::test]
 async fn the_desk_of_lists_is_closed_to_everybody_else() {
     let site = desk().await;
     shell(&site, "list.csv", LIST.as_bytes(), |_| ()).unwrap();

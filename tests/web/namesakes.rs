@@ -668,6 +668,52 @@ async fn a_merge_takes_two_people_and_keeps_both_families_texts_and_addresses() 
 }
 
 #[actix_web::test]
+async fn the_key_of_one_family_does_not_show_what_the_other_kept_to_the_moderators() {
+    let (site, colleague, [(family, home), (friend, second)], [kept, gone]) = two_pages().await;
+    let chosen = [("who-biography", "moderators")];
+    friend
+        .post(&format!("{second}/visibility"), &chosen)
+        .await
+        .seen_at();
+    let wish: i32 = site
+        .state
+        .db
+        .read_now(|conn| {
+            let waiting = heroes_memorial::wishes::queries::waiting(conn)?;
+            Ok(waiting[0].id)
+        })
+        .unwrap();
+    let form = [("stands", "1"), ("outcome", "Так")];
+    site.post(&format!("/admin/wishes/{wish}/settling"), &form)
+        .await
+        .seen_at();
+    merged(
+        &site,
+        &colleague,
+        (kept, gone),
+        &[("take-biography", "take")],
+    )
+    .await;
+    let page = family.get(&format!("{home}/visibility")).await.ok();
+    assert!(!page.says("гітарі"), "{}", page.words());
+    let own = friend.get(&format!("{second}/visibility")).await.ok();
+    assert!(own.says("гітарі"), "{}", own.words());
+}
+
+#[actix_web::test]
+async fn what_was_moved_to_take_down_a_page_ends_when_it_is_merged() {
+    let (site, colleague, _, [kept, gone]) = two_pages().await;
+    let why = [("reason", "Просить родина")];
+    let withdrawal = format!("/admin/heroes/{gone}/withdrawal");
+    let motion = crate::motions::proposed(&site.post(&withdrawal, &why).await);
+    merged(&site, &colleague, (kept, gone), &[]).await;
+    let late = colleague.post(&format!("{motion}/seconding"), &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let again = site.post(&withdrawal, &why).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+}
+
+#[actix_web::test]
 async fn undone_both_pages_are_what_they_were_to_the_last_letter() {
     let (site, colleague, families, [kept, gone]) = two_pages().await;
     let set = |fact: &'static str, id: i32| {

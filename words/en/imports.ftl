@@ -48,6 +48,7 @@ life = Its page
 gone = withdrawn since
 publish-ticked = Publish those ticked
 publish-ticked-hint = Tick only what you have read.
+may-stand = Everyone may read what was found
 stale = Somebody else changed this row while you were writing. Yours was not kept; open the row again.
 done-taken = The rows were taken.
 done-corrected = Corrected.

@@ -192,8 +192,11 @@ pub fn password(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<Stri
         .optional()
 }
 
-/// Gives an account another role.
+/// Gives an account another role. What it invited to as an administrator opens nothing once it is none.
 pub fn change_role(conn: &mut SqliteConnection, id: i32, role: Role) -> QueryResult<()> {
+    if role != Role::Admin {
+        diesel::delete(invitations::table.filter(invitations::invited_by.eq(id))).execute(conn)?;
+    }
     diesel::update(accounts::table.find(id))
         .set(accounts::role.eq(role.word()))
         .execute(conn)?;

@@ -16,6 +16,7 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::telling::Telling;
 use crate::i18n::{Words, dates};
+use crate::linter::finding;
 use crate::moderation::desk::{Desk, Room};
 use crate::moderation::facts::{Fact, facts};
 use crate::moderation::queries::account_names;
@@ -68,6 +69,8 @@ struct Line {
     unsaid: Option<String>,
     /// What is wrong, and whether it is said in English alone.
     faults: Vec<(String, bool)>,
+    /// What everyone would read and perhaps should not, while it is not public.
+    findings: Vec<String>,
     story_uk: Vec<String>,
     story_en: Vec<String>,
     /// All the rest, field by field.
@@ -183,6 +186,7 @@ fn done(w: Words, asked: &Asked) -> Option<String> {
 
 fn line(telling: Telling<'_>, run: &Run, row: Row, public: &[i32]) -> Line {
     let w = telling.w;
+    let which = row.which();
     let record = row.record.unwrap_or_default();
     let years: Vec<_> = [record.born, record.died]
         .iter()
@@ -201,6 +205,10 @@ fn line(telling: Telling<'_>, run: &Run, row: Row, public: &[i32]) -> Line {
         Some(one) if !one.header.is_empty() => one.header.clone(),
         _ => w.imports_no_header(at + 1),
     };
+    let found = match which {
+        Which::New | Which::Unsure => finding::findings(&record),
+        _ => Vec::new(),
+    };
     let is_known = !record.name.family.is_empty();
     Line {
         id: row.id,
@@ -213,6 +221,13 @@ fn line(telling: Telling<'_>, run: &Run, row: Row, public: &[i32]) -> Line {
             .faults
             .iter()
             .map(|fault| (said::fault(w, fault), said::is_english(fault)))
+            .collect(),
+        findings: found
+            .iter()
+            .map(|one| match one.photo() {
+                Some(_) => w.linter_kind(one.kind.word()),
+                None => format!("{}: {}", w.linter_kind(one.kind.word()), one.words),
+            })
             .collect(),
         story_uk: paragraphs(record.biography.uk.as_ref()),
         story_en: paragraphs(record.biography.en.as_ref()),
