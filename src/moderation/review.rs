@@ -113,8 +113,11 @@ enum Hand {
     Open {
         mine: bool,
     },
-    /// A colleague has it.
-    Theirs(String),
+    /// A colleague has it: the name, and the number of the account.
+    Theirs {
+        name: String,
+        holder: i32,
+    },
     /// The family was asked, or it was refused: what was written to them.
     Answered {
         refused: bool,
@@ -413,7 +416,10 @@ fn hand(story: &Story, by: &Reader) -> Hand {
     let decided_by = || story.decided_by.clone().unwrap_or_default();
     match &story.sent.state {
         Standing::Taken { by: holder, .. } if *holder == by.id() => Hand::Open { mine: true },
-        Standing::Taken { .. } => Hand::Theirs(story.taken_by.clone().unwrap_or_default()),
+        Standing::Taken { by: holder, .. } => Hand::Theirs {
+            name: story.taken_by.clone().unwrap_or_default(),
+            holder: *holder,
+        },
         Standing::Returned { message, .. } => Hand::Answered {
             refused: false,
             by: decided_by(),

@@ -2,47 +2,58 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Path};
 use chrono::{DateTime, Utc};
 use diesel::SqliteConnection;
-use serde::Deserialize;
 
+use super::answer::questions;
+use super::decision::Stale;
 use super::queries::{self, Done};
 use super::review::{self, Shown};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::submissions::form::Form;
 use crate::web::show::see;
 
-/// A letter begun before the story was taken up stays in its box.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Typed {
-    message: String,
-}
-
+/// Takes what waits, or takes it over from the colleague whom the page named (`from`). A letter and questions begun before
+/// the story was taken up stay in their boxes; whoever comes second keeps them too, and is told (409).
 pub async fn take(
     w: Words,
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
-    typed: Option<Form<Typed>>,
+    form: Form,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
-    let message = typed
-        .map(|typed| typed.into_inner().message)
-        .unwrap_or_default();
-    done(&state, by.clone(), id, queries::take_up).await?;
-    if message.trim().is_empty() {
-        return Ok(see(format!("/admin/submissions/{id}")));
-    }
-    // Loaded again, the page takes up what is in hand already.
+    let from = match form.text("from") {
+        from if from.is_empty() => None,
+        from => Some(from.parse::<i32>().map_err(|_| AppError::BadRequest)?),
+    };
+    let (now, moderator) = (state.now(), by.clone());
+    let done = state
+        .db
+        .write(move |conn| match from {
+            Some(from) => queries::take_over(conn, &moderator, id, from, now),
+            None => queries::take_up(conn, &moderator, id, now),
+        })
+        .await?;
     let shown = Shown {
-        message,
+        message: form.text("message"),
+        asked: questions(&form),
+        fault: done.err().map(|Stale| w.moderation_stale_decision()),
         ..Shown::default()
     };
-    review::draw(w, &state, &by, id, StatusCode::OK, shown).await
+    let status = match done {
+        Ok(()) if shown.message.trim().is_empty() && shown.asked.is_empty() => {
+            return Ok(see(format!("/admin/submissions/{id}")));
+        }
+        // Loaded again, the page takes up what is in hand already.
+        Ok(()) => StatusCode::OK,
+        Err(Stale) => StatusCode::CONFLICT,
+    };
+    review::draw(w, &state, &by, id, status, shown).await
 }
 
 pub async fn give_back(

@@ -30,7 +30,8 @@
     else {
       const reached = document.querySelector(`[data-key="${CSS.escape(place)}"]`);
       if (!reached) return;
-      if (reached.tagName === "BUTTON") reached.click();
+      // Held down, a key takes one story up, not one after another.
+      if (reached.tagName === "BUTTON") { if (!event.repeat) reached.click(); }
       else reached.focus();
     }
     event.preventDefault();

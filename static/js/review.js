@@ -103,6 +103,7 @@
       if (list) { list.open = !list.open; list.scrollIntoView({ block: "nearest" }); list.querySelector("summary").focus(); }
     },
   };
+  const moving = ["j", "k", "ArrowDown", "ArrowUp"];
   // By the place of the key too, so that they work while the keyboard writes Ukrainian.
   const named = (event) => {
     if (plain[event.key]) return event.key;
@@ -112,7 +113,10 @@
 
   document.addEventListener("keydown", (event) => {
     if (off || event.altKey || event.metaKey || event.defaultPrevented) return;
+    // A key held down goes on moving, and acts once: what it began may already be another page.
+    const held = event.repeat;
     if (event.ctrlKey) {
+      if (held && (event.key === "Enter" || event.code === "Digit1")) { event.preventDefault(); return; }
       if (event.key === "Enter") { event.preventDefault(); act("Enter"); }
       if (event.code === "Digit1" && document.querySelector('[data-key="1"]')) { event.preventDefault(); act("1"); }
       return;
@@ -123,7 +127,7 @@
     if (!plain[key]) return;
     // A link or a button in focus keeps its own arrows and letters; only ours are taken.
     event.preventDefault();
-    plain[key]();
+    if (!held || moving.includes(key)) plain[key]();
   });
   if (location.hash === "#findings" && document.querySelector("[data-finding]")) choose(0);
   if (document.getElementById("composed")) document.getElementById("message")?.focus();

@@ -347,7 +347,11 @@ async fn one_story_is_not_flooded_and_another_is_not_kept_waiting() {
         site.post("/uk/submissions/new", &form).await.seen_at()
     });
     let mut last = StatusCode::OK;
-    for _ in 0..121 {
+    // A slow machine is given back some acts meanwhile: two a second.
+    for _ in 0..600 {
+        if last == StatusCode::TOO_MANY_REQUESTS {
+            break;
+        }
         last = site
             .post(&format!("{first}/relation"), &[("relation", "sister")])
             .await

@@ -293,7 +293,7 @@ async fn what_is_in_ones_hands_nobody_else_changes() {
         "the family waits while somebody reads"
     );
     taras
-        .post("/admin/submissions/1/taking", &[])
+        .post("/admin/submissions/1/taking", &[("from", "1")])
         .await
         .seen_at();
     assert_eq!(
@@ -978,7 +978,7 @@ async fn nothing_a_moderator_typed_is_lost_when_the_story_has_moved_on() {
     // In a colleague's hands there is no box: the words are shown all the same.
     let read = revision(&taken);
     taras
-        .post("/admin/submissions/1/taking", &[])
+        .post("/admin/submissions/1/taking", &[("from", "1")])
         .await
         .seen_at();
     let stale = site

@@ -202,7 +202,7 @@ async fn what_was_refused_or_went_into_other_hands_is_not_published_by_an_old_pr
     shown(&site).await.seen_at();
     let colleague = moderator(&site, &site.browser, "Ірина").await;
     colleague
-        .post(&format!("{ADDRESS}/taking"), &[])
+        .post(&format!("{ADDRESS}/taking"), &[("from", "1")])
         .await
         .seen_at();
     family.post(&yes, &[("answer", "yes")]).await.seen_at();

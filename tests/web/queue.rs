@@ -519,6 +519,162 @@ async fn two_who_decide_at_once_decide_once_and_two_who_take_the_next_take_two()
 }
 
 #[actix_web::test]
+async fn every_tab_is_narrowed_by_every_kind() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    for family in ["Перший", "Другий"] {
+        sent(&site, family, Lang::Uk, hours_ago(400), json!({}));
+    }
+    site.post("/admin/submissions/2/taking", &[])
+        .await
+        .seen_at();
+    for tab in ["waiting", "taken", "returned", "decided", "late"] {
+        for kind in ["life", "addition", "correction", "memory", "withdrawal"] {
+            let path = format!("/admin?state={tab}&kind={kind}&language=uk&light=1");
+            let names = match (tab, kind) {
+                ("waiting", "life") => vec!["Перший"],
+                ("taken", "life") => vec!["Другий"],
+                ("late", "life") => vec!["Перший", "Другий"],
+                _ => vec![],
+            };
+            let page = site.get(&path).await.ok();
+            let mut told = named(&page);
+            told.sort_by_key(|name| names.iter().position(|known| known == name));
+            assert_eq!(told, names, "{path}");
+        }
+    }
+}
+
+/// Eight moderators, each with a browser of their own.
+async fn eight(site: &Site) -> Vec<Browser> {
+    let mut desk = Vec::new();
+    for number in 0..8 {
+        desk.push(moderator(site, &site.browser, &format!("Модератор {number}")).await);
+    }
+    desk
+}
+
+/// What came when all of them sent the same form about one story at once, each with a letter of their own; the first is
+/// whoever won.
+async fn at_once(
+    desk: &[Browser],
+    id: i32,
+    act: &str,
+    read: &str,
+) -> (usize, Vec<crate::site::Answer>) {
+    let path = format!("/admin/submissions/{id}/{act}");
+    let sending = desk.iter().enumerate().map(|(number, browser)| {
+        let (path, letter) = (path.clone(), letter(number));
+        async move {
+            let form = [("revision", read), ("seen", "1"), ("message", &letter)];
+            browser.post(&path, &form).await
+        }
+    });
+    let answers = futures_util::future::join_all(sending).await;
+    let won: Vec<usize> = (0..answers.len())
+        .filter(|number| answers[*number].status != StatusCode::CONFLICT)
+        .collect();
+    assert_eq!(won.len(), 1, "{act}: {won:?}");
+    (won[0], answers)
+}
+
+fn letter(number: usize) -> String {
+    format!("Ми прочитали. Пише Вам модератор {number}.")
+}
+
+#[actix_web::test]
+async fn of_eight_who_reach_for_one_story_one_has_it_and_the_others_keep_their_words() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let desk = eight(&site).await;
+    for act in ["approval", "refusal", "return", "taking"] {
+        let id = sent(&site, "Один", Lang::Uk, hours_ago(2), json!({}));
+        let address = format!("/admin/submissions/{id}");
+        let read = revision(&site.get(&address).await.ok());
+        let (won, answers) = at_once(&desk, id, act, &read).await;
+        for (number, answer) in answers.iter().enumerate() {
+            if number == won {
+                let taken = act == "taking" && answer.all("#message") == [letter(won)];
+                let decided = act != "taking" && answer.status == StatusCode::SEE_OTHER;
+                assert!(taken || decided, "{act}: {}", answer.words());
+            } else {
+                let kept = answer.says(&letter(number)) && answer.says("Тим часом тут щось");
+                assert!(kept, "{act} {number}: {}", answer.words());
+            }
+        }
+        // The journal knows of one act, by whoever won.
+        let word = match act {
+            "approval" => "approve",
+            "refusal" => "refuse",
+            "return" => "return",
+            _ => "take",
+        };
+        assert_eq!(acts(&site, id, word), [format!("Модератор {won}")], "{act}");
+        // Nobody after them undoes it from the page that was read before.
+        for (number, browser) in desk.iter().enumerate() {
+            if number != won {
+                let form = [("revision", read.as_str()), ("message", "Дякуємо, ні.")];
+                let late = browser.post(&format!("{address}/refusal"), &form).await;
+                assert_eq!(late.status, StatusCode::CONFLICT, "{act} {number}");
+                assert!(late.says("Дякуємо, ні."));
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn of_eight_who_take_one_story_over_one_has_it_from_whom_they_saw_holding_it() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let desk = eight(&site).await;
+    sent(&site, "Один", Lang::Uk, hours_ago(2), json!({}));
+    let path = "/admin/submissions/1/taking";
+    site.post(path, &[]).await.seen_at();
+    let page = desk[0].get("/admin/submissions/1").await.ok();
+    let holder = page.attributes("[name=from]", "value").remove(0);
+    // Without a word about whose hands it is in, it is taken from nobody.
+    assert_eq!(desk[0].post(path, &[]).await.status, StatusCode::CONFLICT);
+    let nonsense = desk[0].post(path, &[("from", "Олена")]).await;
+    assert_eq!(nonsense.status, StatusCode::BAD_REQUEST);
+    let form = [("from", holder.as_str())];
+    let sending = desk.iter().map(|browser| browser.post(path, &form));
+    let came = futures_util::future::join_all(sending).await;
+    let won: Vec<usize> = (0..came.len())
+        .filter(|number| came[*number].status == StatusCode::SEE_OTHER)
+        .collect();
+    assert_eq!(won.len(), 1);
+    for answer in &came {
+        assert!([StatusCode::SEE_OTHER, StatusCode::CONFLICT].contains(&answer.status));
+    }
+    let name = format!("Модератор {}", won[0]);
+    assert_eq!(
+        acts(&site, 1, "take"),
+        ["Олена М.".to_owned(), name.clone()]
+    );
+    assert!(
+        site.get("/admin/submissions/1")
+            .await
+            .ok()
+            .says(&format!("Розповідь читає {name}"))
+    );
+}
+
+/// Who did this with a story, one after another.
+fn acts(site: &Site, id: i32, act: &str) -> Vec<String> {
+    use heroes_memorial::schema::{accounts, journal};
+    let names = |conn: &mut SqliteConnection| {
+        journal::table
+            .inner_join(accounts::table.on(accounts::id.nullable().eq(journal::account_id)))
+            .filter(journal::submission_id.eq(id))
+            .filter(journal::act.eq(act))
+            .order(journal::id)
+            .select(accounts::name)
+            .load(conn)
+    };
+    site.state.db.read_now(names).unwrap()
+}
+
+#[actix_web::test]
 async fn what_one_cares_for_stands_first_and_an_administrator_may_choose_it() {
     let site = Site::open().await;
     administrator(&site, &site.browser).await;

@@ -17,18 +17,41 @@ use crate::proofs;
 use crate::schema::{proofs as shown, submissions};
 use crate::submissions::submission::State;
 
-/// Takes a story into one's own hands, out of the queue or out of a colleague's.
+/// Takes a story that waits into one's own hands.
 pub fn take_up(
     conn: &mut SqliteConnection,
     by: &Moderator,
     id: i32,
     at: DateTime<Utc>,
 ) -> Done<()> {
+    take(conn, by, id, None, at)
+}
+
+/// The same out of the hands of the colleague who was seen to hold it: of several who reach for one story the first has
+/// it, and nobody takes it from them unawares.
+pub fn take_over(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    from: i32,
+    at: DateTime<Utc>,
+) -> Done<()> {
+    take(conn, by, id, Some(from), at)
+}
+
+fn take(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    from: Option<i32>,
+    at: DateTime<Utc>,
+) -> Done<()> {
     end_claims(conn, Some(id), at)?;
     let story = story(conn, id)?;
     match story.sent.state {
         State::Taken { by: holder, .. } if holder == by.id() => return Ok(Ok(())),
-        State::Pending { .. } | State::Taken { .. } => {}
+        State::Taken { by: holder, .. } if from == Some(holder) => {}
+        State::Pending { .. } => {}
         _ => return Ok(Err(Stale)),
     }
     hold(conn, by, id, at)?;
