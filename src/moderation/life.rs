@@ -334,6 +334,13 @@ fn down(w: Words, gone: Withdrawn) -> Down {
 
 /// What a moderator wrote, or what the machine noted, in words; after it, the names of two people who stand behind it.
 pub fn why(w: Words, noted: String) -> String {
+    let listed = noted.strip_prefix("imported from ");
+    if let Some((file, line)) = listed.and_then(|place| place.rsplit_once(", line ")) {
+        return w.imports_came(w.archive_line(file, line));
+    }
+    if noted == crate::archive::demo::WHY {
+        return w.imports_invented().to_owned();
+    }
     let Some(rest) = noted.strip_prefix("submission ") else {
         return noted;
     };

@@ -81,6 +81,15 @@ pub enum Dated {
 }
 
 impl Dated {
+    pub const ALL: [Self; 6] = [
+        Self::Day,
+        Self::Month,
+        Self::Year,
+        Self::Open,
+        Self::Slip,
+        Self::Other,
+    ];
+
     pub fn word(self) -> &'static str {
         match self {
             Self::Day => "day",

@@ -1,7 +1,8 @@
 //! What speaks for and against two being one person, in words.
 
-use super::likeness::{Likeness, Reason};
-use crate::i18n::Words;
+use super::likeness::{Dated, Likeness, Reason};
+use crate::heroes::hero::PlaceRole;
+use crate::i18n::{Lang, Words};
 use crate::reference::Reference;
 use crate::units::unit;
 
@@ -27,6 +28,38 @@ pub fn said(w: Words, reference: &Reference, likeness: &Likeness) -> Said {
             .map(|reason| speaks_against(w, reference, reason))
             .collect(),
     }
+}
+
+/// A reason that was kept in English, in the words of another language; as it was kept where its words are no reason's.
+pub fn from_english(w: Words, reference: &Reference, kept: &str) -> String {
+    let english = Words::new(Lang::En);
+    if let Some(slug) = kept.strip_prefix(english.namesakes_reason_unit(String::new()).as_str()) {
+        return speaks_for(w, reference, &Reason::Unit(slug.to_owned()));
+    }
+    if kept == english.namesakes_reason_other_patronymic() {
+        return w.namesakes_reason_other_patronymic().to_owned();
+    }
+    let plain = [
+        Reason::Name,
+        Reason::NameForm,
+        Reason::OtherSpelling,
+        Reason::Patronymic,
+        Reason::UnitText,
+        Reason::BirthRegion,
+        Reason::CallSign,
+        Reason::Picture,
+        Reason::LikePicture,
+    ];
+    plain
+        .into_iter()
+        .chain(PlaceRole::ALL.map(Reason::Place))
+        .chain(Dated::ALL.map(Reason::Born))
+        .chain(Dated::ALL.map(Reason::Died))
+        .find(|reason| speaks_for(english, reference, reason) == kept)
+        .map_or_else(
+            || kept.to_owned(),
+            |reason| speaks_for(w, reference, &reason),
+        )
 }
 
 fn speaks_for(w: Words, reference: &Reference, reason: &Reason) -> String {

@@ -86,6 +86,9 @@ left = { $number ->
 }
 in-column = column “{ $column }”: { $what }
 stands = “{ $found }”: { $wanted }
+but = but
+came = from the list { $place }
+invented = an invented life, to look at
 maybe = may be the same person: { $place }
 public = has the page { $slug } already
 public-differs = has the page { $slug } already; the row differs, and the page was left as it was

@@ -1,7 +1,7 @@
 ### What must not reach the page, and what does not agree.
 
 title = Before everyone can see it
-lead = The program only finds. Of each place, say yourself whether readers should see it.
+lead = Some of it may be needless, and you decide: of each place, say whether readers should see it.
 kind = { $kind ->
     [address] A private address
     [phone] A telephone number

@@ -73,7 +73,7 @@ label = { $key ->
     [until] Until when it was called as now
    *[removed] In the list
 }
-hint-kind = A word for machines: mechanized, tdf, ng_operational. See what similar units have.
+hint-kind = One Latin word, as similar units have it: mechanized, tdf, ng_operational.
 hint-parent = The address or the name of the unit it belongs to.
 hint-date = Only if it is known: 2022-03-05, 2022-03, 2022, 2022~. Unknown stays empty.
 hint-aliases = One a line. People search by them, and new stories are matched by them.
@@ -113,7 +113,7 @@ part = Part again
 is-merged = This unit was merged into
 is-removed = This record was taken out of the list. Its address says that the page is gone.
 history = History
-history-empty = This record is as it came with the program.
+history-empty = This record has not been changed yet.
 put-back = Put back as it was before
 deed = { $deed ->
     [add] added

@@ -67,7 +67,7 @@ pub fn fill(db: &Database, now: DateTime<Utc>) -> anyhow::Result<Filled> {
                 Change {
                     by: Author::Shell,
                     at,
-                    why: "an invented life, to look at",
+                    why: super::WHY,
                 },
             )
         })?;

@@ -5,3 +5,6 @@ mod lives;
 mod portrait;
 mod story;
 mod waiting;
+
+/// Why the first version of an invented life is there.
+pub const WHY: &str = "an invented life, to look at";

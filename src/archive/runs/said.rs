@@ -1,7 +1,9 @@
 //! What is wrong with a row, or why it is no new one, as a sentence.
 
 use crate::archive::table::fault::Fault;
+use crate::heroes::telling::Telling;
 use crate::i18n::{Lang, Words};
+use crate::namesakes::reasons::from_english;
 
 /// A fault in the words of a language. What only the record's own reader knows stays in English.
 pub fn fault(w: Words, fault: &Fault) -> String {
@@ -33,7 +35,8 @@ pub fn is_english(fault: &Fault) -> bool {
 
 /// Why a row is unsure or the same: the reasons that the judge gives, in the words of the desk; none for one it has no words
 /// for, which is then shown as it was given.
-pub fn reason(w: Words, given: &str) -> Option<String> {
+pub fn reason(telling: Telling<'_>, given: &str) -> Option<String> {
+    let w = telling.w;
     let plain = match given {
         "waits at the import desk" => "waits",
         "was discarded at the import desk" => "discarded",
@@ -51,8 +54,14 @@ pub fn reason(w: Words, given: &str) -> Option<String> {
         Some((file, line)) => w.archive_line(file, line),
         None => given.to_owned(),
     };
-    if let Some(where_it_is) = given.strip_prefix("may be the same person as ") {
-        return Some(w.imports_maybe(place(where_it_is)));
+    if let Some(rest) = given.strip_prefix("may be the same person as ") {
+        let (where_it_is, likeness) = rest.split_once(": ").unwrap_or((rest, ""));
+        let mut said = w.imports_maybe(place(where_it_is));
+        if !likeness.is_empty() {
+            said.push_str(": ");
+            said.push_str(&said_again(telling, likeness));
+        }
+        return Some(said);
     }
     if let Some(rest) = given.strip_prefix("is public as ") {
         return Some(
@@ -70,10 +79,29 @@ pub fn reason(w: Words, given: &str) -> Option<String> {
         .or_else(|| within(given, "is here already (").map(|there| w.imports_here(place(&there))))
 }
 
+/// What speaks for a likeness and against it: kept in English beside the row, read in the language of the desk.
+fn said_again(telling: Telling<'_>, likeness: &str) -> String {
+    let each = |kept: &str| -> String {
+        let said: Vec<_> = kept
+            .split("; ")
+            .map(|one| from_english(telling.w, telling.reference, one))
+            .collect();
+        said.join("; ")
+    };
+    match likeness.split_once("; but ") {
+        Some((speaks_for, against)) => {
+            let but = telling.w.imports_but();
+            format!("{}; {but} {}", each(speaks_for), each(against))
+        }
+        None => each(likeness),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::archive::table::fault::WANTED;
+    use crate::reference::Reference;
 
     #[test]
     fn every_fault_has_its_sentence_in_both_languages() {
@@ -88,19 +116,33 @@ mod tests {
 
     #[test]
     fn a_reason_is_said_in_the_words_of_the_desk() {
-        let w = Words::new(Lang::Uk);
+        let reference = Reference::default();
+        let telling = Telling {
+            w: Words::new(Lang::Uk),
+            reference: &reference,
+        };
         assert!(
-            reason(w, "may be the same person as list.csv, line 7")
+            reason(telling, "may be the same person as list.csv, line 7")
                 .unwrap()
                 .contains("рядок")
         );
         assert!(
-            reason(w, "may be the same person as ivan-dubyna")
+            reason(telling, "may be the same person as ivan-dubyna")
                 .unwrap()
                 .contains("ivan-dubyna")
         );
-        assert!(reason(w, "is public as ivan-dubyna").is_some());
-        assert!(reason(w, "waits at the import desk").is_some());
-        assert_eq!(reason(w, "three points of likeness"), None);
+        assert_eq!(
+            reason(
+                telling,
+                "may be the same person as ivan-dubyna: the names sound the same; the same unit: 24-mechanized; but \
+                 different patronymics"
+            )
+            .unwrap(),
+            "можливо, та сама людина: ivan-dubyna: ім’я та прізвище звучать однаково; та сама частина: 24-mechanized; \
+             але різне по батькові"
+        );
+        assert!(reason(telling, "is public as ivan-dubyna").is_some());
+        assert!(reason(telling, "waits at the import desk").is_some());
+        assert_eq!(reason(telling, "three points of likeness"), None);
     }
 }

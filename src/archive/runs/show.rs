@@ -188,11 +188,13 @@ fn line(telling: Telling<'_>, run: &Run, row: Row, public: &[i32]) -> Line {
     let w = telling.w;
     let which = row.which();
     let record = row.record.unwrap_or_default();
-    let years: Vec<_> = [record.born, record.died]
-        .iter()
-        .flatten()
-        .map(ToString::to_string)
-        .collect();
+    let years = dates::life_years(
+        w.lang(),
+        record.born.as_ref(),
+        record.died.as_ref(),
+        record.sex,
+        false,
+    );
     let paragraphs = |text: Option<&String>| -> Vec<String> {
         text.map(|text| text.split("\n\n").map(str::to_owned).collect())
             .unwrap_or_default()
@@ -200,7 +202,7 @@ fn line(telling: Telling<'_>, run: &Run, row: Row, public: &[i32]) -> Line {
     let reason = row
         .doubt
         .as_deref()
-        .and_then(|given| said::reason(w, given));
+        .and_then(|given| said::reason(telling, given));
     let headed = |at: usize| match run.mapping.uses.get(at) {
         Some(one) if !one.header.is_empty() => one.header.clone(),
         _ => w.imports_no_header(at + 1),
@@ -214,7 +216,7 @@ fn line(telling: Telling<'_>, run: &Run, row: Row, public: &[i32]) -> Line {
         id: row.id,
         revision: row.revision,
         line: row.line,
-        years: years.join(" — "),
+        years: years.unwrap_or_default(),
         unsaid: row.doubt.filter(|_| reason.is_none()),
         reason,
         faults: row
