@@ -187,7 +187,9 @@ async fn a_list_from_excel_comes_to_the_desk_and_a_faulty_row_is_corrected_in_pl
     assert!(seen.contains("state=new"), "{seen}");
     let now = site.get(&seen).await.ok();
     assert!(
-        now.says("Виправлено.") && now.says("Помилка Петро") && now.says("1990-02-28 — 2024-03-05"),
+        now.says("Виправлено.")
+            && now.says("Помилка Петро")
+            && now.says("28 лютого 1990 — 5 березня 2024"),
         "{}",
         now.words()
     );

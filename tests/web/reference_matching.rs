@@ -265,7 +265,7 @@ async fn a_name_that_another_unit_has_is_matched_without_becoming_one() {
     .seen_at();
     assert_eq!(finds(&site, "unit=58-motorized").await, 2);
     let desk = site.get("/admin/reference/units/58-motorized").await.ok();
-    assert!(desk.says("Цей запис такий, яким прийшов із програмою."));
+    assert!(desk.says("Цього запису ще не змінювали."));
 }
 
 #[actix_web::test]
