@@ -156,7 +156,7 @@ fn programs(site: &mut ServiceConfig) {
 fn desk(site: &mut ServiceConfig) {
     use accounts::{authenticator, disabling, invitation, invite, list, notices, password_change, recovery_codes, revocation, role_change};
     use accounts::{second_factor_removal, second_step, sign_in, sign_out};
-    use moderation::{answer, companion, contacts, edit, history, language, letters, life, lives, next, passing, picture, preview, queue, review, taking};
+    use moderation::{answer, companion, contacts, edit, going_back, history, language, letters, life, lives, next, passing, picture, preview, queue, review, taking};
     site.service(page_and_act("/admin/sign-in", sign_in::page, sign_in::sign_in))
         .service(page_and_act("/admin/sign-in/second-factor", second_step::page, second_step::prove))
         .service(act("/admin/sign-out", sign_out::sign_out))
@@ -217,7 +217,7 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/heroes/{id}/withdrawal", life::withdraw))
         .service(act("/admin/heroes/{id}/restoration", life::restore))
         .service(act("/admin/heroes/{id}/hiding", motions::hiding::hide))
-        .service(act("/admin/heroes/{id}/versions/{number}/restoration", life::go_back))
+        .service(act("/admin/heroes/{id}/versions/{number}/restoration", going_back::go_back))
         .service(page("/admin/motions", motions::list::page))
         .service(page("/admin/motions/{id}", motions::show::page))
         .service(act("/admin/motions/{id}/seconding", motions::show::second))

@@ -56,6 +56,7 @@ diesel::table! {
         region -> Text,
         key -> Nullable<Text>,
         in_region -> Nullable<Text>,
+        lives -> Integer,
     }
 }
 

@@ -236,6 +236,18 @@ pub fn hidden_until(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<
     Ok(until.first(conn).optional()?.flatten())
 }
 
+/// Since when readers may know a page, one that is down too; none of a life that was merged into another.
+pub fn published_at(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<DateTime<Utc>>> {
+    let public = heroes::table.find(id).select(heroes::published_at);
+    if let Some(since) = public.first(conn).optional()? {
+        return Ok(Some(since));
+    }
+    let down = withdrawals::table
+        .find(id)
+        .select(withdrawals::first_published_at);
+    down.first(conn).optional()
+}
+
 /// The lives whose time of being hidden is over.
 pub fn due_back(conn: &mut SqliteConnection, now: DateTime<Utc>) -> QueryResult<Vec<i32>> {
     withdrawals::table

@@ -152,6 +152,17 @@ pub fn findings(record: &Record) -> Vec<Finding> {
     found
 }
 
+/// What a change would show to everyone that was not found before it: going back to an old version brings such things back.
+pub fn raised(before: &Record, after: &Record) -> Vec<Finding> {
+    let known: std::collections::HashSet<String> = findings(before)
+        .into_iter()
+        .map(|finding| finding.mark)
+        .collect();
+    let mut raised = findings(after);
+    raised.retain(|finding| !known.contains(&finding.mark));
+    raised
+}
+
 /// What of one text is found, in order; nothing twice.
 pub fn all(text: &str, own: &people::Own) -> Vec<(Kind, Range<usize>)> {
     let mut found = passages::passages(text);

@@ -13,11 +13,12 @@ use crate::heroes::hero::Record;
 use crate::moderation::decision::Stale;
 use crate::moderation::journal::{self, Act, Actor, Entry, Subject};
 use crate::moderation::queries::{self as desk, Done, Story};
-use crate::schema::{accounts, let_stand};
+use crate::schema::let_stand;
 use crate::submissions::submission::State;
 
 /// The act by which a passage went out of a record.
 pub const HIDE: &str = "hide-passage";
+const STANDS: &str = "let-passage-stand";
 
 /// A finding, and who let it stand, if somebody did.
 #[derive(Debug, Clone)]
@@ -32,14 +33,15 @@ pub fn found(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResu
         .filter(let_stand::submission_id.eq(id))
         .select((let_stand::mark, let_stand::account_id, let_stand::at))
         .load::<(String, i32, DateTime<Utc>)>(conn)?;
-    let mut stands: HashMap<String, (String, DateTime<Utc>)> = HashMap::new();
-    for (mark, by, at) in said {
-        let name = accounts::table
-            .find(by)
-            .select(accounts::name)
-            .first(conn)?;
-        stands.insert(mark, (name, at));
-    }
+    let names = if said.is_empty() {
+        HashMap::new()
+    } else {
+        desk::account_names(conn)?
+    };
+    let mut stands: HashMap<String, (String, DateTime<Utc>)> = said
+        .into_iter()
+        .map(|(mark, by, at)| (mark, (names.get(&by).cloned().unwrap_or_default(), at)))
+        .collect();
     let found = finding::findings(record).into_iter().map(|finding| Found {
         stands: stands.remove(&finding.mark),
         finding,
@@ -91,7 +93,7 @@ pub fn stands(
             let_stand::at.eq(at),
         ))
         .execute(conn)?;
-    noted(conn, by, "let-passage-stand", id, &finding, at).map(Ok)
+    noted(conn, by, STANDS, id, &finding, at).map(Ok)
 }
 
 /// Takes that word back.
@@ -214,15 +216,33 @@ fn noted(
     finding: &Finding,
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let detail =
-        json!({"kind": finding.kind.word(), "field": finding.field(), "mark": finding.mark});
     let subject = Subject {
         submission_id: Some(id),
-        detail: Some(detail),
+        detail: Some(told(finding)),
         ..Subject::default()
     };
     desk::hold_on(conn, by, id, at)?;
     journal::write(conn, Actor::Moderator(by), Act(act), subject, at)
+}
+
+/// The same of a page that is public: whoever changed it let this be read by everyone.
+pub fn noted_of_life(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    hero_id: i32,
+    finding: &Finding,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    let subject = Subject {
+        hero_id: Some(hero_id),
+        detail: Some(told(finding)),
+        ..Subject::default()
+    };
+    journal::write(conn, Actor::Moderator(by), Act(STANDS), subject, at)
+}
+
+fn told(finding: &Finding) -> Value {
+    json!({"kind": finding.kind.word(), "field": finding.field(), "mark": finding.mark})
 }
 
 fn unsound(fault: serde_json::Error) -> Error {

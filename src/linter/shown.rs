@@ -7,6 +7,7 @@ use super::people::Own;
 use super::queries::Found;
 use crate::heroes::hero::Record;
 use crate::i18n::{Words, dates};
+use crate::moderation::changing::{Said, Word};
 use crate::moderation::reading::{Place, Reading};
 use crate::moderation::sentences::{Sentence, sentences};
 use crate::moderation::warnings::anchor;
@@ -55,6 +56,39 @@ pub fn rows(w: Words, record: &Record, found: &[Found], readings: &[Reading]) ->
         }
     };
     found.iter().map(row).collect()
+}
+
+/// A finding of a change that waits for a word before it is made, and the word that was said, if there was one.
+pub struct Asked {
+    pub row: Row,
+    pub said: Option<Word>,
+}
+
+impl Asked {
+    pub fn hides(&self) -> bool {
+        self.said == Some(Word::Hide)
+    }
+
+    pub fn stands(&self) -> bool {
+        self.said == Some(Word::Stands)
+    }
+}
+
+pub fn asked(w: Words, record: &Record, found: Vec<Finding>, said: &Said) -> Vec<Asked> {
+    let found: Vec<Found> = found
+        .into_iter()
+        .map(|finding| Found {
+            finding,
+            stands: None,
+        })
+        .collect();
+    rows(w, record, &found, &[])
+        .into_iter()
+        .map(|row| Asked {
+            said: said.get(&row.mark).copied(),
+            row,
+        })
+        .collect()
 }
 
 /// The marks of what was let stand.

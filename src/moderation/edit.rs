@@ -5,22 +5,20 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use askama::Template;
-use chrono::{DateTime, Utc};
 
 use super::answer::message_fault;
 use super::boxes::{Boxes, Kind, Section};
+use super::changing::{Came, Wanted, change, said};
 use super::decision::{Message, Stale};
 use super::desk::{Desk, Room};
-use super::queries::{self, Approved, Changed, Life, Story};
+use super::queries::{self, Life, Story};
 use super::record_form::RecordForm;
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::hero::{Photo, Record};
-use crate::heroes::visibility::Visibility;
 use crate::i18n::Words;
-use crate::motions::motion::{self, needs_second};
-use crate::motions::queries::{Proposed, propose};
+use crate::linter::shown::{Asked, asked};
 use crate::photos;
 use crate::submissions::submission::State as Standing;
 use crate::web::layout::Layout;
@@ -42,6 +40,7 @@ struct EditPage {
     stopped: Option<&'static str>,
     why: String,
     why_fault: Option<&'static str>,
+    asked: Vec<Asked>,
 }
 
 /// What is edited, and the revision or version that was read.
@@ -173,9 +172,10 @@ pub async fn change_hero(
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
-    Form(pairs): Form<Pairs>,
+    Form(mut pairs): Form<Pairs>,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
+    let words = said(&mut pairs);
     let (life, sent) = state
         .db
         .read(move |conn| life_and_pictures(conn, id))
@@ -198,26 +198,27 @@ pub async fn change_hero(
     ) {
         (Ok(record), Ok(why)) => {
             let (now, moderator) = (state.now(), by.clone());
-            match state
+            let (wanted, said) = (record.clone(), words.clone());
+            let came = state
                 .db
-                .write(move |conn| change(conn, &moderator, id, read, record, &why, now))
-                .await?
-            {
-                Came::Changed(Ok(Approved::Published(_))) => {
-                    return Ok(see(format!("/admin/heroes/{id}?done=1")));
-                }
-                Came::Proposed(Proposed::Made(motion)) => {
+                .write(move |conn| {
+                    let wanted = Wanted {
+                        record: wanted,
+                        back_to: None,
+                        said,
+                    };
+                    change(conn, &moderator, id, read, wanted, &why, now)
+                })
+                .await?;
+            match came {
+                Came::Done => return Ok(see(format!("/admin/heroes/{id}?done=1"))),
+                Came::Proposed(motion) => {
                     return Ok(see(format!("/admin/motions/{motion}?done=1")));
                 }
-                Came::Changed(Ok(Approved::Unsound)) => {
-                    draft.stopped = Some(w.moderation_unsound());
-                }
-                Came::Proposed(Proposed::Waits(_)) => {
-                    draft.stopped = Some(w.motions_waits_already());
-                }
-                Came::Changed(Err(Stale)) | Came::Proposed(Proposed::Stale) => {
-                    draft.stopped = Some(w.moderation_stale());
-                }
+                Came::Unsound => draft.stopped = Some(w.moderation_unsound()),
+                Came::Waits => draft.stopped = Some(w.motions_waits_already()),
+                Came::Stale => draft.stopped = Some(w.moderation_stale()),
+                Came::Asks(found) => draft.asked = asked(w, &record, found, &words),
             }
         }
         (record, why) => {
@@ -241,34 +242,6 @@ pub async fn change_hero(
         .await
 }
 
-/// What came of a change: it was made, or it waits for a second person.
-enum Came {
-    Changed(Changed),
-    Proposed(Proposed),
-}
-
-/// Changes a public life; where that changes a name or a day of death, all of it is proposed.
-fn change(
-    conn: &mut diesel::SqliteConnection,
-    by: &Moderator,
-    id: i32,
-    read: i32,
-    record: Record,
-    why: &Message,
-    at: DateTime<Utc>,
-) -> diesel::QueryResult<Came> {
-    if !needs_second(&queries::life(conn, id)?.record, &record) {
-        return queries::revise(conn, by, id, read, &record, why, at).map(Came::Changed);
-    }
-    let kind = motion::Kind::Revise {
-        record: Box::new(record),
-        narrowed: Visibility::default(),
-        back_to: None,
-        submission_id: None,
-    };
-    propose(conn, by, id, read, &kind, why, at).map(Came::Proposed)
-}
-
 /// What the page is made of.
 pub struct Draft {
     pub name: String,
@@ -277,6 +250,8 @@ pub struct Draft {
     pub stopped: Option<&'static str>,
     pub why: String,
     pub why_fault: Option<&'static str>,
+    /// What everyone would read from now on, and a word is needed about.
+    pub asked: Vec<Asked>,
 }
 
 impl Default for Draft {
@@ -289,6 +264,7 @@ impl Default for Draft {
             stopped: None,
             why: String::new(),
             why_fault: None,
+            asked: Vec::new(),
         }
     }
 }
@@ -341,6 +317,7 @@ impl Draft {
             stopped: self.stopped,
             why: self.why,
             why_fault: self.why_fault,
+            asked: self.asked,
         };
         show_privately(status, &page)
     }

@@ -12,12 +12,13 @@ use diesel::{QueryResult, SqliteConnection};
 use serde::Deserialize;
 
 use super::answer::message_fault;
-use super::decision::{Message, Stale};
+use super::changing::Came;
+use super::decision::Message;
 use super::desk::{Desk, Room};
 use super::facts::{Difference, Fact, differences, facts};
 use super::history::{Line, lines};
 use super::journal;
-use super::queries::{self, Approved, Changed, Withdrawn};
+use super::queries::{self, Approved, Withdrawn};
 use crate::accounts::guard::{Moderator, Reader};
 use crate::app::State;
 use crate::error::AppError;
@@ -28,9 +29,9 @@ use crate::heroes::visibility::{Audience, Visibility};
 use crate::i18n::dates::life_years;
 use crate::i18n::{Words, dates};
 use crate::motions::list::{Row, row};
-use crate::motions::motion::{Kind, MOST_DAYS, needs_second};
+use crate::motions::motion::{Kind, MOST_DAYS};
 use crate::motions::performing::stands;
-use crate::motions::queries::{Proposed, is_alone, of_life, propose};
+use crate::motions::queries::{is_alone, of_life, propose};
 use crate::namesakes;
 use crate::namesakes::queries::Merge;
 use crate::web::layout::Layout;
@@ -81,12 +82,6 @@ pub struct Kept {
     pub reason: String,
     pub days: String,
     pub fault: Option<String>,
-}
-
-/// What came of an act: it was done, or it waits for a second person.
-enum Came {
-    Changed(Changed),
-    Proposed(Proposed),
 }
 
 /// One version and how it differs from the one before it.
@@ -142,10 +137,10 @@ pub async fn withdraw(
     done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
         if queries::family_asks_to_withdraw(conn, id)? {
             let withdrawn = queries::withdraw(conn, by, id, reason, now)?;
-            return Ok(Came::Changed(withdrawn.map(|()| Approved::Published(id))));
+            return Ok(Came::from(withdrawn.map(|()| Approved::Published(id))));
         }
         let version = queries::life(conn, id)?.version;
-        propose(conn, by, id, version, &Kind::Withdraw, reason, now).map(Came::Proposed)
+        propose(conn, by, id, version, &Kind::Withdraw, reason, now).map(Came::from)
     })
     .await
 }
@@ -160,32 +155,7 @@ pub async fn restore(
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
-        queries::restore(conn, by, id, reason, now).map(Came::Changed)
-    })
-    .await
-}
-
-/// `POST /admin/heroes/{id}/versions/{number}/restoration`: proposed, where it changes a name or a day of death.
-pub async fn go_back(
-    w: Words,
-    state: Data<State>,
-    by: Moderator,
-    path: Path<(i32, i32)>,
-    Form(typed): Form<Typed>,
-) -> Result<HttpResponse, AppError> {
-    let (id, number) = path.into_inner();
-    done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
-        let (record, read) = queries::former(conn, id, number)?;
-        if !needs_second(&queries::life(conn, id)?.record, &record) {
-            return queries::revise(conn, by, id, read, &record, reason, now).map(Came::Changed);
-        }
-        let kind = Kind::Revise {
-            record: Box::new(record),
-            narrowed: Visibility::default(),
-            back_to: Some(number),
-            submission_id: None,
-        };
-        propose(conn, by, id, read, &kind, reason, now).map(Came::Proposed)
+        queries::restore(conn, by, id, reason, now).map(Came::from)
     })
     .await
 }
@@ -225,17 +195,12 @@ where
         .write(move |conn| act(conn, &moderator, &reason, now))
         .await?;
     match came {
-        Came::Changed(Ok(Approved::Published(_))) => Ok(see(format!("/admin/heroes/{id}?done=1"))),
-        Came::Proposed(Proposed::Made(motion)) => {
-            Ok(see(format!("/admin/motions/{motion}?done=1")))
-        }
-        Came::Changed(Ok(Approved::Unsound)) => {
-            again(StatusCode::UNPROCESSABLE_ENTITY, w.moderation_unsound()).await
-        }
-        Came::Proposed(Proposed::Waits(_)) => {
-            again(StatusCode::CONFLICT, w.motions_waits_already()).await
-        }
-        Came::Changed(Err(Stale)) | Came::Proposed(Proposed::Stale) => {
+        Came::Done => Ok(see(format!("/admin/heroes/{id}?done=1"))),
+        Came::Proposed(motion) => Ok(see(format!("/admin/motions/{motion}?done=1"))),
+        Came::Unsound => again(StatusCode::UNPROCESSABLE_ENTITY, w.moderation_unsound()).await,
+        Came::Waits => again(StatusCode::CONFLICT, w.motions_waits_already()).await,
+        // Taking down and bringing back show nothing that was not public.
+        Came::Stale | Came::Asks(_) => {
             again(StatusCode::CONFLICT, w.moderation_stale_decision()).await
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod boxes;
+pub mod changing;
 pub mod checks;
 pub mod claim;
 pub mod companion;
@@ -13,6 +14,7 @@ pub mod desk;
 pub mod doubles;
 pub mod edit;
 pub mod facts;
+pub mod going_back;
 pub mod history;
 pub mod joining;
 pub mod journal;

@@ -16,6 +16,9 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::telling::Telling;
 use crate::i18n::{Words, dates};
+use crate::linter::finding::raised;
+use crate::linter::queries::Found;
+use crate::linter::shown::{Row as Finding, rows};
 use crate::moderation::answer::message_fault;
 use crate::moderation::decision::Message;
 use crate::moderation::desk::{Desk, Room};
@@ -37,6 +40,8 @@ struct ShowPage {
     /// What will have happened once it is done.
     effect: String,
     differences: Vec<Difference>,
+    /// What everyone would read from then on, and who let it stand.
+    let_stand: Vec<Finding>,
     /// What was said when it was put away, and when.
     outcome: Option<(String, Option<String>)>,
     waits: bool,
@@ -203,6 +208,19 @@ async fn draw(
         effect: effect(w, &motion.kind),
         differences: after
             .map(|after| differences(&facts(telling, &before), &facts(telling, after)))
+            .unwrap_or_default(),
+        let_stand: after
+            .map(|after| {
+                let said = Some((motion.proposer.clone(), motion.proposed_at));
+                let found: Vec<Found> = raised(&before, after)
+                    .into_iter()
+                    .map(|finding| Found {
+                        finding,
+                        stands: said.clone(),
+                    })
+                    .collect();
+                rows(w, after, &found, &[])
+            })
             .unwrap_or_default(),
         outcome: motion
             .decided

@@ -4,7 +4,8 @@ use reqwest::StatusCode;
 use reqwest::multipart::{Form, Part};
 
 use crate::accounts::{administrator, moderator};
-use crate::moderation::{let_all_stand, opened, revision, told};
+use crate::moderation::{boxes, let_all_stand, opened, post, revision, told};
+use crate::motions::{proposed, seconded};
 use crate::photos::picture;
 use crate::site::{Answer, Browser, Site};
 
@@ -384,4 +385,118 @@ async fn what_the_lists_know_contradicts_too() {
         "{:?}",
         named(twice)
     );
+}
+
+const EDIT: &str = "/admin/heroes/1/edit";
+
+/// A page of a story in which nothing was found.
+async fn public(site: &Site) {
+    told(&site.visitor(), "Юрій любив ліс.").await;
+    approved(&site.browser).await.seen_at();
+}
+
+/// Presses the button of the record form of the public page, with these boxes changed.
+async fn changed(by: &Browser, changes: &[(&str, &str)]) -> Answer {
+    let form = boxes(&by.get(EDIT).await.ok());
+    post(by, EDIT, &form, changes).await
+}
+
+#[actix_web::test]
+async fn a_change_of_a_public_page_is_asked_about_before_anyone_reads_it() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    public(&site).await;
+    let private = "Юрій любив ліс. Телефон матері 067 123 45 67. Виховував сина Максима.";
+    let change = [("biography.uk", private), ("why", "Додає мати")];
+    let asks = changed(&site.browser, &change).await;
+    assert_eq!(asks.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(asks.all(".finding b"), ["Телефон", "Ім’я дитини"]);
+    assert!(asks.says("Телефон матері 067 123 45 67"));
+    assert!(!site.visitor().get(LIFE).await.ok().says("067"));
+    let words = asks.attributes(".finding [value=hide]", "name");
+
+    // A word about one of them is not enough, and is not lost.
+    let form = boxes_without_radios(&asks);
+    let one = post(&site.browser, EDIT, &form, &[(&words[0], "hide")]).await;
+    assert_eq!(one.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(one.attributes(".finding [checked]", "name"), words[..1]);
+    assert_eq!(one.all(".finding b").len(), 2);
+
+    let both = [(words[0].as_str(), "hide"), (words[1].as_str(), "stands")];
+    let done = post(&site.browser, EDIT, &form, &both).await;
+    assert_eq!(done.seen_at(), "/admin/heroes/1?done=1");
+    let life = site.visitor().get(LIFE).await.ok();
+    assert!(
+        life.says("Телефон матері […]. Виховував сина Максима."),
+        "{}",
+        life.words()
+    );
+    assert!(
+        site.get("/admin/heroes/1")
+            .await
+            .ok()
+            .says("знайдене місце лишено")
+    );
+    // What everyone reads already is not asked about again.
+    let other = [("call_sign", "Лис"), ("why", "Каже побратим")];
+    changed(&site.browser, &other).await.seen_at();
+}
+
+/// The boxes as typed, with no radio button pressed.
+fn boxes_without_radios(page: &Answer) -> Vec<(String, String)> {
+    let mut form = boxes(page);
+    form.retain(|(name, _)| !name.starts_with("word."));
+    form
+}
+
+#[actix_web::test]
+async fn going_back_does_not_bring_back_what_was_taken_out_without_a_word() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    told(
+        &site.visitor(),
+        "Ми жили на вулиці Садовій, 14. Юрій любив ліс.",
+    )
+    .await;
+    let_all_stand(&site.browser, 1).await;
+    approved(&site.browser).await.seen_at();
+    let without = [("biography.uk", "Юрій любив ліс."), ("why", "Просить мати")];
+    changed(&site.browser, &without).await.seen_at();
+
+    let path = "/admin/heroes/1/versions/1/restoration";
+    let asks = site.post(path, &[("reason", "Так було краще")]).await;
+    assert_eq!(asks.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(asks.all(".finding b"), ["Приватна адреса"]);
+    assert!(asks.says("Так було краще"));
+    assert!(!site.visitor().get(LIFE).await.ok().says("Садов"));
+    let word = asks.attributes(".finding [value=stands]", "name").remove(0);
+    let form = [("reason", "Так було краще"), (word.as_str(), "hide")];
+    site.post(path, &form).await.seen_at();
+    let life = site.visitor().get(LIFE).await.ok();
+    assert!(life.says("Ми жили. Юрій любив ліс."), "{}", life.words());
+}
+
+#[actix_web::test]
+async fn a_second_person_reads_what_would_be_shown_and_who_let_it_stand() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let taras = moderator(&site, &site.browser, "Тарас").await;
+    public(&site).await;
+    let change = [
+        ("name.family", "Лісюк"),
+        ("biography.uk", "Юрій Лісюк любив ліс. Служив у в/ч А1234."),
+        ("why", "Так у паспорті"),
+    ];
+    let asks = changed(&site.browser, &change).await;
+    assert_eq!(asks.all(".finding b"), ["Умовне найменування частини"]);
+    let word = asks.attributes(".finding [value=stands]", "name").remove(0);
+    let form = boxes_without_radios(&asks);
+    let proposal = post(&site.browser, EDIT, &form, &[(&word, "stands")]).await;
+    let motion = taras.get(&proposed(&proposal)).await.ok();
+    assert!(motion.says("Що з’явиться для всіх"), "{}", motion.words());
+    assert_eq!(motion.all(".finding b"), ["Умовне найменування частини"]);
+    assert!(motion.says("Лишено"));
+    assert!(!site.visitor().get(LIFE).await.ok().says("А1234"));
+    seconded(&taras, &proposal).await;
+    assert!(site.visitor().open(LIFE).await.ok().says("А1234"));
 }

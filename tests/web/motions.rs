@@ -328,6 +328,62 @@ async fn an_approval_of_today_is_taken_back_by_one_and_an_older_one_by_two() {
 }
 
 #[actix_web::test]
+async fn a_page_known_for_longer_than_a_day_changes_its_name_by_two_even_if_it_was_down() {
+    static NOW: AtomicI64 = AtomicI64::new(1_800_000_000);
+    fn clock() -> DateTime<Utc> {
+        DateTime::from_timestamp(NOW.load(Ordering::SeqCst), 0).unwrap()
+    }
+    let site = Site::open_at(clock).await;
+    administrator(&site, &site.browser).await;
+    let taras = moderator(&site, &site.browser, "Тарас").await;
+    crate::moderation::told(&site.visitor(), "Юрій любив ліс.").await;
+    let approve = async || {
+        let read = revision(&site.get("/admin/submissions/1").await.ok());
+        let form = [("revision", read.as_str()), ("seen", "1")];
+        site.post("/admin/submissions/1/approval", &form)
+            .await
+            .seen_at()
+    };
+    let undo = "/admin/submissions/1/approval-undoing";
+    let rename = async |family: &str, call_sign: &str| {
+        let path = "/admin/submissions/1/edit";
+        let form = boxes(&site.get(path).await.ok());
+        let changes = [("name.family", family), ("call_sign", call_sign)];
+        post(&site.browser, path, &form, &changes).await.seen_at();
+    };
+    approve().await;
+    // Known for less than a day: one person puts it right.
+    site.post(undo, &WHY).await.seen_at();
+    rename("Лісюк", "Лис").await;
+    approve().await;
+    assert!(site.visitor().open(LIFE).await.ok().says("Лісюк"));
+
+    NOW.fetch_add(24 * 3600 + 1, Ordering::SeqCst);
+    signed_in(&site.browser).await;
+    back_again(&taras, "Тарас").await;
+    seconded(&site.browser, &taras.post(undo, &WHY).await).await;
+    rename("Лосюк", "Лось").await;
+    approve().await;
+    let life = site.visitor().open(LIFE).await.ok();
+    assert!(life.says("Лісюк") && life.says("Лось"), "{}", life.words());
+    assert!(!life.says("Лосюк"));
+    let desk = taras.get("/admin/heroes/1").await.ok();
+    let motion = desk.attributes(".motions a", "href").remove(0);
+    let own = site.post(&format!("{motion}/seconding"), &[]).await;
+    assert_eq!(own.status, StatusCode::FORBIDDEN);
+    taras
+        .post(&format!("{motion}/seconding"), &[])
+        .await
+        .seen_at();
+    assert!(site.visitor().open(LIFE).await.ok().says("Лосюк"));
+
+    // Approved a moment ago, but known for longer: to take it down takes two, too.
+    let again = site.post(undo, &WHY).await;
+    proposed(&again);
+    site.visitor().open(LIFE).await.ok();
+}
+
+#[actix_web::test]
 async fn one_person_hides_a_page_for_a_day_and_not_again_and_again() {
     static NOW: AtomicI64 = AtomicI64::new(1_800_000_000);
     fn clock() -> DateTime<Utc> {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::accounts::{administrator, colleague};
 use crate::lives::{LYSIUK, publish_life};
-use crate::moderation::told;
+use crate::moderation::{boxes as record_boxes, post, told};
 use crate::site::{Answer, Browser, Site};
 
 async fn asked(browser: &Browser, query: &[(&str, &str)]) -> Vec<Value> {
@@ -711,4 +711,33 @@ async fn a_reader_sees_the_places_and_has_nothing_to_press() {
             "{path}"
         );
     }
+}
+
+#[actix_web::test]
+async fn pages_are_counted_as_they_come_and_go_and_each_of_them_once() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    publish_life(&site, &life("Перший", "Пулинни", "UA-18"));
+    publish_life(&site, &life("Другий", "Пулинни", "UA-18"));
+    let counted = async || site.get("/admin/places").await.ok();
+    assert!(counted().await.says("2 сторінки"));
+    let path = "/admin/heroes/1/edit";
+    let form = record_boxes(&site.get(path).await.ok());
+    let one_place = [
+        ("birth_place.settlement", "Пулини"),
+        ("why", "Так у довідці"),
+    ];
+    post(&site.browser, path, &form, &one_place).await.seen_at();
+    assert!(counted().await.says("2 сторінки"));
+    let form = record_boxes(&site.get(path).await.ok());
+    let other = [("burial_place.settlement", "Пулини"), ("why", "І тут")];
+    post(&site.browser, path, &form, &other).await.seen_at();
+    assert!(counted().await.says("1 сторінка"));
+    crate::motions::withdrawn(&site, 2).await;
+    assert!(counted().await.says("Усі назви впізнано"));
+    let back = [("reason", "Родина передумала")];
+    site.post("/admin/heroes/2/restoration", &back)
+        .await
+        .seen_at();
+    assert!(counted().await.says("1 сторінка"));
 }

@@ -31,6 +31,7 @@ ask-again = Look again
 hid = Hidden { $at }, { $name }
 show-again = Put back
 unsettled = First say of each place that was found whether it is hidden or stands. Nothing has changed.
+change-asks = With this change everyone would read something new. Say of each such place whether they may; nothing has changed yet.
 left = { $count ->
     [one] { $count } place left
    *[other] { $count } places left

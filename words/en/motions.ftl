@@ -31,6 +31,7 @@ effect-revise = The page will say what is shown below. The version of now stays 
 effect-back = Version { $number } will be public again. The version of now stays in its history.
 effect-undo = The page will be taken down, and the story comes back to the desk, to whoever agrees.
 differs = What would change on the page
+lets-stand = What everyone would see from then on
 answer = Answer
 second-hint = It happens at once. Both names will be in the journal and in the history of the page.
 second = Agree and do it

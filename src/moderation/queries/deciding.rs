@@ -17,7 +17,7 @@ use crate::heroes::visibility::{self, Visibility};
 use crate::letters::letter;
 use crate::letters::queries as letters;
 use crate::linter;
-use crate::motions::motion::{ALONE, Kind};
+use crate::motions::motion::{ALONE, Kind, needs_second};
 use crate::motions::queries as motions;
 use crate::namesakes;
 use crate::namesakes::who::Who;
@@ -294,11 +294,41 @@ pub(super) fn make_public(
     let Some(hero_id) = story.hero_id else {
         return heroes::queries::publish_to(conn, &story.record, chosen, change);
     };
+    let known = heroes::queries::published_at(conn, hero_id)?;
     heroes::queries::show_to(conn, hero_id, chosen)?;
     if is_withdrawn(conn, hero_id)? {
         heroes::queries::restore(conn, hero_id, change)?;
     }
-    heroes::queries::revise(conn, hero_id, &story.record, change)?;
+    let Life {
+        record: before,
+        version,
+        ..
+    } = life(conn, hero_id)?;
+    let mut record = story.record.clone();
+    // Readers have known this page under that name and day: as everywhere, these take a second person. A family that agreed
+    // to exactly this text is one.
+    let proposer = match by {
+        Author::Moderator(by) if needs_second(&before, &record) => {
+            known.filter(|since| at - *since > ALONE).map(|_| by)
+        }
+        _ => None,
+    };
+    if proposer.is_some() {
+        record.name = before.name;
+        record.latin = before.latin;
+        record.died = before.died;
+    }
+    heroes::queries::revise(conn, hero_id, &record, change)?;
+    if let Some(by) = proposer {
+        let kind = Kind::Revise {
+            record: Box::new(story.record.clone()),
+            narrowed: Visibility::default(),
+            back_to: None,
+            submission_id: None,
+        };
+        let why = Message::of_submission(story.sent.id);
+        motions::propose(conn, by, hero_id, version + 1, &kind, &why, at)?;
+    }
     Ok(hero_id)
 }
 
@@ -331,13 +361,13 @@ pub fn undoing_takes_two(
     at: DateTime<Utc>,
 ) -> QueryResult<Option<(i32, i32)>> {
     let story = story(conn, id)?;
-    let State::Approved {
-        hero_id, at: since, ..
-    } = story.sent.state
-    else {
+    let State::Approved { hero_id, .. } = story.sent.state else {
         return Ok(None);
     };
-    if story.about.is_some() || at - since <= ALONE || is_down(conn, hero_id)? {
+    // Approved today again, a page may have been public for years.
+    let known = heroes::queries::published_at(conn, hero_id)?;
+    let lately = known.is_none_or(|since| at - since <= ALONE);
+    if story.about.is_some() || lately || is_down(conn, hero_id)? {
         return Ok(None);
     }
     Ok(Some((hero_id, life(conn, hero_id)?.version)))

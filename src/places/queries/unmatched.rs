@@ -125,9 +125,7 @@ struct Counted {
 /// left out.
 pub fn unmatched(conn: &mut SqliteConnection) -> QueryResult<Vec<Group>> {
     let rows: Vec<Counted> = diesel::sql_query(
-        "SELECT s.settlement, s.region, s.key, s.in_region, \
-         (SELECT count(DISTINCT p.hero_id) FROM hero_places p WHERE p.settlement = s.settlement \
-          AND p.region IS nullif(s.region, '') AND coalesce(p.country, 'UA') = 'UA') AS lives, \
+        "SELECT s.settlement, s.region, s.key, s.in_region, s.lives, \
          (SELECT count(DISTINCT w.submission_id) FROM submission_places w WHERE w.settlement = s.settlement \
           AND w.region = s.region) AS stories \
          FROM spellings s WHERE s.key IS NOT NULL AND s.in_region <> 'yes' ORDER BY s.key, s.region LIMIT ?",
@@ -176,9 +174,7 @@ pub fn unmatched_count(conn: &mut SqliteConnection) -> QueryResult<i64> {
     }
     let count = diesel::sql_query(
         "SELECT count(*) AS groups FROM (SELECT DISTINCT s.key, s.region FROM spellings s \
-         WHERE s.key IS NOT NULL AND s.in_region <> 'yes' AND (EXISTS (SELECT 1 FROM hero_places p \
-         WHERE p.settlement = s.settlement AND p.region IS nullif(s.region, '') AND coalesce(p.country, 'UA') = 'UA') \
-         OR EXISTS (SELECT 1 FROM submission_places w WHERE w.settlement = s.settlement AND w.region = s.region)))",
+         WHERE s.key IS NOT NULL AND s.in_region <> 'yes' AND (s.lives > 0 OR EXISTS (SELECT 1 FROM submission_places w WHERE w.settlement = s.settlement AND w.region = s.region)))",
     )
     .get_result::<Count>(conn)?
     .groups;
