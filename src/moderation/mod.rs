@@ -39,6 +39,7 @@ pub mod sentences;
 pub mod sought;
 pub mod state;
 pub mod taking;
+pub mod typed;
 pub mod wanted;
 pub mod warnings;
 pub mod word_difference;

@@ -8,7 +8,6 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::desk::{Desk, Room};
@@ -21,6 +20,7 @@ use super::life::audience_tag;
 use super::queries::{self, Story};
 use super::reading::{Place, Reading, lights, readings};
 use super::taking;
+use super::typed::After;
 use super::warnings::{Warning, anchor, warnings};
 use crate::accounts::guard::Reader;
 use crate::app::State;
@@ -200,12 +200,6 @@ pub const KEYS: [(&str, &str); 19] = [
     ("E", "edit"),
 ];
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct After {
-    done: Option<String>,
-}
-
 pub async fn page(
     w: Words,
     state: Data<State>,
@@ -215,7 +209,7 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     taking::end_claims(&state).await?;
     let shown = Shown {
-        done: after.done.is_some(),
+        done: after.is_done(),
         ..Shown::default()
     };
     draw(w, &state, &by, *id, StatusCode::OK, shown).await
