@@ -111,13 +111,13 @@ impl<'a> Telling<'a> {
         }
     }
 
-    /// The name of a town or of a cemetery. One in another country was never called in Ukrainian letters: what it is in
-    /// Latin ones is not known, so it stays as written.
+    /// The name of a town or a village. One in another country was never called in Ukrainian letters: what it is in Latin
+    /// ones is not known, so it stays as written. In English «с.» and «смт» before a name would be letters without a word.
     fn locality(self, place: &Place, name: &str) -> Piece {
-        if is_abroad(place) {
-            self.as_written(name)
-        } else {
-            Piece::plain(self.written(name))
+        match self.lang() {
+            Lang::En if is_abroad(place) => self.as_written(name),
+            Lang::En => Piece::plain(self.written(without_kind(name))),
+            Lang::Uk => Piece::plain(self.written(name)),
         }
     }
 
@@ -151,7 +151,7 @@ impl<'a> Telling<'a> {
     pub fn place(self, place: &Place, role: Role) -> Vec<Piece> {
         let mut parts = Vec::new();
         if let Some(cemetery) = &place.cemetery {
-            parts.push(vec![self.locality(place, cemetery)]);
+            parts.push(vec![self.as_written(cemetery)]);
         }
         if let Some(name) = &place.settlement {
             parts.push(if place.near {

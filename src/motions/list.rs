@@ -151,7 +151,7 @@ pub fn row(w: Words, motion: Motion, name: String, stands: bool, me: i32) -> Row
     let tag = match &motion.decided {
         Some(decided) => {
             let by = decided.by.as_deref().unwrap_or_default();
-            Some(w.motions_standing(motion.standing.word(), by))
+            Some(w.motions_standing(by, motion.standing.word()))
         }
         None => (!stands).then(|| w.motions_outgrown().to_owned()),
     };

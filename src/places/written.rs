@@ -110,6 +110,19 @@ fn own_words<'a>(
     words
 }
 
+/// A name without the short word for its kind: «с. Іванівка» is «Іванівка», «смт Пулини» is «Пулини».
+pub fn without_kind(name: &str) -> &str {
+    let Some((before, rest)) = name.trim().split_once([' ', '\u{a0}', '.']) else {
+        return name;
+    };
+    let rest = rest.trim_start_matches(['.', ' ', '\u{a0}']);
+    if kind(&before.to_lowercase()).is_some() && rest.starts_with(char::is_uppercase) {
+        rest
+    } else {
+        name
+    }
+}
+
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let between =
         |c: char| c.is_whitespace() || matches!(c, '.' | '-' | '«' | '»' | '"' | '“' | '”' | '„');
@@ -169,6 +182,23 @@ fn is_district(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_short_word_for_the_kind_is_told_from_the_name() {
+        for (written, name) in [
+            ("с. Іванівка", "Іванівка"),
+            ("с.Іванівка", "Іванівка"),
+            ("смт Пулини", "Пулини"),
+            ("м. Нова Каховка", "Нова Каховка"),
+            ("село Нова Воля", "Нова Воля"),
+            ("Нова Воля", "Нова Воля"),
+            ("Село", "Село"),
+            ("С", "С"),
+            ("", ""),
+        ] {
+            assert_eq!(super::without_kind(written), name, "{written}");
+        }
+    }
+
     use super::*;
     use proptest::prelude::*;
 

@@ -239,7 +239,7 @@ fn standing(w: Words, proof: &Proof, now: chrono::DateTime<chrono::Utc>) -> Stri
     match &proof.answer {
         Some(Answer::Yes { at, publish_on }) => {
             let day = publish_on.map(|day| said(w, day)).unwrap_or_default();
-            w.proofs_answered(day, dates::moment(w.lang(), *at))
+            w.proofs_answered(dates::moment(w.lang(), *at), day)
         }
         Some(Answer::Wrong { .. }) => w.proofs_lead_wrong().to_owned(),
         None if proof.is_overdue(now) => w.proofs_lead_overdue().to_owned(),

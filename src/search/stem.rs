@@ -185,6 +185,13 @@ fn without_suffix(stem: &str) -> String {
 /// Letters that come and go between the forms of one word: хлопець, хлопця; рік, року; нога, нозі; життя, життєвий.
 fn alternated(stem: &str) -> String {
     let mut letters: Vec<char> = stem.chars().filter(|c| *c != 'ь').collect();
+    // A letter that stands three times in a row is no word's double: «яяяя» is not «я», which every story has.
+    if letters
+        .windows(3)
+        .any(|three| three[0] == three[1] && three[1] == three[2])
+    {
+        return letters.into_iter().collect();
+    }
     letters.dedup();
     let comes_and_goes = match letters[..] {
         [.., before, 'о' | 'е' | 'є', 'к' | 'ц'] | [.., before, 'е' | 'є', 'р' | 'н'] => {

@@ -662,7 +662,7 @@ pub fn withdraw(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> Qu
 /// Where a story stands in the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
-    /// How many wait that came before it.
+    /// How many wait that are read before it: what lacks nothing that a page needs goes first, then what came first.
     pub before: i64,
     /// How long the last ones waited for an answer: the middle one, and the longest. None while there are too few.
     pub lately: Option<(TimeDelta, TimeDelta)>,
@@ -674,12 +674,22 @@ const FEW: usize = 3;
 
 /// The true place of a story that waits.
 pub fn place(conn: &mut SqliteConnection, id: i32, sent_at: DateTime<Utc>) -> QueryResult<Place> {
+    // As the queue of the desk has them (`moderation::queries::places`).
+    let completeness = || diesel::dsl::sql::<diesel::sql_types::Integer>("completeness");
+    let own: i32 = submissions::table
+        .find(id)
+        .select(completeness())
+        .first(conn)?;
     let earlier = submissions::sent_at
         .lt(sent_at)
         .or(submissions::sent_at.eq(sent_at).and(submissions::id.lt(id)));
     let before = submissions::table
         .filter(submissions::state.eq("pending"))
-        .filter(earlier)
+        .filter(
+            completeness()
+                .lt(own)
+                .or(completeness().eq(own).and(earlier)),
+        )
         .count()
         .get_result(conn)?;
     Ok(Place {

@@ -286,7 +286,7 @@ fn wished(w: Words, wish: &wishes::queries::Receipt) -> String {
     let answered = match &wish.settled {
         None => w.visibility_not_settled().to_owned(),
         Some((at, true, words)) => format!("{} {words}", w.visibility_stood(when(*at))),
-        Some((at, false, words)) => w.visibility_put_back_on(words, when(*at)),
+        Some((at, false, words)) => w.visibility_put_back_on(when(*at), words),
     };
     format!("{asked} {answered}").trim_end().to_owned()
 }

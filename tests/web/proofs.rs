@@ -254,6 +254,11 @@ async fn a_page_appears_on_the_day_its_family_chose() {
     assert!(site.get(ADDRESS).await.ok().says("з’явиться 28 листопада"));
     // Until that day the family may change its mind; a moderator is told before publishing earlier.
     let again = family.get(&proof).await.ok();
+    assert!(
+        again.says("усе правильно. Сторінка з’явиться"),
+        "{}",
+        again.words()
+    );
     assert!(again.says("Доти ще можна змінити відповідь") && again.all("#day").len() == 1);
     let read = revision(&site.get(ADDRESS).await.ok());
     let hasty = site

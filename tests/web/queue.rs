@@ -96,6 +96,14 @@ async fn the_fullest_stories_come_first_and_among_equals_whoever_waits_longer() 
         ["Невідомий", "Старший", "Молодший", "Частковий", "Голий"]
     );
     assert!(page.says("майже без відомостей") && page.says("неповна"));
+    // Each family is told of exactly this order.
+    for (id, before) in [(1, 4), (2, 3), (3, 2), (4, 1), (5, 0)] {
+        let place = site.state.db.read_now(|conn| {
+            let sent = queries::sent(conn, id)?.sent_at.unwrap();
+            queries::place(conn, id, sent)
+        });
+        assert_eq!(place.unwrap().before, before, "{id}");
+    }
     let english = site.browser.request(reqwest::Method::GET, "/admin");
     let english = english.header("Accept-Language", "en");
     let english = site.browser.send(english).await.ok();
@@ -414,7 +422,7 @@ async fn a_story_left_lying_waits_again_for_everyone_and_each_act_holds_it_longe
     HELD.store(211, Ordering::SeqCst);
     let own = family.get(&home).await.ok();
     assert!(
-        own.says("Ваша розповідь — наступна в черзі."),
+        own.says("Перед Вашою розповіддю в черзі немає інших."),
         "{}",
         own.words()
     );

@@ -10,7 +10,7 @@ letter = We have read what you wrote and would like to make a few things sure, s
 to-answer = Questions for you
 to-answer-hint = Each leads to the field it is about. If you do not know, leave it so and save the page as it is.
 place = { $before ->
-    [0] Your story is the next in the queue.
+    [0] No other story is before yours in the queue.
     [one] There is { $before } story before yours in the queue.
    *[other] There are { $before } stories before yours in the queue.
 }
