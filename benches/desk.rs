@@ -40,6 +40,10 @@ use scraper::{ElementRef, Html, Selector};
 use serde_json::json;
 use tokio::sync::Barrier;
 
+mod invented;
+
+use invented::{Chance, GIVEN, PLACES};
+
 const PASSWORD: &str = "вишня потяг сіль ранок";
 
 #[derive(Clone, Copy)]
@@ -800,68 +804,6 @@ fn batches(all: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
         .map(move |from| from..(from + 500).min(all))
 }
 
-const ROOTS: [&str; 24] = [
-    "Ткач",
-    "Коваль",
-    "Бондар",
-    "Шевч",
-    "Мельн",
-    "Лис",
-    "Гонч",
-    "Кравч",
-    "Олій",
-    "Пономар",
-    "Савч",
-    "Руд",
-    "Мороз",
-    "Литвин",
-    "Козак",
-    "Марч",
-    "Поліщ",
-    "Клим",
-    "Гайд",
-    "Заруб",
-    "Щерб",
-    "Яким",
-    "Юрк",
-    "Федор",
-];
-const MIDDLES: [&str; 16] = [
-    "", "ар", "ин", "ов", "ель", "ач", "ур", "ил", "ош", "ед", "уб", "аз", "ент", "ох", "ис", "ал",
-];
-const ENDINGS: [&str; 6] = ["енко", "ук", "юк", "ак", "ик", "ець"];
-const GIVEN: [&str; 16] = [
-    "Олександр",
-    "Сергій",
-    "Володимир",
-    "Андрій",
-    "Микола",
-    "Юрій",
-    "Віталій",
-    "Іван",
-    "Дмитро",
-    "Михайло",
-    "Роман",
-    "Василь",
-    "Максим",
-    "Ігор",
-    "Олег",
-    "Віктор",
-];
-const PLACES: [&str; 12] = [
-    "Житомир",
-    "Буряківка",
-    "Пулини",
-    "Вінниця",
-    "Калуш",
-    "Лубни",
-    "Сквира",
-    "Тульчин",
-    "Ковель",
-    "Жмеринка",
-    "Канів",
-    "Бровари",
-];
 /// What stories are made of; a few have what a moderator must have a word about.
 const SENTENCES: [&str; 16] = [
     "Він народився й виріс у родині вчителів.",
@@ -888,45 +830,23 @@ const PRIVATE: [&str; 4] = [
     "Координати 48.5123, 37.9876.",
 ];
 
-/// The same numbers in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or_default() % end
+/// One to three kilobytes.
+fn story(chance: &mut Chance) -> String {
+    let long = 1_000 + chance.below(2_000);
+    let mut story = String::new();
+    while story.len() < long {
+        story.push_str(chance.of(&SENTENCES));
+        story.push_str(if chance.below(5) == 0 { "\n\n" } else { " " });
     }
-
-    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        all[self.below(all.len())]
+    if chance.below(4) == 0 {
+        story.push_str(chance.of(&PRIVATE));
     }
+    story
+}
 
-    fn family(&mut self) -> String {
-        let parts = [self.of(&ROOTS), self.of(&MIDDLES), self.of(&ENDINGS)];
-        parts.concat()
-    }
-
-    /// One to three kilobytes.
-    fn story(&mut self) -> String {
-        let long = 1_000 + self.below(2_000);
-        let mut story = String::new();
-        while story.len() < long {
-            story.push_str(self.of(&SENTENCES));
-            story.push_str(if self.below(5) == 0 { "\n\n" } else { " " });
-        }
-        if self.below(4) == 0 {
-            story.push_str(self.of(&PRIVATE));
-        }
-        story
-    }
-
-    fn region(&mut self, reference: &Reference) -> String {
-        let at = self.below(reference.regions.len());
-        reference.regions[at].iso.clone()
-    }
+fn region(chance: &mut Chance, reference: &Reference) -> String {
+    let at = chance.below(reference.regions.len());
+    reference.regions[at].iso.clone()
 }
 
 fn answers(chance: &mut Chance, reference: &Reference) -> anyhow::Result<Answers> {
@@ -934,11 +854,11 @@ fn answers(chance: &mut Chance, reference: &Reference) -> anyhow::Result<Answers
     let mut told = json!({
         "who": {"family": chance.family(), "given": chance.of(&GIVEN)},
         "relation": {"relation": "sister"},
-        "birth": {"place": {"settlement": chance.of(&PLACES), "region": chance.region(reference)}},
+        "birth": {"place": {"settlement": chance.of(&PLACES), "region": region(chance, reference)}},
         "death": {"died": {"year": (2022 + chance.below(4)).to_string()},
-            "place": {"settlement": chance.of(&PLACES), "region": chance.region(reference)}},
+            "place": {"settlement": chance.of(&PLACES), "region": region(chance, reference)}},
         "service": {"rows": [{"unit": unit.name_uk}]},
-        "story": {"biography": {"text": chance.story()}},
+        "story": {"biography": {"text": story(chance)}},
         "consent": consent::VERSION,
     });
     // Not all are complete.
@@ -949,7 +869,7 @@ fn answers(chance: &mut Chance, reference: &Reference) -> anyhow::Result<Answers
 }
 
 fn record(chance: &mut Chance, reference: &Reference) -> anyhow::Result<Record> {
-    let place = |chance: &mut Chance| json!({"settlement": chance.of(&PLACES), "region": chance.region(reference)});
+    let place = |chance: &mut Chance| json!({"settlement": chance.of(&PLACES), "region": region(chance, reference)});
     let unit = &reference.units[chance.below(reference.units.len())];
     Ok(serde_json::from_value(json!({
         "name": {"family": chance.family(), "given": chance.of(&GIVEN)},
@@ -957,6 +877,6 @@ fn record(chance: &mut Chance, reference: &Reference) -> anyhow::Result<Record> 
         "died": format!("{}-{:02}-{:02}", 2022 + chance.below(4), 1 + chance.below(12), 1 + chance.below(28)),
         "birth_place": place(chance), "death_place": place(chance), "burial_place": place(chance),
         "service": [{"unit": unit.slug}],
-        "biography": {"uk": chance.story()},
+        "biography": {"uk": story(chance)},
     }))?)
 }

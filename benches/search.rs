@@ -13,6 +13,10 @@ use heroes_memorial::heroes::queries::{Author, Change, publish};
 use heroes_memorial::reference::{self, Reference};
 use heroes_memorial::search::{Filters, Known, index, queries};
 
+mod invented;
+
+use invented::{Chance, FAMILIES, GIVEN, PLACES, ROOTS, family};
+
 const RUNS: usize = 200;
 
 fn main() -> anyhow::Result<()> {
@@ -121,163 +125,10 @@ fn varied(question: &str, run: usize) -> String {
         .replace("{place}", PLACES[run % PLACES.len()])
 }
 
-/// Different family names; as many as a million people of one country bear, nearly.
-const FAMILIES: usize = 120_000;
-
-/// A family name of its own for each number: a few of many bearers, many of few, as in life.
-fn family(number: usize) -> String {
-    let root = ROOTS[number % ROOTS.len()];
-    let ending = ENDINGS[number / ROOTS.len() % ENDINGS.len()];
-    let rest = number / (ROOTS.len() * ENDINGS.len());
-    if rest == 0 {
-        return format!("{root}{ending}");
-    }
-    let middle = SYLLABLES[rest % SYLLABLES.len()];
-    let second = if rest < SYLLABLES.len() {
-        ""
-    } else {
-        SYLLABLES[rest / SYLLABLES.len() % SYLLABLES.len()]
-    };
-    format!("{root}{second}{middle}{ending}")
-}
-
-const SYLLABLES: [&str; 20] = [
-    "", "ар", "ин", "ов", "ель", "ач", "ур", "ил", "ош", "ед", "ім", "уб", "аз", "ент", "ох", "ис",
-    "ал", "ер", "ян", "уп",
-];
-const ROOTS: [&str; 48] = [
-    "Ткач",
-    "Коваль",
-    "Бондар",
-    "Шевч",
-    "Мельн",
-    "Лис",
-    "Гонч",
-    "Кравч",
-    "Олій",
-    "Пономар",
-    "Савч",
-    "Руд",
-    "Мороз",
-    "Литвин",
-    "Козак",
-    "Марч",
-    "Поліщ",
-    "Клим",
-    "Гайд",
-    "Заруб",
-    "Дем’ян",
-    "Щерб",
-    "Яким",
-    "Юрк",
-    "Федор",
-    "Цимбал",
-    "Чорн",
-    "Хом",
-    "Ґалаґан",
-    "Зінч",
-    "Іван",
-    "Петр",
-    "Павл",
-    "Степан",
-    "Тимош",
-    "Григор",
-    "Данил",
-    "Захар",
-    "Кирил",
-    "Левч",
-    "Матв",
-    "Назар",
-    "Остап",
-    "Прокоп",
-    "Роман",
-    "Семен",
-    "Тарас",
-    "Ул",
-];
-const ENDINGS: [&str; 12] = [
-    "енко",
-    "ук",
-    "юк",
-    "ак",
-    "ик",
-    "ський",
-    "ів",
-    "ишин",
-    "ець",
-    "унь",
-    "ило",
-    "ан",
-];
-const GIVEN: [&str; 24] = [
-    "Олександр",
-    "Сергій",
-    "Володимир",
-    "Андрій",
-    "Микола",
-    "Юрій",
-    "Віталій",
-    "Іван",
-    "Дмитро",
-    "Михайло",
-    "Роман",
-    "Василь",
-    "Максим",
-    "Ігор",
-    "Олег",
-    "Віктор",
-    "Богдан",
-    "Євген",
-    "Анатолій",
-    "Тарас",
-    "Ярослав",
-    "Дем’ян",
-    "Ілля",
-    "Марія",
-];
-const PLACES: [&str; 20] = [
-    "Житомир",
-    "Буряківка",
-    "Пулини",
-    "Вінниця",
-    "Калуш",
-    "Лубни",
-    "Сквира",
-    "Тульчин",
-    "Ковель",
-    "Жмеринка",
-    "Канів",
-    "Бровари",
-    "Стрий",
-    "Самбір",
-    "Миргород",
-    "Путивль",
-    "Охтирка",
-    "Ізюм",
-    "Олешки",
-    "Нікополь",
-];
 const STORY: &str = "народився виріс у родині учителів закінчив школу ліцей працював на заводі механіком любив рибалку футбол \
     книжки грав на гітарі мріяв про дім сад дітей пішов добровольцем у перші дні служив водієм навідником командиром \
     відділення бригада позиція бій поранення шпиталь повернення побратими згадують його щирим веселим надійним мама сестра \
     дружина діти поховали вдома вулиця дорога поле ріка осінь весна зима ранок вечір світло тиша дзвони пам’ять";
-
-/// The same numbers in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or_default() % end
-    }
-
-    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        all[self.below(all.len())]
-    }
-}
 
 fn fill(db: &Database, reference: &Reference, lives: u32) -> anyhow::Result<()> {
     let mut chance = Chance(2026);
@@ -323,8 +174,7 @@ fn record(chance: &mut Chance, story: &[&str], reference: &Reference) -> anyhow:
     };
     let place = |chance: &mut Chance| serde_json::json!({"settlement": chance.of(&PLACES), "region": region(chance)});
     // The smaller of three numbers is small more often: names of many bearers and of few.
-    let numbers = [(); 3].map(|()| chance.below(FAMILIES));
-    let name = family(numbers.into_iter().min().unwrap_or_default());
+    let name = chance.family();
     let call_sign = (chance.below(3) == 0).then(|| chance.of(&ROOTS).to_owned());
     let json = serde_json::json!({
         "name": {"family": name, "given": chance.of(&GIVEN)},

@@ -21,8 +21,26 @@ pub fn fault(record: &Record, reference: &Reference) -> Option<String> {
 
 fn names(record: &Record) -> Option<String> {
     let id = record.external_id.as_deref().unwrap_or_default();
-    (id.chars().count() > 200).then(|| "external_id: longer than 200 characters".to_owned())
+    if id.chars().count() > 200 {
+        return Some("external_id: longer than 200 characters".to_owned());
+    }
+    let name = &record.name;
+    let parts = [
+        ("family", Some(&name.family)),
+        ("given", Some(&name.given)),
+        ("patronymic", name.patronymic.as_ref()),
+    ];
+    parts.into_iter().find_map(|(part, words)| {
+        let words = words.filter(|words| words.contains(MORE_THAN_A_NAME))?;
+        Some(format!(
+            "name.{part}: “{words}” says more than a name; a call sign belongs into call_sign, another name into aliases"
+        ))
+    })
 }
+
+/// Lists write a call sign or a former name in brackets or quotes beside the name: «Орест (позивний)». The page, its address
+/// and the search would carry it as a part of the name for good.
+const MORE_THAN_A_NAME: [char; 12] = ['(', ')', '[', ']', '"', '«', '»', '“', '”', '„', '/', '?'];
 
 fn dates(record: &Record) -> Option<String> {
     let (born, died) = (record.born.as_ref()?, record.died.as_ref()?);
@@ -144,4 +162,37 @@ fn rest(record: &Record) -> Option<String> {
 /// As `https://me:secret@example.org`.
 fn is_signed(address: &str) -> bool {
     url::Url::parse(address).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::Name;
+
+    #[test]
+    fn a_call_sign_in_brackets_is_no_part_of_a_name() {
+        let of = |family: &str, given: &str| {
+            names(&Record {
+                name: Name {
+                    family: family.to_owned(),
+                    given: given.to_owned(),
+                    patronymic: None,
+                },
+                ..Record::default()
+            })
+        };
+        for plain in [
+            "Лисюк",
+            "Дем’янчук-Приходько",
+            "Нечуй-Левицький мол.",
+            "де ла Роса",
+        ] {
+            assert_eq!(of(plain, "Юрій"), None, "{plain}");
+        }
+        for more in ["Орест (Лис)", "Орест «Лис»", "Орест / Остап", "Орест?"]
+        {
+            let fault = of("Лисюк", more).unwrap();
+            assert!(fault.starts_with("name.given: “Орест"), "{fault}");
+        }
+    }
 }

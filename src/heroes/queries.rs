@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use serde_json::{Map, Value};
 
 use super::hero::{Place, PlaceRole, Record, Sex};
 use super::rows::{self, HeroRow, Keeping, PlaceRow, ServiceRow};
@@ -363,8 +364,17 @@ pub fn visibility(conn: &mut SqliteConnection, id: i32) -> QueryResult<Visibilit
     Ok(visibility)
 }
 
-/// Sets who may see what. It holds from this moment, for the page, for lists and for the search; the version stays.
-pub fn show_to(conn: &mut SqliteConnection, id: i32, visibility: &Visibility) -> QueryResult<()> {
+/// Sets who may see what. It holds from this moment, for the page, for lists and for the search; the version stays. Answers
+/// what changed, for the journal.
+pub fn show_to(
+    conn: &mut SqliteConnection,
+    id: i32,
+    visibility: &Visibility,
+) -> QueryResult<Map<String, Value>> {
+    let changes = self::visibility(conn, id)?.changes_to(visibility);
+    if changes.is_empty() {
+        return Ok(changes);
+    }
     diesel::delete(hero_visibility::table.filter(hero_visibility::hero_id.eq(id))).execute(conn)?;
     for (fact, audience) in visibility.narrowed() {
         diesel::insert_into(hero_visibility::table)
@@ -376,7 +386,7 @@ pub fn show_to(conn: &mut SqliteConnection, id: i32, visibility: &Visibility) ->
             .execute(conn)?;
     }
     if current_slug(conn, id)?.is_none() {
-        return Ok(());
+        return Ok(changes);
     }
     let HeroRow {
         slug,
@@ -394,7 +404,8 @@ pub fn show_to(conn: &mut SqliteConnection, id: i32, visibility: &Visibility) ->
         published_at,
         changed_at,
     };
-    put(conn, &record, keeping)
+    put(conn, &record, keeping)?;
+    Ok(changes)
 }
 
 /// All of a life as its last version has it, whoever may see it: for moderators, and for its own family.

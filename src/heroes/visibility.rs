@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 
 use super::hero::{Photo, Record};
 
@@ -82,6 +83,18 @@ impl Visibility {
         } else {
             self.0.insert(fact.to_owned(), audience);
         }
+    }
+
+    /// What differs in another, as the journal keeps it: `{"born": {"before": "everyone", "after": "moderators"}}`.
+    pub fn changes_to(&self, after: &Self) -> Map<String, Value> {
+        let facts = self.0.keys().chain(after.0.keys());
+        let changed = facts.filter(|fact| self.of(fact) != after.of(fact));
+        changed
+            .map(|fact| {
+                let both = json!({"before": self.of(fact).word(), "after": after.of(fact).word()});
+                (fact.clone(), both)
+            })
+            .collect()
     }
 
     /// The record as this audience may see it. A fact that is hidden is simply not there.

@@ -1,4 +1,5 @@
-//! Who may be here already among what is public: for the family that begins a story. The desk asks the namesakes.
+//! Who may be here already among what is public: for the family that begins a story. The desk asks the namesakes, which know
+//! what is hidden too; whoever asks here must learn nothing that they could not read on the pages.
 
 use diesel::{QueryResult, SqliteConnection};
 

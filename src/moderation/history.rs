@@ -20,6 +20,7 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::hero::Record;
 use crate::heroes::telling::Telling;
+use crate::heroes::visibility::{Audience, picture_id};
 use crate::i18n::{Words, dates, order};
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
@@ -231,6 +232,7 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
             .chain(said)
             .chain(role)
             .chain(row)
+            .chain(shown(w, &entry.detail))
             .chain(crate::reference::telling::said(w, &entry.detail))
             .collect(),
         differences: entry
@@ -240,6 +242,30 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
             .map(|changed| changes(telling, changed))
             .unwrap_or_default(),
     }
+}
+
+/// «місце народження: усі → лише модератори»
+fn shown(w: Words, detail: &Value) -> Vec<String> {
+    let facts = detail.get("shown").and_then(Value::as_object);
+    let told = |(fact, both): (&String, &Value)| {
+        let audience = |side| {
+            let word = both.get(side)?.as_str()?;
+            Some(match Audience::from_word(word)? {
+                Audience::Everyone => w.visibility_everyone().to_owned(),
+                narrower => w.visibility_tag(narrower.word()),
+            })
+        };
+        let name = match picture_id(fact) {
+            Some(_) => w.visibility_a_picture().to_owned(),
+            None => w.moderation_field(fact.as_str()).to_lowercase(),
+        };
+        Some(format!(
+            "{name}: {} → {}",
+            audience("before")?,
+            audience("after")?
+        ))
+    };
+    facts.into_iter().flatten().filter_map(told).collect()
 }
 
 /// What changed, told as the fields of two records that hold nothing but the changed ones.

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::queries;
 use super::sought::{Hand, Sought};
@@ -75,6 +75,25 @@ pub fn write(
         .returning(journal::id)
         .get_result(conn)?;
     queries::seal_row(conn, id)
+}
+
+/// That others may see a fact of a page from now on, with who could before; nothing where nothing changed.
+pub fn shown_to(
+    conn: &mut SqliteConnection,
+    actor: Actor<'_>,
+    changes: Map<String, Value>,
+    (hero_id, submission_id): (i32, Option<i32>),
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let subject = Subject {
+        submission_id,
+        hero_id: Some(hero_id),
+        detail: Some(json!({"shown": changes})),
+    };
+    write(conn, actor, Act("show-to"), subject, at)
 }
 
 /// Everything done to one submission, the newest first.

@@ -9,7 +9,6 @@ use actix_web::web::{Data, Form, Path, Query};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel::{QueryResult, SqliteConnection};
-use serde::Deserialize;
 
 use super::answer::message_fault;
 use super::changing::Came;
@@ -19,6 +18,7 @@ use super::facts::{Difference, Fact, differences, facts};
 use super::history::{Line, lines};
 use super::journal;
 use super::queries::{self, Approved, Withdrawn};
+use super::typed::{After, Reason};
 use crate::accounts::guard::{Moderator, Reader};
 use crate::app::State;
 use crate::error::AppError;
@@ -94,18 +94,6 @@ struct Past {
     current: bool,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct After {
-    done: Option<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Typed {
-    reason: String,
-}
-
 pub async fn page(
     w: Words,
     state: Data<State>,
@@ -120,7 +108,7 @@ pub async fn page(
         *id,
         StatusCode::OK,
         Kept::default(),
-        after.done.is_some(),
+        after.is_done(),
     )
     .await
 }
@@ -131,7 +119,7 @@ pub async fn withdraw(
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<Reason>,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
@@ -151,7 +139,7 @@ pub async fn restore(
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<Reason>,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
@@ -167,7 +155,7 @@ async fn done_for<F>(
     state: &State,
     by: Moderator,
     id: i32,
-    typed: Typed,
+    typed: Reason,
     act: F,
 ) -> Result<HttpResponse, AppError>
 where

@@ -1,38 +1,37 @@
 //! `/admin/submissions/{id}`: one story, whole: what was sent, what readers would see, what to look at twice, and the
 //! decision.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
-use serde_json::Value;
 
+use super::comparing::{Comparison, comparison};
 use super::desk::{Desk, Room};
 use super::facts::{Fact, facts};
 use super::history::{Line, lines};
-use super::joining::{self, Choice};
-use super::journal::{self, Entry};
+use super::joining::Choice;
+use super::journal::{self};
 use super::letters;
 use super::life::audience_tag;
 use super::queries::{self, Story};
 use super::reading::{Place, Reading, lights, readings};
+use super::sent::{answers, rewritten, writings};
 use super::taking;
+use super::typed::After;
 use super::warnings::{Warning, anchor, warnings};
 use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::care::heaviness::{Care, care};
-use crate::dates::kyiv;
 use crate::error::AppError;
-use crate::heroes::hero::{Record, Relation};
+use crate::heroes::hero::Relation;
 use crate::heroes::telling::Telling;
 use crate::heroes::visibility::{self, Visibility};
 use crate::i18n::dates::life_years;
 use crate::i18n::{Lang, Words, dates};
-use crate::keys::holder::Writing;
 use crate::linter;
 use crate::linter::finding::Kind as Found;
 use crate::linter::shown::{self, Row as FindingRow};
@@ -44,8 +43,7 @@ use crate::proofs;
 use crate::proofs::proof::Answer;
 use crate::questions::question::{FACTS, Question, place};
 use crate::submissions::answers::Contacts;
-use crate::submissions::submission::{Kind, State as Standing, Step};
-use crate::submissions::telling::{self, Held, Person};
+use crate::submissions::submission::{Kind, State as Standing};
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
 
@@ -137,28 +135,6 @@ struct Proofed {
     wrong: Option<(String, String)>,
 }
 
-/// What a story tells beside what a public page says.
-struct Comparison {
-    hero_id: i32,
-    name: String,
-    /// None when the page was taken down meanwhile.
-    page: Option<Compared>,
-}
-
-struct Compared {
-    version: i32,
-    rows: Vec<Row>,
-}
-
-/// One fact that was told and is not on the page so.
-struct Row {
-    field: String,
-    now: Vec<String>,
-    told: Vec<String>,
-    choices: Vec<Choice>,
-    offered: Choice,
-}
-
 /// What an act before left to be shown.
 #[derive(Default)]
 pub struct Shown {
@@ -200,12 +176,6 @@ pub const KEYS: [(&str, &str); 19] = [
     ("E", "edit"),
 ];
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct After {
-    done: Option<String>,
-}
-
 pub async fn page(
     w: Words,
     state: Data<State>,
@@ -215,7 +185,7 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     taking::end_claims(&state).await?;
     let shown = Shown {
-        done: after.done.is_some(),
+        done: after.is_done(),
         ..Shown::default()
     };
     draw(w, &state, &by, *id, StatusCode::OK, shown).await
@@ -341,47 +311,6 @@ fn sent(w: Words, story: &Story) -> String {
     }
 }
 
-/// The facts in which a story and the page it is about differ, in words.
-fn comparison(telling: Telling<'_>, story: &Story) -> Result<Option<Comparison>, AppError> {
-    let Some(about) = &story.about else {
-        return Ok(None);
-    };
-    let Some(page) = &about.page else {
-        return Ok(Some(Comparison {
-            hero_id: about.hero_id,
-            name: story.record.name.listed(),
-            page: None,
-        }));
-    };
-    let lines = |record: &Record| -> HashMap<&'static str, Vec<String>> {
-        let facts = facts(telling, record).into_iter();
-        facts.map(|fact| (fact.field, fact.lines)).collect()
-    };
-    let (now, told) = (lines(&page.record), lines(&story.record));
-    let said = |known: &HashMap<_, Vec<String>>, field: &str| -> Vec<String> {
-        known.get(field).cloned().unwrap_or_default()
-    };
-    let rows = joining::differences(&page.record, &story.record, story.chosen())
-        .map_err(AppError::internal)?
-        .into_iter()
-        .map(|difference| Row {
-            now: said(&now, &difference.field),
-            told: said(&told, &difference.field),
-            field: difference.field,
-            choices: difference.choices,
-            offered: difference.offered,
-        })
-        .collect();
-    Ok(Some(Comparison {
-        hero_id: about.hero_id,
-        name: page.record.name.listed(),
-        page: Some(Compared {
-            version: page.version,
-            rows,
-        }),
-    }))
-}
-
 /// Where the proof stands; none while the family is shown nothing.
 fn proofed(w: Words, story: &Story, now: DateTime<Utc>) -> Option<Proofed> {
     let proof = story.proof.as_ref()?;
@@ -441,65 +370,6 @@ fn hand(story: &Story, by: &Reader) -> Hand {
 /// What is joined already is parted before it is joined to another.
 fn is_alone(story: &Story) -> bool {
     story.about.is_none() && story.sent.joined_id.is_none()
-}
-
-/// What the family sent, step by step, as it was written, and not what it writes since; how to reach them is not part of it.
-fn answers(w: Words, state: &State, story: &Story) -> Vec<(String, Vec<String>)> {
-    let (reference, nobody) = (state.reference(), Contacts::default());
-    let sent = story.sent.told();
-    let held = Held {
-        w,
-        answers: sent,
-        contacts: &nobody,
-        reference: &reference,
-        today: kyiv::today(state.now()),
-    };
-    let person = Person::of(sent, w.lang());
-    let steps = story.sent.kind.all().filter(|step| *step != Step::Contact);
-    steps
-        .map(|step| (telling::name(step, w, &person), held.lines(step)))
-        .filter(|(_, lines)| !lines.is_empty())
-        .collect()
-}
-
-/// «Світлини: тітка Оля · 21 листопада, 08:12»
-fn writings(w: Words, story: &Story) -> Vec<(String, String)> {
-    let person = Person::of(&story.sent.answers, w.lang());
-    let said = |part: &Writing| {
-        let name = part
-            .by
-            .as_ref()
-            .map_or(w.moderation_family(), |(_, name)| name);
-        let when = dates::moment(w.lang(), part.at);
-        (telling::name(part.step, w, &person), w.keys_by(name, when))
-    };
-    story.writings.iter().map(said).collect()
-}
-
-/// The fields that moderators edited, where what stands there now is not what they left.
-fn rewritten<'a>(record: &Record, entries: &'a [Entry]) -> Vec<&'a str> {
-    let Ok(now) = serde_json::to_value(record) else {
-        return Vec::new();
-    };
-    let mut seen = Vec::new();
-    let mut rewritten = Vec::new();
-    // The newest first; what was public meanwhile was changed by moderators.
-    for entry in entries
-        .iter()
-        .take_while(|entry| entry.act != "undo-approval")
-    {
-        let changed = entry.detail.get("changed").and_then(Value::as_object);
-        for (field, both) in changed.into_iter().flatten() {
-            if seen.contains(&field) {
-                continue;
-            }
-            seen.push(field);
-            if now.get(field).unwrap_or(&Value::Null) != both.get("after").unwrap_or(&Value::Null) {
-                rewritten.push(field.as_str());
-            }
-        }
-    }
-    rewritten
 }
 
 impl ReviewPage {

@@ -37,7 +37,7 @@ pub fn perform(
         } => {
             let changed = desk::revise(conn, by, id, motion.version, record, why, at)?;
             if let Ok(Approved::Published(_)) = changed {
-                queries::narrow(conn, id, narrowed)?;
+                queries::narrow(conn, by, id, narrowed, at)?;
                 if let Some(submission_id) = submission_id {
                     queries::tell_of_day(conn, *submission_id)?;
                 }

@@ -13,7 +13,7 @@ use crate::heroes::visibility::Visibility;
 use crate::moderation::decision::Message;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::moderation::queries::{self as desk, Approved};
-use crate::schema::{accounts, hidings, motions, submissions};
+use crate::schema::{accounts, hidings, merge_proposals, motions, submissions};
 
 /// What came of proposing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -291,13 +291,19 @@ pub fn of_life(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<Vec<Mot
     load(conn, waiting.into_boxed())
 }
 
-/// How many wait for somebody like this: one's own wait for another.
+/// How many wait for somebody like this, merges of two pages among them: one's own wait for another.
 pub fn waiting_for(conn: &mut SqliteConnection, account: i32) -> QueryResult<i64> {
-    motions::table
+    let motions: i64 = motions::table
         .filter(motions::decided_at.is_null())
         .filter(motions::proposed_by.ne(account))
         .count()
-        .get_result(conn)
+        .get_result(conn)?;
+    let merges: i64 = merge_proposals::table
+        .filter(merge_proposals::settled_at.is_null())
+        .filter(merge_proposals::proposed_by.ne(account))
+        .count()
+        .get_result(conn)?;
+    Ok(motions + merges)
 }
 
 /// Whether anybody else could be the second person.
@@ -387,20 +393,19 @@ pub fn put_back_due(conn: &mut SqliteConnection, now: DateTime<Utc>) -> QueryRes
 /// Facts that came with a change and are for few eyes are shown to no more.
 pub(super) fn narrow(
     conn: &mut SqliteConnection,
+    by: &Moderator,
     hero_id: i32,
     narrowed: &Visibility,
+    at: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let before = heroes::queries::visibility(conn, hero_id)?;
-    let mut now = before.clone();
+    let mut now = heroes::queries::visibility(conn, hero_id)?;
     for (fact, audience) in narrowed.narrowed() {
         if audience > now.of(fact) {
             now.set(fact, audience);
         }
     }
-    if now == before {
-        return Ok(());
-    }
-    heroes::queries::show_to(conn, hero_id, &now)
+    let shown = heroes::queries::show_to(conn, hero_id, &now)?;
+    journal::shown_to(conn, Actor::Moderator(by), shown, (hero_id, None), at)
 }
 
 /// A story's own page tells what was changed: the day of death too, once a second person agreed.

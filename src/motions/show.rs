@@ -5,7 +5,6 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, Query};
 use askama::Template;
-use serde::Deserialize;
 
 use super::list::{Row, row};
 use super::motion::{Answer, Kind, Standing};
@@ -24,6 +23,7 @@ use crate::moderation::decision::Message;
 use crate::moderation::desk::{Desk, Room};
 use crate::moderation::facts::{Difference, differences, facts};
 use crate::moderation::queries::{self as desk, Approved};
+use crate::moderation::typed::{After, Reason};
 use crate::web::layout::Layout;
 use crate::web::show::{see, show_privately};
 
@@ -60,18 +60,6 @@ struct Kept {
     fault: Option<&'static str>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct After {
-    done: Option<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Typed {
-    reason: String,
-}
-
 pub async fn page(
     w: Words,
     state: Data<State>,
@@ -79,7 +67,7 @@ pub async fn page(
     id: Path<i32>,
     after: Query<After>,
 ) -> Result<HttpResponse, AppError> {
-    let done = after.done.is_some();
+    let done = after.is_done();
     draw(w, &state, &by, *id, StatusCode::OK, Kept::default(), done).await
 }
 
@@ -115,7 +103,7 @@ pub async fn refuse(
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<Reason>,
 ) -> Result<HttpResponse, AppError> {
     put_away(w, &state, by, *id, Answer::Refuse, typed).await
 }
@@ -126,7 +114,7 @@ pub async fn take_back(
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<Reason>,
 ) -> Result<HttpResponse, AppError> {
     put_away(w, &state, by, *id, Answer::TakeBack, typed).await
 }
@@ -137,7 +125,7 @@ async fn put_away(
     by: Moderator,
     id: i32,
     answer: Answer,
-    typed: Typed,
+    typed: Reason,
 ) -> Result<HttpResponse, AppError> {
     let (status, fault) = match Message::parse(&typed.reason) {
         Err(fault) => (StatusCode::UNPROCESSABLE_ENTITY, message_fault(w, fault)),

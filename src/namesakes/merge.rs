@@ -7,7 +7,6 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
-use serde::Deserialize;
 
 use super::list::{Card, card};
 use super::merging::{self, Plan};
@@ -27,6 +26,7 @@ use crate::moderation::decision::Message;
 use crate::moderation::desk::{Desk, Room};
 use crate::moderation::facts::facts;
 use crate::moderation::joining::Choice;
+use crate::moderation::typed::After;
 use crate::submissions::form::Form;
 use crate::web::layout::Layout;
 use crate::web::show::{see, show_privately};
@@ -77,12 +77,6 @@ pub struct Proposed {
     pub reason: String,
     /// Whether it is the reader's own, which another has to second.
     pub own: bool,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct After {
-    done: String,
 }
 
 /// What an act before left to be shown.

@@ -4,7 +4,6 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, Query};
 use askama::Template;
-use serde::Deserialize;
 
 use super::merge::{Proposed, Shown, proposed, sentence};
 use super::queries::{self, Asks};
@@ -15,6 +14,7 @@ use crate::i18n::{Words, dates};
 use crate::moderation;
 use crate::moderation::decision::Message;
 use crate::moderation::desk::{Desk, Room};
+use crate::moderation::typed::{After, Reason};
 use crate::web::layout::Layout;
 use crate::web::show::{see, show_privately};
 
@@ -38,18 +38,6 @@ struct MergedPage {
     typed: String,
     fault: Option<String>,
     done: Option<&'static str>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct After {
-    done: String,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Typed {
-    reason: String,
 }
 
 pub async fn page(
@@ -78,7 +66,7 @@ pub async fn propose(
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<Reason>,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     let Ok(reason) = Message::parse(&typed.reason) else {

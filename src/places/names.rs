@@ -2,6 +2,8 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Form, Path};
+use chrono::{DateTime, Utc};
+use diesel::{QueryResult, SqliteConnection};
 use serde::Deserialize;
 
 use super::queries::{self, Kept};
@@ -45,12 +47,7 @@ pub async fn remove(
     id: Path<i32>,
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
-    let (id, now) = (id.into_inner(), state.now());
-    state
-        .db
-        .write(move |conn| queries::drop_name(conn, &by, id, now))
-        .await?;
-    Ok(back(&typed.q, Kept::Added))
+    taken_out(&state, by, *id, &typed.q, queries::drop_name).await
 }
 
 /// `POST /admin/places/settlements`
@@ -81,12 +78,19 @@ pub async fn drop_settlement(
     id: Path<i32>,
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
-    let (id, now) = (id.into_inner(), state.now());
-    state
-        .db
-        .write(move |conn| queries::drop_settlement(conn, &by, id, now))
-        .await?;
-    Ok(back(&typed.q, Kept::Added))
+    taken_out(&state, by, *id, &typed.q, queries::drop_settlement).await
+}
+
+async fn taken_out<T: Send + 'static>(
+    state: &State,
+    by: Moderator,
+    id: i32,
+    q: &str,
+    out: fn(&mut SqliteConnection, &Moderator, i32, DateTime<Utc>) -> QueryResult<T>,
+) -> Result<HttpResponse, AppError> {
+    let now = state.now();
+    state.db.write(move |conn| out(conn, &by, id, now)).await?;
+    Ok(back(q, Kept::Added))
 }
 
 fn back(q: &str, kept: Kept) -> HttpResponse {

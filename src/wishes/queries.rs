@@ -131,8 +131,10 @@ pub fn ask(
         }
     }
     if hides {
-        heroes::queries::show_to(conn, hero_id, &visibility)?;
+        let shown = heroes::queries::show_to(conn, hero_id, &visibility)?;
         noted(conn, Actor::Family, "hide", submission_id, hero_id, at)?;
+        let of = (hero_id, Some(submission_id));
+        journal::shown_to(conn, Actor::Family, shown, of, at)?;
     }
     Ok(())
 }
@@ -406,7 +408,9 @@ pub fn settle(
         };
         let mut visibility = heroes::queries::visibility(conn, wish.hero_id)?;
         visibility.set(&wish.fact, audience);
-        heroes::queries::show_to(conn, wish.hero_id, &visibility)?;
+        let shown = heroes::queries::show_to(conn, wish.hero_id, &visibility)?;
+        let of = (wish.hero_id, Some(wish.submission_id));
+        journal::shown_to(conn, Actor::Moderator(by), shown, of, at)?;
     }
     diesel::update(wishes::table.find(id))
         .set((

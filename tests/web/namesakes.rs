@@ -593,8 +593,16 @@ async fn a_merge_takes_two_people_and_keeps_both_families_texts_and_addresses() 
         "one proposal at a time"
     );
 
-    let read = colleague.get(&next).await.ok();
+    let both = colleague.get("/admin/motions").await.ok();
+    assert!(
+        both.says("об’єднати дві сторінки") && both.says("Удвох: 1"),
+        "{}",
+        both.words()
+    );
+    let there = both.attributes(".motions a", "href").remove(0);
+    let read = colleague.get(&there).await.ok();
     assert!(read.says("Олена М.") && read.says("так каже сестра"));
+    assert_eq!(proposal(&read), act);
     assert_eq!(
         colleague.post(&act, &[]).await.seen_at(),
         format!("/admin/heroes/{kept}?done=1")

@@ -150,6 +150,14 @@ async fn what_a_family_hides_of_its_page_is_hidden_at_once_and_a_moderator_settl
         "{}",
         page.words()
     );
+    let journal = site.get("/admin/heroes/1").await.ok();
+    for said in [
+        "дата смерті: усі → лише біля могили",
+        "дата смерті: лише біля могили → усі",
+        "дата народження: лише модератори → усі",
+    ] {
+        assert!(journal.says(said), "{said}: {}", journal.words());
+    }
     let twice = site.post(&settle[1], &[("stands", "1")]).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
     let own = family.get(&home).await.ok();

@@ -272,6 +272,7 @@ act = { $act ->
     [ask-call] the family asks to be called
     [call] the family was called
     [hide] the family hid a part of the page
+    [show-to] who sees what was changed
     [hide-page] the family hid the page
     [let-stand] the family’s wish was confirmed
     [put-back] put back as it was before the wish

@@ -3,7 +3,7 @@
 title = Decisions by two
 nav = By two
 nav-waits = By two: { $count }
-about = Nobody alone, administrators included, takes a page down, hides it for longer than a day, or changes a published name or day of death: one person proposes it, a second agrees or does not.
+about = Nobody alone, administrators included, takes a page down, hides it for longer than a day, changes a published name or day of death, or merges two pages: one person proposes it, a second agrees or does not.
 none = Nothing waits for a second person.
 decided = Decided
 own = yours
@@ -18,6 +18,8 @@ what = { $kind ->
     [withdraw] take the page down
     [hide] hide it for longer than a day
     [revise] change the name or the day of death
+    [merge] merge two pages
+    [unmerge] part two pages that were merged
    *[undo-approval] take the publication back
 }
 motion = Motion { $number }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::decision::{Answer, Decision, Message, Stale, Undecided, Undoable};
 use super::super::joining;
-use super::super::journal::Subject;
+use super::super::journal::{self, Actor, Subject};
 use super::*;
 use crate::accounts::guard::Moderator;
 use crate::heroes;
@@ -154,7 +154,9 @@ pub(super) fn write_down(
                 }
             }
             if visibility != before {
-                heroes::queries::show_to(conn, hero_id, &visibility)?;
+                let shown = heroes::queries::show_to(conn, hero_id, &visibility)?;
+                let of = (hero_id, Some(id));
+                journal::shown_to(conn, Actor::Moderator(by), shown, of, at)?;
             }
             if day_differs {
                 let mut narrowed = Visibility::default();
@@ -295,7 +297,13 @@ pub(super) fn make_public(
         return heroes::queries::publish_to(conn, &story.record, chosen, change);
     };
     let known = heroes::queries::published_at(conn, hero_id)?;
-    heroes::queries::show_to(conn, hero_id, chosen)?;
+    let shown = heroes::queries::show_to(conn, hero_id, chosen)?;
+    let actor = match by {
+        Author::Moderator(by) => Actor::Moderator(by),
+        Author::Agreed { .. } => Actor::Family,
+        Author::Shell => Actor::Shell,
+    };
+    journal::shown_to(conn, actor, shown, (hero_id, Some(story.sent.id)), at)?;
     if is_withdrawn(conn, hero_id)? {
         heroes::queries::restore(conn, hero_id, change)?;
     }

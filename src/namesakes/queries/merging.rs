@@ -122,8 +122,9 @@ pub fn merge(
     };
     let done = conn.transaction(|conn| {
         heroes::queries::make_way(conn, plan.gone)?;
-        heroes::queries::show_to(conn, plan.kept, &visibility)?;
-        heroes::queries::revise(conn, plan.kept, &record, change)
+        let shown = heroes::queries::show_to(conn, plan.kept, &visibility)?;
+        heroes::queries::revise(conn, plan.kept, &record, change)?;
+        journal::shown_to(conn, Actor::Moderator(by), shown, (plan.kept, None), at)
     });
     match done {
         Ok(()) => {}
@@ -199,7 +200,9 @@ pub fn unmerge(
             record: &record,
             visibility: &visibility,
         };
-        heroes::queries::part(conn, id, former, change)
+        let shown = heroes::queries::visibility(conn, id)?.changes_to(&visibility);
+        heroes::queries::part(conn, id, former, change)?;
+        journal::shown_to(conn, Actor::Moderator(by), shown, (id, None), at)
     };
     let done = conn.transaction(|conn| {
         put_back(conn, kept_id, &before.kept)?;
