@@ -28,6 +28,9 @@ pub async fn disable(
                 return Ok(Err(AppError::NoAdministrator));
             }
             let account = queries::find(conn, id)?;
+            if account.disabled_at.is_some() {
+                return Ok(Err(AppError::Conflict));
+            }
             queries::disable(conn, id, now)?;
             let detail = Some(json!({"account": account.name}));
             journal::write(

@@ -43,6 +43,10 @@ pub async fn back(
     id: Path<i32>,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
+    if id == by.as_moderator().id() {
+        // One's own password is changed on one's own page, which asks for the one before.
+        return Err(AppError::Forbidden);
+    }
     let account = state.db.read(move |conn| queries::find(conn, id)).await?;
     let inviting = Inviting::Back {
         by: by.as_moderator().id(),

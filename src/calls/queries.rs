@@ -133,7 +133,7 @@ pub fn last(conn: &mut SqliteConnection, submission_id: i32) -> QueryResult<Opti
     Ok(row.map(read))
 }
 
-/// How to reach whoever asked; that it was opened is in the journal first.
+/// How to reach whoever asked and was not called yet; that it was opened is in the journal first.
 pub fn open_contacts(
     conn: &mut SqliteConnection,
     by: &Moderator,
@@ -142,6 +142,7 @@ pub fn open_contacts(
 ) -> QueryResult<Contacts> {
     let submission_id = calls::table
         .find(id)
+        .filter(calls::called_at.is_null())
         .select(calls::submission_id)
         .first(conn)?;
     noted(conn, by, "open-contacts", submission_id, at)?;

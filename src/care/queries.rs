@@ -52,10 +52,7 @@ pub fn set_scope(
     wanted: &Scope,
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
-    let name: String = accounts::table
-        .find(account_id)
-        .select(accounts::name)
-        .first(conn)?;
+    let name = called(conn, account_id)?;
     let before = scope(conn, account_id)?;
     if before == *wanted {
         return Ok(());

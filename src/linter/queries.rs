@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::finding::{self, Finding};
 use crate::accounts::guard::Moderator;
 use crate::heroes::hero::Record;
-use crate::moderation::decision::Stale;
+use crate::moderation::decision::{Stale, Undecided};
 use crate::moderation::journal::{self, Act, Actor, Entry, Subject};
 use crate::moderation::queries::{self as desk, Done, Story};
 use crate::schema::let_stand;
@@ -81,10 +81,11 @@ pub fn stands(
     mark: &str,
     at: DateTime<Utc>,
 ) -> Done<()> {
-    let finding = match in_hand(conn, by, id, read, mark, at)? {
-        Ok((_, finding)) => finding,
+    let (story, finding) = match in_hand(conn, by, id, read, mark, at)? {
+        Ok(held) => held,
         Err(stale) => return Ok(Err(stale)),
     };
+    take_hold(conn, by, &story, at)?;
     diesel::insert_or_ignore_into(let_stand::table)
         .values((
             let_stand::submission_id.eq(id),
@@ -105,14 +106,15 @@ pub fn ask_again(
     mark: &str,
     at: DateTime<Utc>,
 ) -> Done<()> {
-    let finding = match in_hand(conn, by, id, read, mark, at)? {
-        Ok((_, finding)) => finding,
+    let (story, finding) = match in_hand(conn, by, id, read, mark, at)? {
+        Ok(held) => held,
         Err(stale) => return Ok(Err(stale)),
     };
     let known = let_stand::table.find((id, &finding.mark));
     if diesel::delete(known).execute(conn)? == 0 {
         return Ok(Err(Stale));
     }
+    take_hold(conn, by, &story, at)?;
     noted(conn, by, "ask-passage-again", id, &finding, at).map(Ok)
 }
 
@@ -144,7 +146,7 @@ pub fn show_again(
     entry: i32,
     at: DateTime<Utc>,
 ) -> Done<()> {
-    let story = match held(conn, by, id, read, at)? {
+    let story = match open(conn, by, id, read, at)? {
         Ok(story) => story,
         Err(stale) => return Ok(Err(stale)),
     };
@@ -165,8 +167,8 @@ pub fn show_again(
     desk::rewrite(conn, by, id, read, &record, "show-passage", at)
 }
 
-/// The story in this moderator's hands: one that waits is taken up by the first word about it.
-fn held(
+/// The story as it was read, while it waits or is in this moderator's hands.
+fn open(
     conn: &mut SqliteConnection,
     by: &Moderator,
     id: i32,
@@ -178,14 +180,21 @@ fn held(
     if story.sent.revision != read {
         return Ok(Err(Stale));
     }
-    match story.sent.state {
-        State::Taken { by: holder, .. } if holder == by.id() => Ok(Ok(story)),
-        State::Pending { .. } => match desk::take_up(conn, by, id, at)? {
-            Ok(()) => Ok(Ok(story)),
-            Err(stale) => Ok(Err(stale)),
-        },
-        _ => Ok(Err(Stale)),
+    let undecided = Undecided::of(&story.sent.state, read, by.id());
+    Ok(undecided.map(|_| story))
+}
+
+/// One that waits is taken up by the first word about it; a word about nothing takes up nothing.
+fn take_hold(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    story: &Story,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    if matches!(story.sent.state, State::Pending { .. }) {
+        desk::take_up(conn, by, story.sent.id, at)?.ok();
     }
+    Ok(())
 }
 
 fn in_hand(
@@ -196,7 +205,7 @@ fn in_hand(
     mark: &str,
     at: DateTime<Utc>,
 ) -> Done<(Story, Finding)> {
-    let story = match held(conn, by, id, read, at)? {
+    let story = match open(conn, by, id, read, at)? {
         Ok(story) => story,
         Err(stale) => return Ok(Err(stale)),
     };

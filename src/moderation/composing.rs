@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
 use super::answer::questions;
+use super::decision::Undecided;
 use super::queries;
 use super::review::{self, Shown};
 use crate::accounts::guard::Moderator;
@@ -84,12 +85,20 @@ pub async fn compose(
         Some(ready) => format!("{ready}\n\n{own}"),
         None => own,
     };
+    // Somebody else has it now, or it is answered: no letter goes out from here. What was typed is shown all the same.
+    let late = Undecided::of(&story.sent.state, story.sent.revision, by.id()).is_err();
     let shown = Shown {
         composed: !message.is_empty(),
         message,
         asked,
         ready: form.text("ready"),
+        fault: late.then(|| w.moderation_stale_decision()),
         ..Shown::default()
     };
-    review::draw(w, &state, &by, id, StatusCode::OK, shown).await
+    let status = if late {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
+    review::draw(w, &state, &by, id, status, shown).await
 }

@@ -443,6 +443,16 @@ impl ReviewPage {
             .map(|(_, words)| words.as_str())
     }
 
+    /// Why nothing was done, when no form is left on the page that would say it.
+    fn unplaced_fault(&self) -> bool {
+        let has_form = match self.hand {
+            Hand::Open { .. } => true,
+            Hand::Approved { .. } => self.about.is_none(),
+            Hand::Theirs { .. } | Hand::Answered { .. } => false,
+        };
+        self.shown.fault.is_some() && !has_form
+    }
+
     fn mine(&self) -> bool {
         self.desk.may_decide && matches!(self.hand, Hand::Open { mine: true })
     }

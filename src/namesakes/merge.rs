@@ -225,6 +225,11 @@ pub async fn draw(
         })
         .await?;
     let (sides, merge, likeness, proposals, names) = found;
+    // The two cannot be compared any more, and nothing of what was asked has been done.
+    let comparable = merge.is_none() && sides.0.is_some() && sides.1.is_some();
+    if !comparable && status != StatusCode::OK {
+        return Err(AppError::Conflict);
+    }
     let (one, other) = match (sides, merge) {
         (_, Some(merge)) => return Ok(see(format!("/admin/namesakes/merges/{merge}"))),
         ((Some(one), Some(other)), None) => (one, other),

@@ -76,7 +76,7 @@ fn public(site: &Site) -> i64 {
         .unwrap()
 }
 
-async fn bring(browser: &Browser, name: &str, bytes: Vec<u8>) -> Answer {
+pub async fn bring(browser: &Browser, name: &str, bytes: Vec<u8>) -> Answer {
     let form = Form::new()
         .part("file", Part::bytes(bytes).file_name(name.to_owned()))
         .text("table", "");
@@ -84,7 +84,7 @@ async fn bring(browser: &Browser, name: &str, bytes: Vec<u8>) -> Answer {
 }
 
 /// A file goes to the desk and its rows are taken as its headers say.
-async fn taken(browser: &Browser, name: &str, bytes: Vec<u8>) -> String {
+pub async fn taken(browser: &Browser, name: &str, bytes: Vec<u8>) -> String {
     let page = bring(browser, name, bytes).await.seen_at();
     let preview = browser.get(&page).await.ok();
     let names = preview.attributes("select", "name");

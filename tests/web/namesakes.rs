@@ -445,7 +445,7 @@ async fn nobody_but_the_desk_learns_who_may_be_the_same() {
 
 /// Two stories of one person, both public: the first as Лисюк Юрій, the second as Лисюк Юра, each with its family's own
 /// page; and a second moderator.
-async fn two_pages() -> (Site, Browser, [(Browser, String); 2], [i32; 2]) {
+pub async fn two_pages() -> (Site, Browser, [(Browser, String); 2], [i32; 2]) {
     let (site, family, home) = opened("Юрій любив футбол.").await;
     let colleague = moderator(&site, &site.browser, "Ірина").await;
     let friend = site.visitor();
@@ -488,7 +488,7 @@ fn exported(site: &Site) -> Vec<String> {
 }
 
 /// Proposes as it is offered, with these choices beside.
-async fn proposed(by: &Browser, (kept, gone): (i32, i32), choices: &[(&str, &str)]) -> Answer {
+pub async fn proposed(by: &Browser, (kept, gone): (i32, i32), choices: &[(&str, &str)]) -> Answer {
     let address = format!("{LIST}/{kept}/{gone}");
     let page = by.get(&address).await.ok();
     let versions = ["kept-version", "gone-version"].map(|name| {
@@ -504,7 +504,7 @@ async fn proposed(by: &Browser, (kept, gone): (i32, i32), choices: &[(&str, &str
     by.post(&address, &form).await
 }
 
-fn proposal(page: &Answer) -> String {
+pub fn proposal(page: &Answer) -> String {
     let acts = page.attributes("form", "action");
     let seconding = acts
         .into_iter()
@@ -512,7 +512,7 @@ fn proposal(page: &Answer) -> String {
     seconding.unwrap().replace("/declining", "/seconding")
 }
 
-async fn merged(
+pub async fn merged(
     site: &Site,
     second: &Browser,
     between: (i32, i32),
@@ -529,7 +529,7 @@ async fn merged(
         .id
 }
 
-async fn undone(site: &Site, second: &Browser, merge: i32) -> Answer {
+pub async fn undone(site: &Site, second: &Browser, merge: i32) -> Answer {
     let address = format!("{LIST}/merges/{merge}");
     let form = [("reason", "Це таки двоє різних людей")];
     let next = site

@@ -348,7 +348,7 @@ async fn the_register_proposes_in_every_form_that_asks_a_place() {
     assert_eq!(page.attributes("input[data-places]", "id").len(), 4);
 }
 
-fn life(family: &str, settlement: &str, region: &str) -> String {
+pub fn life(family: &str, settlement: &str, region: &str) -> String {
     let region = if region.is_empty() {
         "null".to_owned()
     } else {
@@ -371,7 +371,7 @@ fn first_group(page: &Answer) -> (String, String, Vec<String>) {
     (of("key"), of("region"), proposals)
 }
 
-async fn matched(site: &Site, page: &Answer) -> Answer {
+pub async fn matched(site: &Site, page: &Answer) -> Answer {
     let (key, region, proposals) = first_group(page);
     let form = [
         ("key", key.as_str()),

@@ -12,11 +12,11 @@ use crate::site::{Answer, Browser, Site};
 
 const LIST: &str = "/admin/reference/unmatched?list=units";
 
-fn life(family: &str, service: &str) -> String {
+pub fn life(family: &str, service: &str) -> String {
     format!(r#"{{"name": {{"family": "{family}", "given": "Іван"}}, "service": [{service}]}}"#)
 }
 
-fn unit(text: &str) -> String {
+pub fn unit(text: &str) -> String {
     format!(r#"{{"unit_text": "{text}"}}"#)
 }
 
@@ -41,7 +41,12 @@ async fn decide(
     post(browser, act, &form).await
 }
 
-async fn make(browser: &Browser, page: &Answer, number: usize, changes: &[(&str, &str)]) -> Answer {
+pub async fn make(
+    browser: &Browser,
+    page: &Answer,
+    number: usize,
+    changes: &[(&str, &str)],
+) -> Answer {
     decide(browser, page, number, "/admin/reference/matches", changes).await
 }
 

@@ -9,7 +9,7 @@ use crate::moderation::{opened, told};
 use crate::site::{Browser, Site};
 
 /// The ways in and out, which need no account.
-const DOORS: [&str; 5] = [
+pub const DOORS: [&str; 5] = [
     "/admin/sign-in",
     "/admin/sign-in/second-factor",
     "/admin/sign-out",
@@ -50,7 +50,7 @@ const NOT_THERE: [&str; 7] = [
 ];
 
 /// Every address of the desk as `routes.rs` has it: its path, whether it shows, whether it acts.
-fn desk() -> Vec<(&'static str, bool, bool)> {
+pub fn desk() -> Vec<(&'static str, bool, bool)> {
     let desk: Vec<_> = include_str!("../../src/routes.rs")
         .lines()
         .filter_map(|line| {

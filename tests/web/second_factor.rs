@@ -13,7 +13,7 @@ const SETTINGS: &str = "/admin/account/second-factor";
 const STEP: &str = "/admin/sign-in/second-factor";
 
 /// The telephone: what the app shows at a moment.
-struct Telephone(totp_rs::Totp);
+pub struct Telephone(totp_rs::Totp);
 
 impl Telephone {
     /// Types the letters of the page into the app.
@@ -32,7 +32,7 @@ impl Telephone {
 }
 
 /// Turns the second factor on in this browser; the telephone and the recovery codes.
-async fn turned_on(site: &Site, browser: &Browser) -> (Telephone, Vec<String>) {
+pub async fn turned_on(site: &Site, browser: &Browser) -> (Telephone, Vec<String>) {
     let telephone = Telephone::with(&browser.get(SETTINGS).await.ok());
     let code = telephone.shows(site.state.now());
     let codes = browser.post(SETTINGS, &[("code", &code)]).await.ok();

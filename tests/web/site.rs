@@ -21,6 +21,7 @@ pub struct Site {
     pub address: String,
     /// Whoever opened the site first; others come by [`Site::visitor`].
     pub browser: Browser,
+    clock: fn() -> DateTime<Utc>,
     server: ServerHandle,
     folder: tempfile::TempDir,
 }
@@ -91,9 +92,27 @@ impl Site {
             state,
             address,
             browser,
+            clock,
             server: handle,
             folder,
         }
+    }
+
+    /// The same memorial as it stands now, at an address of its own: what is done there is not done here. Whoever is signed in
+    /// here comes there by [`Browser::at`].
+    pub fn copied(&self) -> Self {
+        self.copied_at(self.clock)
+    }
+
+    /// The same at another time.
+    pub fn copied_at(&self, clock: fn() -> DateTime<Utc>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("memorial.sqlite3");
+        settle(&self.database());
+        std::fs::copy(self.database(), &path).unwrap();
+        let mut copy = Self::serve(folder, &path, self.state.settings.clone(), clock);
+        copy.browser = self.browser.at(&copy);
+        copy
     }
 
     /// Someone else, with no cookies.
@@ -132,6 +151,14 @@ impl Browser {
         Self {
             client,
             address: address.to_owned(),
+        }
+    }
+
+    /// The same person, at a copy of the memorial.
+    pub fn at(&self, copy: &Site) -> Self {
+        Self {
+            client: self.client.clone(),
+            address: copy.address.clone(),
         }
     }
 
@@ -269,15 +296,20 @@ fn empty_memorial() -> &'static Path {
     static EMPTY: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
     &EMPTY
         .get_or_init(|| {
-            use diesel::connection::SimpleConnection;
-            use diesel::{Connection, SqliteConnection};
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("empty.sqlite3");
             drop(Database::open(&path).unwrap());
-            let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
-            conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")
-                .unwrap();
+            settle(&path);
             (folder, path)
         })
         .1
+}
+
+/// All that was written stands in the file itself, which can be copied.
+fn settle(path: &Path) {
+    use diesel::connection::SimpleConnection;
+    use diesel::{Connection, SqliteConnection};
+    let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")
+        .unwrap();
 }
