@@ -248,6 +248,8 @@ diesel::table! {
         disabled_at -> Nullable<TimestamptzSqlite>,
         folded -> Nullable<Text>,
         role -> Text,
+        opened_by -> Nullable<Integer>,
+        opened_at -> Nullable<TimestamptzSqlite>,
     }
 }
 

@@ -6,7 +6,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::error::InternalError;
 use actix_web::http::Method;
-use actix_web::http::header::{COOKIE, USER_AGENT};
+use actix_web::http::header::{COOKIE, HeaderMap, USER_AGENT};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures_util::FutureExt;
@@ -260,7 +260,18 @@ pub fn hashed(bytes: &[u8]) -> Hash {
 /// The hash of the token that the browser sent under this name. Read from the raw header, so that no cookie of whatever
 /// bytes, ours or another's, can stop a request.
 pub fn presented(req: &HttpRequest, name: &str) -> Option<Hash> {
-    req.headers()
+    token_in(req.headers(), name)
+}
+
+/// Whether a browser sent what opens the desk.
+pub fn has_session(headers: &HeaderMap) -> bool {
+    SESSION_COOKIES
+        .into_iter()
+        .any(|name| token_in(headers, name).is_some())
+}
+
+fn token_in(headers: &HeaderMap, name: &str) -> Option<Hash> {
+    headers
         .get_all(COOKIE)
         .flat_map(|header| header.as_bytes().split(|byte| *byte == b';'))
         .filter_map(|pair| {
@@ -278,12 +289,12 @@ pub fn token_hash(written: &[u8]) -> Option<Hash> {
     Some(hashed(&token))
 }
 
+/// Where the memorial is served over TLS, and where it is not.
+const SESSION_COOKIES: [&str; 2] = ["__Host-session", "session"];
+
 pub fn session_cookie(settings: &Settings) -> &'static str {
-    if settings.is_secure() {
-        "__Host-session"
-    } else {
-        "session"
-    }
+    let [secure, plain] = SESSION_COOKIES;
+    if settings.is_secure() { secure } else { plain }
 }
 
 /// Between the password and the code of a second factor.

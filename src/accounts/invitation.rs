@@ -197,7 +197,13 @@ fn make(
     now: DateTime<Utc>,
 ) -> diesel::QueryResult<Option<i32>> {
     match &invitation.account {
-        Some(account) => queries::reset(conn, account.id, hash).map(|()| Some(account.id)),
+        Some(account) => {
+            queries::reset(conn, account.id, hash)?;
+            if let Some(by) = invitation.invited_by {
+                queries::opened(conn, account.id, by, now)?;
+            }
+            Ok(Some(account.id))
+        }
         None => queries::add(conn, name, hash, invitation.role, now),
     }
 }

@@ -349,6 +349,14 @@ pub fn is_hidden_by_family(conn: &mut SqliteConnection, id: i32) -> QueryResult<
     diesel::select(diesel::dsl::exists(hidden)).get_result(conn)
 }
 
+/// A page that is down by its family's word stays down by a moderator's, who has settled that word.
+pub fn is_down_by(conn: &mut SqliteConnection, id: i32, by: &Moderator) -> QueryResult<()> {
+    diesel::update(withdrawals::table.find(id))
+        .set(withdrawals::withdrawn_by.eq(by.id()))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Who may see which fact of a life; what is not named is for everyone.
 pub fn visibility(conn: &mut SqliteConnection, id: i32) -> QueryResult<Visibility> {
     let rows = hero_visibility::table
@@ -662,6 +670,9 @@ fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
 
 fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
     let id = keeping.id;
+    if let Some(number) = &record.external_id {
+        keeps_its_number(conn, id, number)?;
+    }
     namesakes::queries::know_life(conn, id, record)?;
     let mut record = shown(conn, id, record)?;
     // A picture that was erased since is nowhere to be shown.
@@ -674,6 +685,29 @@ fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryR
         .execute(conn)?;
     rows::insert_parts(conn, id, &record)?;
     index::put(conn, id, &record)
+}
+
+/// The number that an archive gave to one life is not another's while that one is down: it could never come back. Told as
+/// the rule of the tables is, which knows the public ones.
+fn keeps_its_number(conn: &mut SqliteConnection, id: i32, number: &str) -> QueryResult<()> {
+    let last = diesel::dsl::sql::<diesel::sql_types::Bool>(
+        "json_extract(record, '$.external_id') = ",
+    )
+    .bind::<diesel::sql_types::Text, _>(number)
+    .sql(
+        " AND number = (SELECT max(v.number) FROM hero_versions v WHERE v.hero_id = hero_versions.hero_id)",
+    );
+    let anothers = hero_versions::table
+        .filter(hero_versions::hero_id.eq_any(withdrawals::table.select(withdrawals::hero_id)))
+        .filter(hero_versions::hero_id.ne(id))
+        .filter(last);
+    if diesel::select(diesel::dsl::exists(anothers)).get_result(conn)? {
+        return Err(diesel::result::Error::DatabaseError(
+            diesel::result::DatabaseErrorKind::UniqueViolation,
+            Box::new("the archive's number is of a life that is down".to_owned()),
+        ));
+    }
+    Ok(())
 }
 
 /// A record as everyone may see it.

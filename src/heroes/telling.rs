@@ -7,6 +7,7 @@ use crate::i18n::marks::unquoted;
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
 use crate::names::{self, Name, is_cyrillic};
+use crate::places::written::without_kind;
 use crate::reference::Reference;
 use crate::regions::{country, region, settlement};
 use crate::units::unit;

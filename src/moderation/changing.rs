@@ -9,8 +9,9 @@ use diesel::prelude::*;
 use super::decision::Message;
 use super::queries::{self, Approved, Changed};
 use crate::accounts::guard::Moderator;
+use crate::heroes;
 use crate::heroes::hero::Record;
-use crate::heroes::visibility::Visibility;
+use crate::heroes::visibility::{Audience, Visibility};
 use crate::linter::finding::{Finding, hidden, raised};
 use crate::linter::queries::noted_of_life;
 use crate::motions::motion::{Kind, needs_second};
@@ -66,6 +67,8 @@ pub enum Came {
     /// Everyone would read what was not public until now, and nobody has said whether they may. Nothing was done.
     Asks(Vec<Finding>),
     Stale,
+    /// The story that the page was made of is decided first.
+    Undecided(i32),
     /// The tables hold a rule that this record breaks.
     Unsound,
 }
@@ -106,14 +109,14 @@ pub fn change(
     }
     let unsound = |fault| diesel::result::Error::SerializationError(Box::new(fault));
     let mut record = wanted.record;
-    let typed = raised(&life.record, &record);
+    let typed = shows(conn, id, &life.record, &record)?;
     for finding in &typed {
         if wanted.said.get(&finding.mark) == Some(&Word::Hide) {
             record = hidden(&record, finding).map_err(unsound)?;
         }
     }
     // A name that went may make another one a stranger's: what is asked about is what would be public in the end.
-    let (stands, mut asks): (Vec<_>, Vec<_>) = raised(&life.record, &record)
+    let (stands, mut asks): (Vec<_>, Vec<_>) = shows(conn, id, &life.record, &record)?
         .into_iter()
         .partition(|finding| wanted.said.get(&finding.mark) == Some(&Word::Stands));
     if !asks.is_empty() {
@@ -138,6 +141,28 @@ pub fn change(
         }
     }
     Ok(came)
+}
+
+/// What readers of a page would find that they could not find before: nowhere on it, or only in a fact that is kept from them.
+pub fn shows(
+    conn: &mut SqliteConnection,
+    id: i32,
+    before: &Record,
+    after: &Record,
+) -> QueryResult<Vec<Finding>> {
+    let visibility = heroes::queries::visibility(conn, id)?;
+    let seen = |record: &Record| {
+        visibility
+            .shown_to(record, Audience::Everyone)
+            .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))
+    };
+    let mut found = raised(before, after);
+    for finding in raised(&seen(before)?, &seen(after)?) {
+        if found.iter().all(|known| known.mark != finding.mark) {
+            found.push(finding);
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]

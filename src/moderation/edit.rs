@@ -217,7 +217,7 @@ pub async fn change_hero(
                 }
                 Came::Unsound => draft.stopped = Some(w.moderation_unsound()),
                 Came::Waits => draft.stopped = Some(w.motions_waits_already()),
-                Came::Stale => draft.stopped = Some(w.moderation_stale()),
+                Came::Stale | Came::Undecided(_) => draft.stopped = Some(w.moderation_stale()),
                 Came::Asks(found) => draft.asked = asked(w, &record, found, &words),
             }
         }

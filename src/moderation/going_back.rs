@@ -29,6 +29,7 @@ struct BackPage {
     layout: Layout,
     desk: Desk,
     id: i32,
+    read: i32,
     number: i32,
     name: String,
     reason: String,
@@ -46,8 +47,14 @@ pub async fn go_back(
 ) -> Result<HttpResponse, AppError> {
     let (id, number) = path.into_inner();
     let words = said(&mut pairs);
-    let typed = pairs.into_iter().find(|(name, _)| name == "reason");
-    let typed = typed.map(|(_, reason)| reason).unwrap_or_default();
+    let mut value = |name: &str| {
+        let at = pairs.iter().position(|(known, _)| known == name)?;
+        Some(pairs.swap_remove(at).1)
+    };
+    let typed = value("reason").unwrap_or_default();
+    let read: i32 = value("version")
+        .and_then(|version| version.parse().ok())
+        .ok_or(AppError::BadRequest)?;
     let reason = match Message::parse(&typed) {
         Ok(reason) => reason,
         Err(fault) => {
@@ -68,7 +75,7 @@ pub async fn go_back(
     let (came, record, before) = state
         .db
         .write(move |conn| {
-            let (record, read) = queries::former(conn, id, number)?;
+            let record = queries::former(conn, id, number)?;
             let before = queries::life(conn, id)?.record;
             let wanted = Wanted {
                 record: record.clone(),
@@ -84,7 +91,7 @@ pub async fn go_back(
         Came::Proposed(motion) => return Ok(see(format!("/admin/motions/{motion}?done=1"))),
         Came::Unsound => (StatusCode::UNPROCESSABLE_ENTITY, w.moderation_unsound()),
         Came::Waits => (StatusCode::CONFLICT, w.motions_waits_already()),
-        Came::Stale => (StatusCode::CONFLICT, w.moderation_stale_decision()),
+        Came::Stale | Came::Undecided(_) => (StatusCode::CONFLICT, w.moderation_stale_decision()),
         Came::Asks(found) => {
             let reference = state.reference();
             let telling = Telling {
@@ -96,6 +103,7 @@ pub async fn go_back(
                 layout: Layout::hidden(w, format!("/heroes/{id}"), record.name.listed()),
                 desk: Desk::around(&state, &by, Room::Lives).await?,
                 id,
+                read,
                 number,
                 name: record.name.listed(),
                 reason: typed,

@@ -46,12 +46,16 @@ struct LifePage {
     id: i32,
     name: String,
     years: Option<String>,
+    /// The number of its last version, as it is read here.
+    version: i32,
     /// What the code on the grave leads to.
     grave: String,
     /// The address readers know, while it is public.
     slug: Option<String>,
     /// How and why it is down.
     down: Option<Down>,
+    /// The story it was made of is to be decided anew: until then it does not come back.
+    undecided: Option<i32>,
     /// What waits for a second person.
     motions: Vec<Row>,
     /// Its own family asked to have it taken down: a moderator's word is the second.
@@ -143,6 +147,9 @@ pub async fn restore(
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
     done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
+        if let Some(story) = queries::undecided_story(conn, id)? {
+            return Ok(Came::Undecided(story));
+        }
         queries::restore(conn, by, id, reason, now).map(Came::from)
     })
     .await
@@ -186,6 +193,7 @@ where
         Came::Done => Ok(see(format!("/admin/heroes/{id}?done=1"))),
         Came::Proposed(motion) => Ok(see(format!("/admin/motions/{motion}?done=1"))),
         Came::Unsound => again(StatusCode::UNPROCESSABLE_ENTITY, w.moderation_unsound()).await,
+        Came::Undecided(_) => again(StatusCode::CONFLICT, w.moderation_story_first()).await,
         Came::Waits => again(StatusCode::CONFLICT, w.motions_waits_already()).await,
         // Taking down and bringing back show nothing that was not public.
         Came::Stale | Came::Asks(_) => {
@@ -219,7 +227,7 @@ pub async fn draw(
             ))
         })
         .await?;
-    let (motions, family_asks, alone) = state
+    let (motions, family_asks, undecided, alone) = state
         .db
         .read(move |conn| {
             let mut motions = Vec::new();
@@ -228,7 +236,8 @@ pub async fn draw(
                 motions.push((motion, stands));
             }
             let asks = queries::family_asks_to_withdraw(conn, id)?;
-            Ok((motions, asks, is_alone(conn, &viewer)?))
+            let undecided = queries::undecided_story(conn, id)?;
+            Ok((motions, asks, undecided, is_alone(conn, &viewer)?))
         })
         .await?;
     let reference = state.reference();
@@ -253,6 +262,8 @@ pub async fn draw(
             false,
         ),
         facts: facts(telling, record),
+        version: life.version,
+        undecided: undecided.filter(|_| life.withdrawn.is_some()),
         down: life.withdrawn.map(|gone| down(w, gone)),
         motions: motions
             .into_iter()

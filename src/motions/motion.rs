@@ -118,6 +118,15 @@ pub struct Decided {
     pub outcome: Option<String>,
 }
 
+/// Why two accounts are no two people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Whoever proposed it decides nothing at the desk any more.
+    Gone,
+    /// One of them invited the other, or gave them a new password, within [`REST`].
+    Opened,
+}
+
 /// What somebody does with a motion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {

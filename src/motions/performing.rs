@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 
-use super::motion::{Kind, Motion};
+use super::motion::{Doubt, Kind, Motion};
 use super::queries;
 use crate::accounts::guard::Moderator;
 use crate::heroes;
@@ -98,6 +98,7 @@ pub enum Refusal {
     NotTheirs,
     /// The life changed since.
     Stale,
+    Doubt(Doubt),
 }
 
 impl From<Stale> for Refusal {

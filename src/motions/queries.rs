@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::result::Error;
 use serde_json::json;
 
-use super::motion::{ALONE, Answer, Decided, Kind, Motion, REST, Standing};
+use super::motion::{ALONE, Answer, Decided, Doubt, Kind, Motion, REST, Standing};
 use super::performing::{self, Answered, Refusal};
 use crate::accounts::guard::{Moderator, Reader};
 use crate::heroes;
@@ -25,10 +25,28 @@ pub enum Proposed {
     Stale,
 }
 
+/// Whose proposal it is. A page that its family agreed to is proposed by whoever showed it, by the family's hand.
+#[derive(Clone, Copy)]
+pub struct Proposer<'a> {
+    pub account_id: i32,
+    pub name: &'a str,
+    pub actor: Actor<'a>,
+}
+
+impl<'a> From<&'a Moderator> for Proposer<'a> {
+    fn from(by: &'a Moderator) -> Self {
+        Self {
+            account_id: by.id(),
+            name: by.name(),
+            actor: Actor::Moderator(by),
+        }
+    }
+}
+
 /// Proposes an act, made from a version of a life. One like it that the life has outgrown lapses.
-pub fn propose(
+pub fn propose<'a>(
     conn: &mut SqliteConnection,
-    by: &Moderator,
+    by: impl Into<Proposer<'a>>,
     hero_id: i32,
     version: i32,
     kind: &Kind,
@@ -36,14 +54,15 @@ pub fn propose(
     at: DateTime<Utc>,
 ) -> QueryResult<Proposed> {
     let unwritable = |fault| Error::SerializationError(Box::new(fault));
+    let by: Proposer<'_> = by.into();
     let motion = Motion {
         id: 0,
         hero_id,
         version,
         kind: kind.clone(),
         reason: reason.as_str().to_owned(),
-        proposed_by: by.id(),
-        proposer: by.name().to_owned(),
+        proposed_by: by.account_id,
+        proposer: by.name.to_owned(),
         proposed_at: at,
         standing: Standing::Open,
         decided: None,
@@ -68,13 +87,14 @@ pub fn propose(
             motions::kind.eq(kind.word()),
             motions::payload.eq(serde_json::to_string(kind).map_err(unwritable)?),
             motions::reason.eq(reason.as_str()),
-            motions::proposed_by.eq(by.id()),
+            motions::proposed_by.eq(by.account_id),
             motions::proposed_at.eq(at),
         ))
         .returning(motions::id)
         .get_result(conn)?;
     let motion = Motion { id, ..motion };
-    noted(conn, by, "propose", &motion, Some(reason.as_str()), at)?;
+    let subject = subject(&motion, Some(reason.as_str()));
+    journal::write(conn, by.actor, Act("propose"), subject, at)?;
     Ok(Proposed::Made(id))
 }
 
@@ -98,6 +118,9 @@ pub fn second(
     let motion = motion(conn, id)?;
     if let Err(refusal) = allowed(&motion, Answer::Second, by) {
         return Ok(Err(refusal));
+    }
+    if let Some(doubt) = doubt(conn, motion.proposed_by, by, at)? {
+        return Ok(Err(Refusal::Doubt(doubt)));
     }
     if !performing::stands(conn, &motion, at)? {
         return Ok(Err(Refusal::Stale));
@@ -139,6 +162,35 @@ pub fn put_away(
     Ok(Ok(()))
 }
 
+/// Whether the two who would stand behind an act are two: whoever proposed it decides at the desk still, and neither has
+/// opened the other's account lately.
+pub fn doubt(
+    conn: &mut SqliteConnection,
+    proposed_by: i32,
+    by: &Moderator,
+    at: DateTime<Utc>,
+) -> QueryResult<Option<Doubt>> {
+    let decides = accounts::table
+        .find(proposed_by)
+        .filter(accounts::disabled_at.is_null())
+        .filter(accounts::role.eq_any(["moderator", "admin"]));
+    if !diesel::select(diesel::dsl::exists(decides)).get_result::<bool>(conn)? {
+        return Ok(Some(Doubt::Gone));
+    }
+    let opened = |opened: i32, by: i32| {
+        accounts::table
+            .find(opened)
+            .filter(accounts::opened_by.eq(by))
+            .filter(accounts::opened_at.gt(at - REST))
+    };
+    for (one, other) in [(by.id(), proposed_by), (proposed_by, by.id())] {
+        if diesel::select(diesel::dsl::exists(opened(one, other))).get_result(conn)? {
+            return Ok(Some(Doubt::Opened));
+        }
+    }
+    Ok(None)
+}
+
 fn allowed(motion: &Motion, answer: Answer, by: &Moderator) -> Result<(), Refusal> {
     if motion.standing != Standing::Open {
         return Err(Refusal::Decided);
@@ -178,19 +230,24 @@ fn noted(
     reason: Option<&str>,
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
+    let mut subject = subject(motion, reason);
+    if motion.proposed_by != by.id() {
+        let detail = subject.detail.get_or_insert_default();
+        detail["proposer"] = motion.proposer.as_str().into();
+    }
+    journal::write(conn, Actor::Moderator(by), Act(act), subject, at)
+}
+
+fn subject(motion: &Motion, reason: Option<&str>) -> Subject {
     let mut detail = json!({"motion": motion.id, "kind": motion.kind.word()});
     if let Some(reason) = reason {
         detail["reason"] = reason.into();
     }
-    if motion.proposed_by != by.id() {
-        detail["proposer"] = motion.proposer.as_str().into();
-    }
-    let subject = Subject {
+    Subject {
         submission_id: motion.kind.submission_id(),
         hero_id: Some(motion.hero_id),
         detail: Some(detail),
-    };
-    journal::write(conn, Actor::Moderator(by), Act(act), subject, at)
+    }
 }
 
 type Columns = (
@@ -379,15 +436,26 @@ pub(super) fn hide(
 /// Puts every page back whose time of being hidden is over. How many there were.
 pub fn put_back_due(conn: &mut SqliteConnection, now: DateTime<Utc>) -> QueryResult<usize> {
     let due = heroes::queries::due_back(conn, now)?;
-    for id in &due {
-        heroes::queries::put_back(conn, *id)?;
+    let mut back = 0;
+    for id in due {
         let subject = Subject {
-            hero_id: Some(*id),
+            hero_id: Some(id),
             ..Subject::default()
         };
-        journal::write(conn, Actor::Shell, Act("come-back"), subject, now)?;
+        // One that a rule of the tables keeps down does not keep the others down.
+        let done = conn.transaction(|conn| {
+            heroes::queries::put_back(conn, id)?;
+            journal::write(conn, Actor::Shell, Act("come-back"), subject, now)
+        });
+        match done {
+            Ok(()) => back += 1,
+            Err(fault) if desk::breaks_a_rule(&fault) => {
+                tracing::error!(hero_id = id, %fault, "a page that was hidden for a time could not be put back");
+            }
+            Err(fault) => return Err(fault),
+        }
     }
-    Ok(due.len())
+    Ok(back)
 }
 
 /// Facts that came with a change and are for few eyes are shown to no more.

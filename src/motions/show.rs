@@ -7,7 +7,7 @@ use actix_web::web::{Data, Form, Path, Query};
 use askama::Template;
 
 use super::list::{Row, row};
-use super::motion::{Answer, Kind, Standing};
+use super::motion::{Answer, Doubt, Kind, Standing};
 use super::performing::{self, Refusal};
 use super::queries;
 use crate::accounts::guard::{Moderator, Reader};
@@ -15,10 +15,10 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::telling::Telling;
 use crate::i18n::{Words, dates};
-use crate::linter::finding::raised;
 use crate::linter::queries::Found;
 use crate::linter::shown::{Row as Finding, rows};
 use crate::moderation::answer::message_fault;
+use crate::moderation::changing::shows;
 use crate::moderation::decision::Message;
 use crate::moderation::desk::{Desk, Room};
 use crate::moderation::facts::{Difference, differences, facts};
@@ -148,11 +148,19 @@ async fn put_away(
     draw(w, state, &by, id, status, kept, false).await
 }
 
+pub fn doubted(w: Words, doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Gone => w.motions_proposer_gone(),
+        Doubt::Opened => w.motions_one_opened_the_other(),
+    }
+}
+
 fn refused(w: Words, refusal: Refusal) -> (StatusCode, &'static str) {
     match refusal {
         Refusal::Decided => (StatusCode::CONFLICT, w.motions_decided_already()),
         Refusal::NotTheirs => (StatusCode::FORBIDDEN, w.motions_not_yours()),
         Refusal::Stale => (StatusCode::CONFLICT, w.motions_stale()),
+        Refusal::Doubt(doubt) => (StatusCode::FORBIDDEN, doubted(w, doubt)),
     }
 }
 
@@ -166,7 +174,7 @@ async fn draw(
     done: bool,
 ) -> Result<HttpResponse, AppError> {
     let (now, viewer) = (state.now(), by.clone());
-    let (motion, life, before, stands, alone) = state
+    let (motion, life, before, found, stands, alone) = state
         .db
         .read(move |conn| {
             let motion = queries::motion(conn, id)?;
@@ -174,7 +182,11 @@ async fn draw(
             let before = performing::before(conn, &motion)?;
             let stands = performing::stands(conn, &motion, now)?;
             let alone = queries::is_alone(conn, &viewer)?;
-            Ok((motion, life, before, stands, alone))
+            let found = match performing::after(&motion) {
+                Some(after) => shows(conn, motion.hero_id, &before, after)?,
+                None => Vec::new(),
+            };
+            Ok((motion, life, before, found, stands, alone))
         })
         .await?;
     let reference = state.reference();
@@ -200,7 +212,7 @@ async fn draw(
         let_stand: after
             .map(|after| {
                 let said = Some((motion.proposer.clone(), motion.proposed_at));
-                let found: Vec<Found> = raised(&before, after)
+                let found: Vec<Found> = found
                     .into_iter()
                     .map(|finding| Found {
                         finding,

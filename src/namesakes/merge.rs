@@ -27,6 +27,7 @@ use crate::moderation::desk::{Desk, Room};
 use crate::moderation::facts::facts;
 use crate::moderation::joining::Choice;
 use crate::moderation::typed::After;
+use crate::motions::show::doubted;
 use crate::submissions::form::Form;
 use crate::web::layout::Layout;
 use crate::web::show::{see, show_privately};
@@ -168,6 +169,7 @@ pub fn sentence(w: Words, refusal: Refusal) -> String {
     let (why, number) = match refusal {
         Refusal::Stale => ("stale", 0),
         Refusal::OwnProposal => ("own-proposal", 0),
+        Refusal::Doubt(doubt) => return doubted(w, doubt).to_owned(),
         Refusal::Apart => ("apart", 0),
         Refusal::Wishes => ("wishes", 0),
         Refusal::Unsound => ("unsound", 0),

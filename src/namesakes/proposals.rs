@@ -40,7 +40,7 @@ pub async fn second(
         (Err(refusal), _) => refusal,
     };
     let status = match refusal {
-        Refusal::OwnProposal => StatusCode::FORBIDDEN,
+        Refusal::OwnProposal | Refusal::Doubt(_) => StatusCode::FORBIDDEN,
         _ => StatusCode::CONFLICT,
     };
     let shown = Shown {

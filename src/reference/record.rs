@@ -7,6 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::written::bare;
 use super::{FormerName, Reference};
 use crate::dates::{Edtf, certainly_after};
+use crate::linter;
+use crate::linter::passages::passages;
 
 /// Characters of a name, and of a text of a region, at most.
 const NAME: usize = 300;
@@ -133,6 +135,15 @@ pub enum Fault {
     SlugTaken,
     /// Something says it or stands under it, so it cannot be taken out of the list.
     InUse,
+    /// A telephone, the code of a military unit and the like: whatever says this record would show it to everyone.
+    Private,
+}
+
+/// Whether a name or a text says what no page may show. A street may stand in the text of a region.
+fn is_private(words: &str) -> bool {
+    passages(words)
+        .iter()
+        .any(|(kind, _)| *kind != linter::finding::Kind::Address)
 }
 
 /// Spare rows for former names at the end of the form.
@@ -582,6 +593,8 @@ impl<'a, G: Fn(&str) -> &'a str> Reading<'_, G> {
         let line = tidied((self.get)(key));
         if line.chars().count() > NAME {
             self.wrong(key, Fault::Long);
+        } else if is_private(&line) {
+            self.wrong(key, Fault::Private);
         }
         Some(line).filter(|line| !line.is_empty())
     }
@@ -603,6 +616,8 @@ impl<'a, G: Fn(&str) -> &'a str> Reading<'_, G> {
         }
         if text.chars().count() > TEXT {
             self.wrong(key, Fault::Long);
+        } else if is_private(&text) {
+            self.wrong(key, Fault::Private);
         }
         Some(text).filter(|text| !text.is_empty())
     }
@@ -680,6 +695,10 @@ impl<'a, G: Fn(&str) -> &'a str> Reading<'_, G> {
             }
             if line.chars().count() > NAME || aliases.len() == MOST_NAMES {
                 self.wrong("aliases", Fault::Long);
+                break;
+            }
+            if is_private(&line) {
+                self.wrong("aliases", Fault::Private);
                 break;
             }
             aliases.push(line);

@@ -71,6 +71,7 @@ pub fn fault(w: Words, fault: &Fault) -> String {
         Fault::Slug => "slug",
         Fault::SlugTaken => "slug-taken",
         Fault::InUse => "in-use",
+        Fault::Private => "private",
     };
     w.reference_fault(word)
 }

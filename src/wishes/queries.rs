@@ -396,7 +396,12 @@ pub fn settle(
     };
     if wish.fact == PAGE {
         if !stands && heroes::queries::is_hidden_by_family(conn, wish.hero_id)? {
-            heroes::queries::restore(conn, wish.hero_id, change)?;
+            // While its story is on the desk again, it is that decision that brings the page back.
+            if moderation::queries::undecided_story(conn, wish.hero_id)?.is_some() {
+                heroes::queries::is_down_by(conn, wish.hero_id, by)?;
+            } else {
+                heroes::queries::restore(conn, wish.hero_id, change)?;
+            }
         }
     } else if let (None, true, Some(photo)) = (wish.audience, stands, picture_id(&wish.fact)) {
         erase(conn, &wish, photo, change)?;

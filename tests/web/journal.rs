@@ -245,6 +245,19 @@ async fn a_memorial_from_before_there_were_seals_is_sealed_once_when_it_starts()
     );
 }
 
+#[actix_web::test]
+async fn seals_that_were_cut_off_are_not_made_anew_by_a_start() {
+    let (site, last) = kept().await;
+    let folder = tempfile::tempdir().unwrap();
+    let forged = format!(
+        "{WITHOUT_TRIGGERS}DELETE FROM journal_seals WHERE journal_id >= {last}; \
+         UPDATE journal SET detail = '{{\"a\":1}}' WHERE id = {last}; \
+         UPDATE journal_sealing SET done = 0, last = {last};"
+    );
+    let path = copy(&site, folder.path(), &forged);
+    assert_eq!(said(&path).len(), 1, "{:?}", said(&path));
+}
+
 /// Runs `check` beside the memorial, with these seals.
 fn command(path: &Path, seals: &[&str]) -> (bool, String) {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_heroes-memorial"))

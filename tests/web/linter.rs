@@ -5,7 +5,7 @@ use reqwest::multipart::{Form, Part};
 
 use crate::accounts::{administrator, moderator};
 use crate::moderation::{boxes, let_all_stand, opened, post, revision, told};
-use crate::motions::{proposed, seconded};
+use crate::motions::{gone_back, proposed, seconded};
 use crate::photos::picture;
 use crate::site::{Answer, Browser, Site};
 
@@ -464,13 +464,18 @@ async fn going_back_does_not_bring_back_what_was_taken_out_without_a_word() {
     changed(&site.browser, &without).await.seen_at();
 
     let path = "/admin/heroes/1/versions/1/restoration";
-    let asks = site.post(path, &[("reason", "Так було краще")]).await;
+    let asks = gone_back(&site.browser, 1, 1, "Так було краще").await;
     assert_eq!(asks.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(asks.all(".finding b"), ["Приватна адреса"]);
     assert!(asks.says("Так було краще"));
     assert!(!site.visitor().get(LIFE).await.ok().says("Садов"));
     let word = asks.attributes(".finding [value=stands]", "name").remove(0);
-    let form = [("reason", "Так було краще"), (word.as_str(), "hide")];
+    let version = asks.attributes("[name=version]", "value").remove(0);
+    let form = [
+        ("reason", "Так було краще"),
+        ("version", version.as_str()),
+        (word.as_str(), "hide"),
+    ];
     site.post(path, &form).await.seen_at();
     let life = site.visitor().get(LIFE).await.ok();
     assert!(life.says("Ми жили. Юрій любив ліс."), "{}", life.words());
@@ -499,4 +504,26 @@ async fn a_second_person_reads_what_would_be_shown_and_who_let_it_stand() {
     assert!(!site.visitor().get(LIFE).await.ok().says("А1234"));
     seconded(&taras, &proposal).await;
     assert!(site.visitor().open(LIFE).await.ok().says("А1234"));
+}
+
+#[actix_web::test]
+async fn what_a_family_keeps_from_readers_is_asked_about_when_it_would_stand_elsewhere() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let family = site.visitor();
+    let home = told(&family, "Телефон матері 067 123 45 67.").await;
+    let hidden = [("who-biography", "moderators")];
+    family
+        .post(&format!("{home}/visibility"), &hidden)
+        .await
+        .seen_at();
+    let_all_stand(&site.browser, 1).await;
+    approved(&site.browser).await.seen_at();
+    let copy = [
+        ("interests.uk", "Телефон матері 067 123 45 67."),
+        ("why", "Так зручніше"),
+    ];
+    let asks = changed(&site.browser, &copy).await;
+    assert_eq!(asks.all(".finding b"), ["Телефон"], "{}", asks.words());
+    assert!(!site.visitor().get(LIFE).await.ok().says("067"));
 }

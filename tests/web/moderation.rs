@@ -568,12 +568,7 @@ async fn a_public_life_is_edited_moved_withdrawn_and_restored_and_every_version_
         .seen_at();
     let desk = site.get(&format!("/admin/heroes/{id}")).await.ok();
     assert!(!desk.says("Версія 3") && !desk.says("Нічого"));
-    let back = site
-        .post(
-            &format!("/admin/heroes/{id}/versions/1/restoration"),
-            &[("reason", "Паспорт був не той")],
-        )
-        .await;
+    let back = crate::motions::gone_back(&site.browser, id, 1, "Паспорт був не той").await;
     seconded(&taras, &back).await;
     let back = reader.open("/en/heroes/yuriy-lysyuk").await.ok();
     assert!(back.says("Lysiuk"), "{}", back.words());

@@ -46,6 +46,17 @@ pub async fn withdrawn(site: &Site, hero: i32) {
     seconded(&second, &proposal).await;
 }
 
+/// Presses «go back to this version» on the page of a life as it is now.
+pub async fn gone_back(by: &Browser, hero: i32, version: i32, reason: &str) -> Answer {
+    let page = by.get(&format!("/admin/heroes/{hero}")).await.ok();
+    let read = page
+        .attributes("#reason-form [name=version]", "value")
+        .remove(0);
+    let path = format!("/admin/heroes/{hero}/versions/{version}/restoration");
+    by.post(&path, &[("reason", reason), ("version", &read)])
+        .await
+}
+
 async fn status(site: &Site, path: &str) -> StatusCode {
     site.visitor().get(path).await.status
 }
@@ -143,6 +154,8 @@ async fn a_second_person_does_exactly_what_was_proposed_and_both_are_named() {
         }
         let life = site.get("/admin/heroes/1").await.ok();
         assert!(life.says("— Олена М., Тарас"), "{kind}: {}", life.words());
+        let list = site.get("/admin/motions").await.ok();
+        assert!(list.says("зроблено, погоджує Тарас"), "{}", list.words());
         let journal = site.get("/admin/journal").await.ok();
         for said in ["друга людина погодилася", "пропонує Олена М."]
         {
@@ -232,8 +245,7 @@ async fn the_same_waits_once_and_going_back_to_another_name_takes_two() {
 
     let (_, renaming) = each_kind(&site.browser).await.swap_remove(2);
     seconded(&taras, &renaming).await;
-    let path = "/admin/heroes/1/versions/1/restoration";
-    let back = taras.post(path, &[("reason", "Паспорт був не той")]).await;
+    let back = gone_back(&taras, 1, 1, "Паспорт був не той").await;
     assert!(taras.get(&proposed(&back)).await.ok().says("версія 1"));
     assert!(site.visitor().open(LIFE).await.ok().says("Лісюк"));
     seconded(&site.browser, &back).await;
@@ -504,4 +516,167 @@ async fn one_who_is_alone_is_told_what_they_can_do() {
             .says("Тут більше немає нікого")
     );
     seconded(&taras, &answer).await;
+}
+
+#[actix_web::test]
+async fn going_back_does_not_write_over_what_a_colleague_changed_meanwhile() {
+    let site = Site::open().await;
+    let taras = two(&site).await;
+    let edit = "/admin/heroes/1/edit";
+    let change = async |call_sign: &str| {
+        let form = boxes(&taras.get(edit).await.ok());
+        let changes = [("call_sign", call_sign), ("why", "Каже побратим")];
+        post(&taras, edit, &form, &changes).await.seen_at();
+    };
+    change("Лис").await;
+    let read = site.get("/admin/heroes/1").await.ok();
+    let version = read
+        .attributes("#reason-form [name=version]", "value")
+        .remove(0);
+    change("Лисеня").await;
+    let path = "/admin/heroes/1/versions/1/restoration";
+    let form = [("reason", "Так було краще"), ("version", version.as_str())];
+    let late = site.post(path, &form).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.says("Так було краще"));
+    assert!(site.visitor().get(LIFE).await.ok().says("Лисеня"));
+}
+
+#[actix_web::test]
+async fn a_page_waits_for_its_story_and_its_family_is_no_second_person_at_the_desk() {
+    static NOW: AtomicI64 = AtomicI64::new(1_800_000_000);
+    fn clock() -> DateTime<Utc> {
+        DateTime::from_timestamp(NOW.load(Ordering::SeqCst), 0).unwrap()
+    }
+    let site = Site::open_at(clock).await;
+    administrator(&site, &site.browser).await;
+    let taras = moderator(&site, &site.browser, "Тарас").await;
+    let family = site.visitor();
+    let home = crate::moderation::told(&family, "Юрій любив ліс.").await;
+    let form = async || {
+        let read = revision(&site.get("/admin/submissions/1").await.ok());
+        [("revision", read), ("seen", "1".to_owned())]
+    };
+    let press = async |act: &str| {
+        let form = form().await;
+        let form = [("revision", form[0].1.as_str()), ("seen", "1")];
+        let path = format!("/admin/submissions/1/{act}");
+        site.post(&path, &form).await.seen_at()
+    };
+    press("approval").await;
+    NOW.fetch_add(24 * 3600 + 1, Ordering::SeqCst);
+    signed_in(&site.browser).await;
+    back_again(&taras, "Тарас").await;
+
+    // Down by the word of its family: to take the approval back takes two all the same.
+    let hide = [("words", "")];
+    family
+        .post(&format!("{home}/hiding"), &hide)
+        .await
+        .seen_at();
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+    let undo = "/admin/submissions/1/approval-undoing";
+    seconded(&site.browser, &taras.post(undo, &WHY).await).await;
+
+    // While its story is on the desk the page does not come back by itself.
+    let back = site.post("/admin/heroes/1/restoration", &WHY).await;
+    assert_eq!(back.status, StatusCode::CONFLICT);
+    assert!(back.says("спершу вирішіть її"), "{}", back.words());
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+    let settle = site
+        .get("/admin/wishes")
+        .await
+        .ok()
+        .attributes("form[action$=settling]", "action");
+    let no = [("stands", "0"), ("outcome", "Поговорили.")];
+    site.post(&settle[0], &no).await.seen_at();
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+
+    // Another name, shown to the family; it agrees; the name waits for a second person at the desk.
+    let path = "/admin/submissions/1/edit";
+    let edit = boxes(&site.get(path).await.ok());
+    post(&site.browser, path, &edit, &[("name.family", "Лосюк")])
+        .await
+        .seen_at();
+    press("proof").await;
+    family
+        .post(&format!("{home}/proof"), &[("answer", "yes")])
+        .await
+        .seen_at();
+    let life = site.visitor().open(LIFE).await.ok();
+    assert!(
+        life.says("Лисюк") && !life.says("Лосюк"),
+        "{}",
+        life.words()
+    );
+    let desk = taras.get("/admin/heroes/1").await.ok();
+    let motion = desk.attributes(".motions a", "href").remove(0);
+    let own = site.post(&format!("{motion}/seconding"), &[]).await;
+    assert_eq!(own.status, StatusCode::FORBIDDEN);
+    taras
+        .post(&format!("{motion}/seconding"), &[])
+        .await
+        .seen_at();
+    assert!(site.visitor().open(LIFE).await.ok().says("Лосюк"));
+}
+
+#[actix_web::test]
+async fn who_opened_the_account_of_another_is_not_two_people_with_it() {
+    let site = Site::open().await;
+    let taras = two(&site).await;
+    let proposal = site.post("/admin/heroes/1/withdrawal", &WHY).await;
+    let second = format!("{}/seconding", proposed(&proposal));
+    let page = site.post("/admin/accounts/2/invitation", &[]).await.ok();
+    let link = page.attributes("#link", "value").remove(0);
+    let link = link[link.find("/admin/invitation/").unwrap()..].to_owned();
+    let as_taras = site.visitor();
+    let passwords = [
+        ("name", "Тарас"),
+        ("password", crate::accounts::PASSWORD),
+        ("again", crate::accounts::PASSWORD),
+    ];
+    as_taras.post(&link, &passwords).await.seen_at();
+    let refused = as_taras.post(&second, &[]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.says("дав йому новий пароль"), "{}", refused.words());
+    let ended = taras.get("/admin").await.seen_at();
+    assert!(ended.starts_with("/admin/sign-in"), "{ended}");
+
+    // A third agrees, if whoever proposed it is still at the desk.
+    let third = moderator(&site, &site.browser, "Третя").await;
+    let theirs = third
+        .post("/admin/heroes/1/hiding", &[WHY[0], ("days", "7")])
+        .await;
+    site.post("/admin/accounts/3/disabling", &[])
+        .await
+        .seen_at();
+    let gone = site
+        .post(&format!("{}/seconding", proposed(&theirs)), &[])
+        .await;
+    assert_eq!(gone.status, StatusCode::FORBIDDEN);
+    assert!(gone.says("за столом більше не вирішує"), "{}", gone.words());
+    let fourth = moderator(&site, &site.browser, "Четверта").await;
+    fourth.post(&second, &[]).await.seen_at();
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+}
+
+#[actix_web::test]
+async fn the_number_of_an_archive_stays_with_a_page_that_is_hidden() {
+    let site = Site::open().await;
+    let _taras = two(&site).await;
+    publish_life(
+        &site,
+        r#"{"name": {"family": "Коваль", "given": "Олег"}, "external_id": "ua:7"}"#,
+    );
+    site.post("/admin/heroes/2/hiding", &[WHY[0], ("days", "1")])
+        .await
+        .seen_at();
+    let path = "/admin/heroes/1/edit";
+    let form = boxes(&site.get(path).await.ok());
+    let taken = [("external_id", "ua:7"), ("why", "Так у списку")];
+    let refused = post(&site.browser, path, &form, &taken).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let later = Utc::now() + chrono::TimeDelta::days(2);
+    let back = site.state.db.write_now(|conn| put_back_due(conn, later));
+    assert_eq!(back.unwrap(), 1);
 }

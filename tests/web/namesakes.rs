@@ -880,8 +880,7 @@ async fn what_was_written_since_is_not_lost_by_an_undoing() {
         .await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     // As the sentence says: the version before comes back, then the pages part.
-    let back = format!("/admin/heroes/{kept}/versions/2/restoration");
-    site.post(&back, &[("reason", "Щоб розділити")])
+    crate::motions::gone_back(&site.browser, kept, 2, "Щоб розділити")
         .await
         .seen_at();
     undone(&site, &colleague, merge).await.seen_at();

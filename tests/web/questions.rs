@@ -126,7 +126,9 @@ async fn a_family_sees_its_true_place_in_the_queue_and_how_long_the_last_ones_to
     let second = told(&family, "Друга.").await;
     let third = told(&family, "Третя.").await;
     let place = |page: crate::site::Answer| page.words();
-    assert!(place(family.get(&first).await).contains("Перед Вашою розповіддю в черзі немає інших."));
+    assert!(
+        place(family.get(&first).await).contains("Перед Вашою розповіддю в черзі немає інших.")
+    );
     assert!(place(family.get(&second).await).contains("в черзі ще 1 розповідь."));
     assert!(place(family.get(&third).await).contains("в черзі ще 2 розповіді."));
     let english = family.get(&third.replace("/uk/", "/en/")).await.ok();

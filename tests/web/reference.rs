@@ -715,3 +715,21 @@ async fn however_many_served_in_a_renamed_unit_all_are_found_by_its_name() {
     let found: serde_json::Value = serde_json::from_slice(&found.bytes).unwrap();
     assert_eq!(found["total"], many);
 }
+
+#[actix_web::test]
+async fn no_record_of_the_lists_says_what_no_page_may_show() {
+    let site = opened().await;
+    for (field, words) in [
+        ("name_uk", "Військова частина А1234"),
+        ("short_uk", "в/ч А1234"),
+        ("aliases", "58 бригада\nтел. 067 123 45 67"),
+    ] {
+        let refused = change(&site.browser, UNIT, &[(field, words)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}");
+        assert!(
+            refused.says("чого не можна показувати всім"),
+            "{words}: {}",
+            refused.words()
+        );
+    }
+}

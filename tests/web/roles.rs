@@ -424,3 +424,15 @@ async fn readers_come_by_invitation_and_from_the_shell() {
     );
     signed_in(&site.visitor()).await;
 }
+
+#[actix_web::test]
+async fn a_cookie_of_the_desk_is_asked_where_it_comes_from_however_the_address_is_written() {
+    let site = furnished().await;
+    for path in ["/admin/heroes/1/hiding", "/%61dmin/heroes/1/hiding"] {
+        let request = site.browser.request(reqwest::Method::POST, path);
+        let request = request.form(&[("reason", "Чужа сторінка"), ("days", "1")]);
+        let refused = site.browser.send(request).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    site.visitor().get("/uk/heroes/yurii-lysiuk").await.ok();
+}

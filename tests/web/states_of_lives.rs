@@ -97,6 +97,12 @@ fn form(scene: &Scene, life: i32, act: &str, how: &str) -> Vec<(&'static str, St
     }
     match how {
         "for a week" => vec![reason, ("days", "7".to_owned())],
+        _ if act.contains("/versions/") => {
+            let read = format!(
+                "SELECT coalesce(max(number), 1) FROM hero_versions WHERE hero_id = {life}"
+            );
+            vec![reason, ("version", number(&scene.site, &read))]
+        }
         _ => vec![reason],
     }
 }

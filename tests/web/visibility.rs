@@ -186,10 +186,7 @@ async fn what_a_family_hides_of_its_page_is_hidden_at_once_and_a_moderator_settl
         );
     }
     // A version from before comes back without it.
-    let reason = [("reason", "Так було краще.")];
-    let back = site
-        .post("/admin/heroes/1/versions/1/restoration", &reason)
-        .await;
+    let back = crate::motions::gone_back(&site.browser, 1, 1, "Так було краще.").await;
     assert_eq!(back.seen_at(), "/admin/heroes/1?done=1");
 }
 
@@ -376,10 +373,15 @@ async fn a_page_that_its_family_hid_is_not_published_over_its_head() {
     let form = [("revision", read.as_str()), ("seen", "1")];
     let refused = site.post("/admin/submissions/1/approval", &form).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
-    // A moderator brings it back by an act of their own: the wish is settled by that.
+    // Nor is the page brought back past its story. The wish is settled first, then the story is decided.
     let reason = [("reason", "Родина передумала, ми говорили.")];
-    site.post("/admin/heroes/1/restoration", &reason)
-        .await
-        .seen_at();
-    assert!(site.get("/admin/wishes").await.ok().says("Прохань немає"));
+    let back = site.post("/admin/heroes/1/restoration", &reason).await;
+    assert_eq!(back.status, StatusCode::CONFLICT);
+    let settle = site.get("/admin/wishes").await.ok();
+    let settle = settle.attributes("form[action$=settling]", "action");
+    let no = [("stands", "0"), ("outcome", "Родина передумала.")];
+    site.post(&settle[0], &no).await.seen_at();
+    assert_eq!(site.visitor().get(LIFE).await.status, StatusCode::GONE);
+    approved(&site, 1).await;
+    site.visitor().get(LIFE).await.ok();
 }

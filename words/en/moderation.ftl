@@ -75,6 +75,7 @@ warned = There are warnings
 unsound = This cannot be published: another life has the archive’s identifier, or a field holds what is not in the lists. Nothing has changed.
 stale = While you were editing, something changed here, so nothing was written. All you wrote is below. Open the present state in another window and compare.
 stale-decision = Meanwhile something changed here, so nothing was done. Look at it as it is now; your words are kept here.
+story-first = The story this page was made of is to be decided again: decide it first, and the page comes back with it.
 rewritten = After a moderator’s edit the family changed: { $fields }. Look at it again.
 approve = Publish
 return = Ask the family

@@ -81,6 +81,7 @@ hint-sequence = The numbers go by hundreds: 250 stands between 200 and 300.
 hint-text = A few sentences for everyone. An empty line between paragraphs.
 hint-former = Leave the name empty to take the row out.
 fault = { $fault ->
+    [private] this has a telephone number, the code of a military unit or the like, which must not be shown to everyone
     [empty] there must be something here
     [long] too long
     [number] a number from 1

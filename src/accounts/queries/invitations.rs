@@ -16,6 +16,8 @@ pub struct Invitation {
     pub account: Option<Account>,
     /// Makes the first administrator of an empty memorial.
     pub first: bool,
+    /// None: the empty memorial itself, or the shell.
+    pub invited_by: Option<i32>,
 }
 
 /// Who invites, and to what.
@@ -100,6 +102,7 @@ pub fn invitation(
         role: role_of(&role)?,
         account,
         first,
+        invited_by,
     }))
 }
 

@@ -168,6 +168,19 @@ pub fn reset(conn: &mut SqliteConnection, id: i32, password: &str) -> QueryResul
     end_all(conn, id)
 }
 
+/// Remembers who gave an account its new password.
+pub fn opened(
+    conn: &mut SqliteConnection,
+    id: i32,
+    by: i32,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(accounts::table.find(id))
+        .set((accounts::opened_by.eq(by), accounts::opened_at.eq(now)))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// The account's own change of its password: its other sessions end.
 pub fn change_password(
     conn: &mut SqliteConnection,

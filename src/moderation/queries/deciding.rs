@@ -18,7 +18,7 @@ use crate::letters::letter;
 use crate::letters::queries as letters;
 use crate::linter;
 use crate::motions::motion::{ALONE, Kind, needs_second};
-use crate::motions::queries as motions;
+use crate::motions::queries::{self as motions, Proposer};
 use crate::namesakes;
 use crate::namesakes::who::Who;
 use crate::proofs;
@@ -313,13 +313,19 @@ pub(super) fn make_public(
         ..
     } = life(conn, hero_id)?;
     let mut record = story.record.clone();
-    // Readers have known this page under that name and day: as everywhere, these take a second person. A family that agreed
-    // to exactly this text is one.
+    // Readers have known this page under that name and day: as everywhere, these take a second person at the desk. The word
+    // of a family is no such person: whoever gives it another key could speak for it.
+    let lately = known.is_none_or(|since| at - since <= ALONE);
+    let names = account_names(conn)?;
     let proposer = match by {
-        Author::Moderator(by) if needs_second(&before, &record) => {
-            known.filter(|since| at - *since > ALONE).map(|_| by)
-        }
-        _ => None,
+        _ if lately || !needs_second(&before, &record) => None,
+        Author::Moderator(by) => Some(Proposer::from(by)),
+        Author::Agreed { account_id } => Some(Proposer {
+            account_id,
+            name: names.get(&account_id).map_or("", String::as_str),
+            actor,
+        }),
+        Author::Shell => None,
     };
     if proposer.is_some() {
         record.name = before.name;
@@ -372,10 +378,13 @@ pub fn undoing_takes_two(
     let State::Approved { hero_id, .. } = story.sent.state else {
         return Ok(None);
     };
-    // Approved today again, a page may have been public for years.
+    // Approved today again, a page may have been public for years. One that its family hid is down by a word that a moderator
+    // has not settled yet, and is not what two people decided.
     let known = heroes::queries::published_at(conn, hero_id)?;
     let lately = known.is_none_or(|since| at - since <= ALONE);
-    if story.about.is_some() || lately || is_down(conn, hero_id)? {
+    let decided_by_two =
+        is_down(conn, hero_id)? && !heroes::queries::is_hidden_by_family(conn, hero_id)?;
+    if story.about.is_some() || lately || decided_by_two {
         return Ok(None);
     }
     Ok(Some((hero_id, life(conn, hero_id)?.version)))

@@ -130,6 +130,18 @@ pub fn is_down(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(down)).get_result(conn)
 }
 
+/// The story that a page was made of, while it is not a page again: on the desk, with its family, refused or taken back.
+/// Whoever decides it decides the page.
+pub fn undecided_story(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<Option<i32>> {
+    submissions::table
+        .filter(submissions::hero_id.eq(hero_id))
+        .filter(submissions::about_id.is_null())
+        .filter(submissions::state.ne("approved"))
+        .select(submissions::id)
+        .first(conn)
+        .optional()
+}
+
 pub(super) fn is_withdrawn(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(withdrawals::table.find(id))).get_result(conn)
 }
@@ -180,15 +192,14 @@ pub fn revise(
     Ok(Ok(Approved::Published(id)))
 }
 
-/// A former version as it would be public again, and the number of the last one. A picture that was erased since is not
-/// there to come back.
-pub fn former(conn: &mut SqliteConnection, id: i32, number: i32) -> QueryResult<(Record, i32)> {
+/// A former version as it would be public again. A picture that was erased since is not there to come back.
+pub fn former(conn: &mut SqliteConnection, id: i32, number: i32) -> QueryResult<Record> {
     let mut record = heroes::queries::version(conn, id, number)?.record;
     let kept = photos::queries::existing(conn, &record)?;
     record
         .photos
         .retain(|photo| photo.id().is_none_or(|id| kept.contains(&id)));
-    Ok((record, life(conn, id)?.version))
+    Ok(record)
 }
 
 /// Takes a page down until somebody brings it back, one that is hidden for a time too.
@@ -227,7 +238,7 @@ pub fn restore(
     reason: &Message,
     at: DateTime<Utc>,
 ) -> QueryResult<Changed> {
-    if !is_withdrawn(conn, id)? {
+    if !is_withdrawn(conn, id)? || undecided_story(conn, id)?.is_some() {
         return Ok(Err(Stale));
     }
     let change = Change {

@@ -18,6 +18,8 @@ use crate::moderation::decision::Message;
 use crate::moderation::joining;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::moderation::queries::breaks_a_rule;
+use crate::motions::motion::Doubt;
+use crate::motions::queries::doubt;
 use crate::photos;
 use crate::schema::{heroes as public, merge_proposals, merges, submissions, wishes};
 
@@ -31,6 +33,7 @@ pub enum Refusal {
     Stale,
     /// Whoever proposes does not second.
     OwnProposal,
+    Doubt(Doubt),
     /// Somebody has told them apart.
     Apart,
     /// A family's wish about one of them waits.
@@ -685,6 +688,10 @@ pub fn second(
     let Some(proposal) = waiting(conn, id)? else {
         return Ok(Err(Refusal::Stale));
     };
+    let own = proposal.proposed_by == by.id();
+    if let Some(doubt) = doubt(conn, proposal.proposed_by, by, at)?.filter(|_| !own) {
+        return Ok(Err(Refusal::Doubt(doubt)));
+    }
     let reason = Message::parse(&proposal.reason).map_err(|_| Error::NotFound)?;
     let done = match &proposal.asks {
         Asks::Merge(plan) => merge(conn, by, proposal.proposed_by, plan, &reason, at)?.map(drop),

@@ -13,6 +13,7 @@ use super::by_id;
 use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::heroes::hero::{PlaceRole, Record};
+use crate::moderation::changing::shows;
 use crate::moderation::decision::{Message, Stale};
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::moderation::queries::{self as desk, Approved, Done};
@@ -356,10 +357,15 @@ fn rewrite_life(
     else {
         return Ok(Vec::new());
     };
-    let mut record = heroes::queries::whole(conn, id)?;
+    let before = heroes::queries::whole(conn, id)?;
+    let mut record = before.clone();
     let changed = change(&mut record);
     if changed.is_empty() {
         return Ok(changed);
+    }
+    // What a match took off the page does not come back with its undoing unasked: it stays as it is.
+    if !shows(conn, id, &before, &record)?.is_empty() {
+        return Ok(Vec::new());
     }
     Ok(
         match desk::revise(conn, by, id, version, &record, why, at)? {

@@ -12,6 +12,7 @@ use crate::accounts::guard::Moderator;
 use crate::heroes;
 use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
+use crate::moderation::changing::shows;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::proofs;
 use crate::reference::Reference;
@@ -310,8 +311,13 @@ fn change_life(
         return Ok(Vec::new());
     }
     // All of it, what not everyone may see too: nothing of that is lost when the page is revised.
-    let mut record = heroes::queries::whole(conn, id)?;
+    let before = heroes::queries::whole(conn, id)?;
+    let mut record = before.clone();
     let places = put(&mut record);
+    // What a match took off the page does not come back with its undoing unasked: it stays as it is.
+    if !shows(conn, id, &before, &record)?.is_empty() {
+        return Ok(Vec::new());
+    }
     if !places.is_empty() {
         let change = Change {
             by: Author::Moderator(by),
