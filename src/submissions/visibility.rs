@@ -42,7 +42,8 @@ struct Row {
     lines: Vec<String>,
     /// The picture, of a picture.
     picture: Option<i32>,
-    audience: Audience,
+    /// None: it is to be erased.
+    audience: Option<Audience>,
 }
 
 /// What a story's page stands on: the answers, or the public page that was made of them.
@@ -50,6 +51,8 @@ struct Stand {
     record: Record,
     visibility: Visibility,
     hero_id: Option<i32>,
+    /// Pictures that wait to be erased.
+    erasing: Vec<String>,
     /// What another family keeps to itself, on a page that was merged of two.
     anothers: Vec<String>,
 }
@@ -157,13 +160,14 @@ async fn stand(state: &State, key: &str) -> Result<Option<Stand>, AppError> {
         {
             let id = sent.id;
             let found = state.db.read(move |conn| {
-                let Some((record, visibility)) = wishes::queries::page_of(conn, hero_id)? else {
+                let Some(page) = wishes::queries::page_of(conn, hero_id)? else {
                     return Ok(None);
                 };
-                let anothers = wishes::queries::anothers(conn, hero_id, id, &record)?;
+                let anothers = wishes::queries::anothers(conn, hero_id, id, &page.record)?;
                 Ok(Some(Stand {
-                    record,
-                    visibility,
+                    record: page.record,
+                    visibility: page.visibility,
+                    erasing: page.erasing,
                     hero_id: Some(hero_id),
                     anothers,
                 }))
@@ -177,6 +181,7 @@ async fn stand(state: &State, key: &str) -> Result<Option<Stand>, AppError> {
                 record: read.record.unwrap_or_default(),
                 visibility: sent.answers.visibility,
                 hero_id: None,
+                erasing: Vec::new(),
                 anothers: Vec::new(),
             }))
         }
@@ -196,7 +201,7 @@ fn rows(telling: Telling<'_>, stand: &Stand) -> Vec<Row> {
                 false => fact.lines,
             },
             picture: None,
-            audience: stand.visibility.of(fact.field),
+            audience: Some(stand.visibility.of(fact.field)),
             fact: fact.field.to_owned(),
         })
         .collect();
@@ -206,7 +211,7 @@ fn rows(telling: Telling<'_>, stand: &Stand) -> Vec<Row> {
         name: w.submissions_picture(number),
         lines: Vec::new(),
         picture: Some(id),
-        audience: stand.visibility.of(&fact),
+        audience: (!stand.erasing.contains(&fact)).then(|| stand.visibility.of(&fact)),
         fact,
     }));
     rows

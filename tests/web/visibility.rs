@@ -7,7 +7,7 @@ use reqwest::multipart::{Form, Part};
 use crate::accounts::administrator;
 use crate::moderation::{let_all_stand, opened, revision, told};
 use crate::photos::picture;
-use crate::site::{Browser, Site};
+use crate::site::{Answer, Browser, Site};
 
 const LIFE: &str = "/uk/heroes/yurii-lysiuk";
 
@@ -382,4 +382,49 @@ async fn a_page_that_its_family_hid_is_not_published_over_its_head() {
         .await
         .seen_at();
     assert!(site.get("/admin/wishes").await.ok().says("Прохань немає"));
+}
+
+#[actix_web::test]
+async fn a_wish_to_erase_a_picture_outlives_the_next_choice_about_something_else() {
+    let site = Site::open().await;
+    let (family, home, photo) = published(&site).await;
+    let who = format!("{home}/visibility");
+    family
+        .post(&who, &[(photo.as_str(), "nobody")])
+        .await
+        .seen_at();
+    let page = family.get(&who).await.ok();
+    let chosen = |page: &Answer, name: &str| {
+        page.attributes(&format!("input[name={name}][checked]"), "value")
+    };
+    assert_eq!(chosen(&page, &photo), ["nobody"], "the wish still waits");
+    // The page is saved as a browser would save it, with something else changed.
+    let names = page.attributes("input[type=radio][checked]", "name");
+    let values = page.attributes("input[type=radio][checked]", "value");
+    let form: Vec<(&str, &str)> = names
+        .iter()
+        .zip(&values)
+        .map(|(name, value)| match name.as_str() {
+            "who-biography" => (name.as_str(), "grave"),
+            _ => (name.as_str(), value.as_str()),
+        })
+        .collect();
+    family.post(&who, &form).await.seen_at();
+    let list = site.get("/admin/wishes").await.ok();
+    assert!(list.says("Родина просить стерти"), "{}", list.words());
+    assert!(family.get(&home).await.ok().says("Ви попросили стерти"));
+    // Who changes their mind says so, and then it is asked no more.
+    family
+        .post(&who, &[(photo.as_str(), "moderators")])
+        .await
+        .seen_at();
+    let page = family.get(&who).await.ok();
+    assert_eq!(chosen(&page, &photo), ["moderators"]);
+    assert!(
+        !site
+            .get("/admin/wishes")
+            .await
+            .ok()
+            .says("Родина просить стерти")
+    );
 }
