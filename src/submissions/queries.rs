@@ -117,6 +117,8 @@ pub enum Refused {
     TooMuch,
     /// Somebody else has written in the same place since the page was shown.
     Crossed,
+    /// Not one field of the page came.
+    Nothing,
     /// It cannot be sent while these stand.
     Faults(Vec<Fault>),
 }

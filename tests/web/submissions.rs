@@ -1263,3 +1263,53 @@ async fn a_name_all_in_capitals_is_offered_as_names_are_written() {
         ("Лисюк", "Юрій", "ЛИС")
     );
 }
+
+#[actix_web::test]
+async fn a_form_that_brings_none_of_its_fields_takes_nothing_away() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let story = [("biography", "Любив ліс."), ("interests", "футбол")];
+    answered(&site, &home, "story", &story).await;
+    answered(&site, &home, "contact", &[("contact-phone", "0671234567")]).await;
+    answered(
+        &site,
+        &home,
+        "consent",
+        &[("consent", consent::VERSION), ("base", "")],
+    )
+    .await;
+    let before = kept(&site, &home).answers;
+    let send = async |step: &str, kind: &str, body: &str| {
+        let request = site
+            .browser
+            .request(reqwest::Method::POST, &format!("{home}/{step}"));
+        let request = request.header("Sec-Fetch-Site", "same-origin");
+        let request = request.header("content-type", kind.to_owned());
+        site.browser.send(request.body(body.to_owned())).await
+    };
+    let part = "--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n";
+    for step in ["story", "contact", "consent", "who", "text", "story/keeping", "text/keeping"] {
+        for (kind, body) in [
+            ("application/x-www-form-urlencoded", ""),
+            ("application/x-www-form-urlencoded", "a=b"),
+            ("application/json", r#"{"biography": "x"}"#),
+            ("text/plain", "biography"),
+            ("multipart/form-data; boundary=x", part),
+        ] {
+            let answer = send(step, kind, body).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{step} {kind} {body}");
+            assert!(answer.says("ми нічого не змінили"), "{}", answer.words());
+        }
+    }
+    assert_eq!(kept(&site, &home).answers, before);
+    let contact = site.get(&format!("{home}/contact")).await.ok();
+    assert_eq!(contact.attributes("#contact-phone", "value"), ["0671234567"]);
+    // A box that is emptied by hand is empty, and an unticked consent is taken back: the page itself always comes.
+    answered(&site, &home, "story", &[("biography", ""), ("interests", "")]).await;
+    assert_eq!(kept(&site, &home).answers.story, Default::default());
+    let page = site.get(&format!("{home}/consent")).await.ok();
+    let base = page.attributes("input[name=base]", "value").remove(0);
+    let unticked = site.post(&format!("{home}/consent"), &[("base", &base)]).await;
+    assert_eq!(unticked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(kept(&site, &home).answers.consent.is_empty());
+}

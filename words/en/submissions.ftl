@@ -466,6 +466,8 @@ closed = The story can no longer be changed
 closed-text = A moderator is reading it or has already answered, so no new words or pictures were saved. Everything saved before is still there. If you have just written something, it stands below: copy it. Your page of the story says what to do next.
 too-much = This is more than we can keep
 too-much-text = The new words were not saved: the story as a whole became too long. Everything saved before is still there. The new words are here: copy them, shorten them and save them in parts.
+nothing-came = Your words did not reach us
+nothing-came-text = What arrived had none of the fields of that page, so we changed nothing. Everything saved before is still there. Open the question again and save it.
 just-written = What you just wrote
 
 ## What is saved by itself while you write
