@@ -25,6 +25,7 @@ use crate::error::AppError;
 use crate::heroes;
 use crate::heroes::visibility::{Audience, picture_id};
 use crate::i18n::{Words, dates};
+use crate::keys;
 use crate::keys::holder::Holder;
 use crate::moderation::journal::{self, Entry};
 use crate::proofs;
@@ -82,7 +83,7 @@ struct ShowPage {
     asks_withdrawal: bool,
     /// What it added was taken off again.
     is_unadded: bool,
-    /// Relatives write in it too.
+    /// Relatives have addresses of their own to it.
     is_shared: bool,
     /// What is heavy in it, while its family may still say so; and that it was just said.
     heavy: Option<Vec<Tick>>,
@@ -162,6 +163,7 @@ async fn show(
         wishes,
         heavy,
         thanks,
+        is_shared,
     } = state.db.read(move |conn| around(conn, id, waits)).await?;
     let receipt = opened.sent.receipt.clone();
     let page = ShowPage {
@@ -207,7 +209,7 @@ async fn show(
         taken_back: opened.sent.is_taken_back(),
         asks_withdrawal: opened.sent.asks_withdrawal(),
         is_unadded: opened.sent.is_unadded(),
-        is_shared: !opened.writings.is_empty(),
+        is_shared,
         layout: Layout::hidden(w, format!("/submissions/{key}"), w.submissions_own_page())
             .here(Here::Tell),
         name: telling::full_name(answers, w.lang()),
@@ -249,6 +251,7 @@ struct Around {
     wishes: Vec<wishes::queries::Receipt>,
     heavy: Vec<Heavy>,
     thanks: Option<String>,
+    is_shared: bool,
 }
 
 fn around(
@@ -266,6 +269,7 @@ fn around(
         wishes: wishes::queries::receipts(conn, id)?,
         heavy: care::queries::marked(conn, id, true)?,
         thanks: care::queries::thanked(conn, id)?,
+        is_shared: keys::queries::is_shared(conn, id)?,
     })
 }
 
@@ -412,11 +416,14 @@ impl ShowPage {
     }
 
     fn lead_draft(&self) -> &'static str {
-        match (self.taken_back, self.adds(), self.is_shared) {
-            (true, _, _) => self.w.submissions_lead_taken_back(),
-            (_, true, _) => self.w.contribution_lead_draft(),
-            (_, _, true) => self.w.keys_lead_shared(),
-            _ => self.w.submissions_lead_draft(),
+        let w = self.w;
+        match (self.taken_back, self.is_shared, self.holder.is_family()) {
+            (true, false, _) => w.submissions_lead_taken_back(),
+            (true, true, true) => w.keys_lead_taken_back(),
+            (_, true, true) => w.keys_lead_shared(),
+            (_, true, false) => w.keys_lead_of_others(),
+            _ if self.adds() => w.contribution_lead_draft(),
+            _ => w.submissions_lead_draft(),
         }
     }
 

@@ -144,6 +144,15 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
     );
     assert_eq!(again.all("dl.answers > div").len(), 1);
 
+    // From the moment somebody else can open it, the page says no longer that only one sees it.
+    let alone = "бачите лише Ви.";
+    let shared_lead = site.get(&home).await.ok();
+    assert!(
+        shared_lead.says("Його бачите Ви і рідні, яких Ви запросили.") && !shared_lead.says(alone),
+        "{}",
+        shared_lead.words()
+    );
+
     let aunt = site.visitor();
     let hers = address
         .split_once("/uk/")
@@ -151,6 +160,11 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
         .unwrap();
     let own = aunt.get(&hers).await.ok();
     assert!(own.says("Вас тут звуть: тітка Оля"));
+    assert!(
+        own.says("Його бачать лише ті, хто пише разом.") && !own.says(alone),
+        "{}",
+        own.words()
+    );
     assert!(
         !own.text().contains("671234567"),
         "contacts are the family's own"
@@ -205,6 +219,7 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
     site.post(&parting[0], &[]).await.seen_at();
     assert_eq!(aunt.get(&hers).await.status, StatusCode::NOT_FOUND);
     let page = site.get(&home).await.ok();
+    assert!(page.says(alone), "nobody else has an address now");
     assert!(page.says("тітка Оля · "), "what she wrote is still hers");
 }
 

@@ -449,7 +449,7 @@ stand-refused = Not published
 withdraw = Withdraw consent
 withdraw-title = Withdraw your consent?
 withdraw-published = A moderator will take the page down, and we erase your contacts at once. The story itself stays with us, and no reader will see it.
-withdraw-unpublished = Nobody will read the story or publish it, and we erase your contacts at once. What you wrote stays as a draft that only you can see.
+withdraw-unpublished = Nobody will read the story or publish it, and we erase your contacts at once. What you wrote stays as a draft that only those who have its address can see.
 withdraw-yes = Yes, withdraw my consent
 withdraw-no = No, go back
 
