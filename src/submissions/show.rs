@@ -72,7 +72,7 @@ struct ShowPage {
     questions: Vec<Asked>,
     steps: Steps,
     home: String,
-    /// The first step that was not seen yet, else the check of all answers.
+    /// The first step that was not seen yet, else the check of all answers, else this very page.
     next: String,
     way_back: WayBack,
     /// Where the published life is; none when its page was taken down.

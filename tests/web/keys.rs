@@ -177,6 +177,21 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
     for own in ["contact", "relation"] {
         assert_eq!(aunt.get(&format!("{hers}/{own}")).await.seen_at(), hers);
     }
+    // Her button leads on while something was not looked at, and is gone when all of it was.
+    let button = ".form-buttons a.button-primary";
+    let on = aunt.get(&hers).await.ok().attributes(button, "href");
+    assert_eq!(on, [format!("{hers}/birth")]);
+    for step in ["birth", "death", "burial", "service", "life", "quote"] {
+        aunt.post(&format!("{hers}/{step}"), &[("skip", "1")])
+            .await
+            .seen_at();
+    }
+    let nothing = reqwest::multipart::Form::new().text("skip", "1");
+    aunt.post_files(&format!("{hers}/photos"), nothing)
+        .await
+        .seen_at();
+    let own = aunt.get(&hers).await.ok();
+    assert_eq!(own.attributes(button, "href"), [""; 0], "{}", own.words());
     // A text she brings already written is hers as well, and so is what she has ticked in it.
     let text = aunt.get(&format!("{hers}/text")).await.ok();
     let base = text.attributes("input[name=base]", "value").remove(0);
