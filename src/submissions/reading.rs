@@ -181,7 +181,7 @@ fn line(typed: &str) -> String {
 }
 
 /// A text of paragraphs: as [`line`], but line ends stay, at most one empty line between two paragraphs.
-fn paragraphs(typed: &str) -> String {
+pub fn paragraphs(typed: &str) -> String {
     let mut out = String::with_capacity(typed.len());
     let mut empty = 0;
     for one in typed.replace('\r', "\n").split('\n').map(line) {

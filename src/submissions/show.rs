@@ -1,7 +1,6 @@
 //! The family's own page, at its secret address: where the story stands, what it holds, how to go on.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -32,7 +31,7 @@ use crate::proofs;
 use crate::proofs::proof::{Answer, Proof};
 use crate::questions::question;
 use crate::web::layout::{Here, Layout};
-use crate::web::show::show_privately;
+use crate::web::show::show_judged;
 use crate::wishes;
 
 #[derive(Template)]
@@ -90,6 +89,8 @@ struct ShowPage {
     heavy_kept: bool,
     /// A word of thanks, where there is something to thank for.
     thanks: Option<String>,
+    /// Such a word is kept already.
+    is_thanked: bool,
     thanks_fault: Option<&'static str>,
 }
 
@@ -199,6 +200,7 @@ async fn show(
         heavy: (opened.sent.holder.is_family() && opened.sent.state.is_open())
             .then(|| ticks(w, &heavy)),
         heavy_kept: !shown.heavy.is_empty(),
+        is_thanked: thanks.is_some(),
         thanks_fault: fault.as_ref().map(|(fault, _)| *fault),
         thanks: (opened.sent.holder.is_family() && life.is_some()).then(|| match fault {
             Some((_, typed)) => typed,
@@ -223,7 +225,7 @@ async fn show(
         proof,
         state: opened.sent.state,
     };
-    show_privately(StatusCode::OK, &page)
+    show_judged(page.thanks_fault.is_some(), &page)
 }
 
 /// That a call was asked for, or made with what was said.
