@@ -12,7 +12,7 @@ use super::answers::{Answers, TypedPlace};
 use super::form::Form;
 use super::queries;
 use super::reading::ABROAD;
-use super::step::{self, Address, Opened, Steps, home, open};
+use super::step::{self, Address, Opened, Steps, WayBack, home, open};
 use super::submission::Step;
 use super::unsaved::unsaved;
 use crate::app;
@@ -38,6 +38,7 @@ struct WhichPage {
     step: Step,
     questions: Vec<Question>,
     from_check: bool,
+    way_back: WayBack,
 }
 
 /// One place that is asked about.
@@ -195,6 +196,7 @@ pub async fn page(
         step,
         questions,
         from_check,
+        way_back: WayBack::to(w, &state, &at.key).with_words(&at.key, &opened.sent),
     };
     show_privately(StatusCode::OK, &page)
 }

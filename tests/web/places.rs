@@ -141,6 +141,11 @@ async fn without_script_a_place_that_may_be_several_is_asked_once_and_gently() {
         "{}",
         page.words()
     );
+    // Whatever the page links to on itself is there.
+    for link in page.attributes("main a[href^='#']", "href") {
+        assert_eq!(page.attributes(&link, "id").len(), 1, "{link}");
+    }
+    assert!(!page.attributes("a[href='#way-back']", "href").is_empty());
     assert_eq!(
         page.attributes("input[name=death-which][checked]", "value"),
         [""],
