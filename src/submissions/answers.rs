@@ -440,6 +440,13 @@ impl Who {
 }
 
 impl TypedDate {
+    /// Whether something stands in its boxes.
+    pub fn is_written(&self) -> bool {
+        [&self.day, &self.month, &self.year]
+            .iter()
+            .any(|typed| !typed.trim().is_empty())
+    }
+
     fn taken(form: &Form, name: &str) -> Self {
         Self {
             day: form.text(&format!("{name}-day")),
@@ -451,6 +458,13 @@ impl TypedDate {
 }
 
 impl TypedPlace {
+    /// Whether something stands in its boxes.
+    pub fn is_written(&self) -> bool {
+        [&self.settlement, &self.region, &self.cemetery]
+            .iter()
+            .any(|typed| !typed.trim().is_empty())
+    }
+
     /// What a form says; a form that does not ask which settlement is meant leaves that as it was.
     fn taken(form: &Form, name: &str, before: &Self) -> Self {
         let meant = format!("{name}-meant");

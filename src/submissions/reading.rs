@@ -52,6 +52,9 @@ pub enum Kind {
     TooMany(usize),
     TooLong(usize),
     Date(BoxFault),
+    /// It was written, and ticked as not known.
+    DateAndUnknown,
+    PlaceAndUnknown,
     DiedBeforeBorn,
     EndsBeforeBegins,
     EventNeedsWords,
@@ -539,6 +542,10 @@ impl Reader<'_> {
 
     fn date(&mut self, field: &str, typed: &TypedDate) -> Option<Edtf> {
         if typed.unknown {
+            // Which of the two holds, only the family knows.
+            if typed.is_written() {
+                self.fault(field, Kind::DateAndUnknown);
+            }
             return None;
         }
         Edtf::from_boxes(&typed.day, &typed.month, &typed.year, self.today).unwrap_or_else(
@@ -569,6 +576,9 @@ impl Reader<'_> {
 
     fn place(&mut self, name: &str, typed: &TypedPlace) -> Option<Place> {
         if typed.unknown {
+            if typed.is_written() {
+                self.fault(format!("{name}-settlement"), Kind::PlaceAndUnknown);
+            }
             return None;
         }
         let settlement = self.words(&format!("{name}-settlement"), &typed.settlement, LINE);

@@ -1313,3 +1313,40 @@ async fn a_form_that_brings_none_of_its_fields_takes_nothing_away() {
     assert_eq!(unticked.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(kept(&site, &home).answers.consent.is_empty());
 }
+
+#[actix_web::test]
+async fn what_is_written_and_marked_as_unknown_is_asked_about_and_both_are_kept() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let death = format!("{home}/death");
+    let both = [
+        ("died-day", "5"),
+        ("died-month", "3"),
+        ("died-year", "2035"),
+        ("died-unknown", "1"),
+        ("death-settlement", "Буряківка"),
+        ("death-region", "UA-23"),
+        ("death-unknown", "1"),
+    ];
+    let asked = site.post(&death, &both).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.says("Ви вказали дату і позначили, що її не знаєте. Що правильно?"));
+    assert!(asked.says("Ви вказали місце і позначили, що його не знаєте. Що правильно?"));
+    assert_eq!(asked.attributes("#died-year", "value"), ["2035"]);
+    let ticked = |page: &Answer| page.attributes("main input[type=checkbox][checked]", "name");
+    assert_eq!(ticked(&asked), ["died-unknown", "death-unknown"]);
+    for link in asked.attributes("#errors a", "href") {
+        assert_eq!(asked.attributes(&link, "id").len(), 1, "{link}");
+    }
+    let check = site.get(&format!("{home}/check")).await.ok();
+    assert!(check.says("Ви вказали дату і позначили") && check.says("Буряківка"));
+    let english = site.get(&death.replace("/uk/", "/en/")).await.ok();
+    assert!(english.says("You gave a date and marked that you do not know it."));
+    // One of the two is put right: a wrong year is judged, an unknown one is an answer.
+    let dated = [&both[..3], &[("death-unknown", "1")]].concat();
+    let judged = site.post(&death, &dated).await;
+    assert_eq!(judged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!judged.says("Що правильно?"), "{}", judged.words());
+    let unknown = [("died-year", ""), ("died-unknown", "1"), ("death-unknown", "1")];
+    answered(&site, &home, "death", &unknown).await;
+}

@@ -253,6 +253,8 @@ circumstance = { $circumstance ->
 burial-hint = The village or town where the person is buried.
 cemetery = Cemetery
 cemetery-hint = Its name or where in it, if you like.
+date-and-unknown = You gave a date and marked that you do not know it. Which is right? Clear the mark or erase the date.
+place-and-unknown = You gave a place and marked that you do not know it. Which is right? Clear the mark or erase the place.
 died-before-born = By these dates the death came before the birth. Check both dates.
 ends-before-begins = The end is before the beginning here. Check both dates.
 
