@@ -800,6 +800,11 @@ async fn more_than_can_be_kept_comes_back_to_the_family() {
         .await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(answer.all("h1"), ["Завелике"]);
+    assert!(
+        answer.says("воно лишилося у формі. Поверніться назад у браузері"),
+        "{}",
+        answer.words()
+    );
     // Longer than a story may be and still kept, for the family to shorten.
     let answer = site
         .post(
