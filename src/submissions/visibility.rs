@@ -18,10 +18,13 @@ use crate::heroes::telling::Telling;
 use crate::heroes::visibility::{self, Audience, Visibility, picture_id};
 use crate::i18n::Words;
 use crate::keys;
-use crate::moderation::facts::facts;
-use crate::web::layout::{Here, Layout};
+use crate::moderation::facts::{Fact, facts};
+use crate::web::layout::{Here, Layout, shortened};
 use crate::web::show::{see, show_privately};
 use crate::wishes;
+
+/// How much of a fact is told beside it, in characters.
+const LONGEST: usize = 160;
 
 #[derive(Template)]
 #[template(path = "submissions/visibility.html")]
@@ -39,7 +42,8 @@ struct VisibilityPage {
 struct Row {
     fact: String,
     name: String,
-    lines: Vec<String>,
+    /// What it says, shortened.
+    says: String,
     /// The picture, of a picture.
     picture: Option<i32>,
     /// None: it is to be erased.
@@ -196,9 +200,9 @@ fn rows(telling: Telling<'_>, stand: &Stand) -> Vec<Row> {
         .filter(|fact| visibility::can_be_hidden(fact.field) && fact.field != "born_note")
         .map(|fact| Row {
             name: w.moderation_field(fact.field),
-            lines: match stand.anothers.iter().any(|known| known == fact.field) {
-                true => Vec::new(),
-                false => fact.lines,
+            says: match stand.anothers.iter().any(|known| known == fact.field) {
+                true => String::new(),
+                false => in_short(&fact),
             },
             picture: None,
             audience: Some(stand.visibility.of(fact.field)),
@@ -209,12 +213,22 @@ fn rows(telling: Telling<'_>, stand: &Stand) -> Vec<Row> {
     let pictures = pictures.filter(|((fact, _), _)| !stand.anothers.contains(fact));
     rows.extend(pictures.map(|((fact, id), number)| Row {
         name: w.submissions_picture(number),
-        lines: Vec::new(),
+        says: String::new(),
         picture: Some(id),
         audience: (!stand.erasing.contains(&fact)).then(|| stand.visibility.of(&fact)),
         fact,
     }));
     rows
+}
+
+/// «мати, донька»; of a long one, as much as tells which it is.
+fn in_short(fact: &Fact) -> String {
+    let between = match fact.field {
+        "biography" | "interests" => " ",
+        "aliases" | "kin" => ", ",
+        _ => "; ",
+    };
+    shortened(&fact.lines.join(between), LONGEST)
 }
 
 impl VisibilityPage {

@@ -428,3 +428,35 @@ async fn a_wish_to_erase_a_picture_outlives_the_next_choice_about_something_else
             .says("Родина просить стерти")
     );
 }
+
+#[actix_web::test]
+async fn each_fact_is_told_whole_before_one_chooses_who_sees_it() {
+    let (_site, family, home) = opened("Юрій любив ліс.").await;
+    let quote = [("quote-0-text", ""), ("kin", "mother"), ("kin", "daughter")];
+    let life = [
+        ("event-0-kind", "other"),
+        ("event-0-from-day", "3"),
+        ("event-0-from-month", "2"),
+        ("event-0-from-year", "2019"),
+        ("event-0-text", "Весілля"),
+        ("event-1-kind", "work"),
+        ("event-1-from-year", "2015"),
+        ("event-1-to-year", "2018"),
+        ("event-1-text", "Пилорама"),
+    ];
+    let long = "Він будував хати, садив дерева й умів мовчати так, що було затишно. ".repeat(9);
+    let story = [("biography", long.as_str())];
+    for (step, form) in [("quote", &quote[..]), ("life", &life), ("story", &story)] {
+        family
+            .post(&format!("{home}/{step}"), form)
+            .await
+            .seen_at();
+    }
+    let page = family.get(&format!("{home}/visibility")).await.ok();
+    let said = page.all(".who-sees .hint");
+    assert!(said.iter().any(|line| line == "мати, донька"), "{said:?}");
+    let events = "інше · 3 лютого 2019 року · Весілля; робота · від 2015 до 2018 року · Пилорама";
+    assert!(said.iter().any(|line| line == events), "{said:?}");
+    let story = said.iter().find(|line| line.starts_with("Він будував"));
+    assert!(story.is_some_and(|line| line.ends_with('…') && line.chars().count() <= 160));
+}
