@@ -66,7 +66,7 @@ struct ShowPage {
     /// When the family asked to be called, or was, and what was said.
     call: Option<(String, String)>,
     standing: Vec<Station>,
-    /// How many are before it in the queue, and how long the last ones took.
+    /// How many are before it in the queue, how long the last ones took, and by which day an answer is promised.
     place: Vec<String>,
     questions: Vec<Asked>,
     steps: Steps,
@@ -193,10 +193,18 @@ async fn show(
             .and_then(|receipt| receipt.message)
             .unwrap_or_default(),
         standing: standing(w, &entries, &opened.sent, proof.as_ref(), life.is_some()),
-        place: place
-            .zip(waits)
-            .map(|(place, since)| said(w, place, since + state.settings.promised(), state.now()))
-            .unwrap_or_default(),
+        place: match (&opened.sent.state, &proof) {
+            (State::Pending { sent_at }, _) | (State::Taken { sent_at, .. }, None) => {
+                let until = *sent_at + state.settings.promised();
+                let place = place.map(|place| said(w, place)).unwrap_or_default();
+                place
+                    .into_iter()
+                    .chain([promised(w, until, state.now())])
+                    .collect()
+            }
+            // The word is the family's, or the story has its answer.
+            _ => Vec::new(),
+        },
         heavy: (opened.sent.holder.is_family() && opened.sent.state.is_open())
             .then(|| ticks(w, &heavy)),
         heavy_kept: !shown.heavy.is_empty(),
@@ -318,20 +326,24 @@ fn asked(w: Words, home: &str, opened: &Opened) -> Vec<Asked> {
 }
 
 /// «Перед Вашою розповіддю в черзі ще 3.»
-fn said(w: Words, place: Place, promised: DateTime<Utc>, now: DateTime<Utc>) -> Vec<String> {
+fn said(w: Words, place: Place) -> Vec<String> {
     let mut said = vec![w.asking_place(place.before)];
     if let Some((usual, longest)) = place.lately {
         let time = |span| dates::waiting(w.lang(), span);
         said.push(w.asking_lately(time(longest), time(usual)));
     }
-    let day = Edtf::of_day(kyiv::today(promised));
+    said
+}
+
+/// The day by which an answer is promised, while it is waited for: in the queue, and with whoever reads.
+fn promised(w: Words, until: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let day = Edtf::of_day(kyiv::today(until));
     let day = day.map_or_else(String::new, |day| dates::day(w.lang(), &day));
-    said.push(if now <= promised {
+    if now <= until {
         w.queue_promised_family(day)
     } else {
         w.queue_promised_late(day)
-    });
-    said
+    }
 }
 
 /// «3 травня Ви написали нам. 5 травня ми змінили: дату народження.»

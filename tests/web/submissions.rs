@@ -588,6 +588,8 @@ async fn what_is_being_read_is_not_written_and_no_word_is_lost() {
     let home = sent(&site).await;
     put(&site, &home, "taken", None);
     let before = kept(&site, &home);
+    let own = site.get(&home).await.ok();
+    assert!(own.says("Ми обіцяємо прочитати й відповісти до"), "{}", own.words());
     assert_eq!(site.get(&format!("{home}/story")).await.seen_at(), home);
     assert!(
         site.get(&home)
@@ -620,6 +622,8 @@ async fn a_returned_story_shows_the_letter_and_takes_its_old_place() {
     assert!(page.says("Дякуємо за розповідь") && page.says("Де саме служив Юрій?"));
     answered(&site, &home, "service", &[("service-0-unit", "58 ОМПБр")]).await;
     site.post(&format!("{home}/sending"), &[]).await.seen_at();
+    let own = site.get(&home).await.ok();
+    assert!(own.says("Ми обіцяємо прочитати й відповісти до"), "{}", own.words());
     let again = kept(&site, &home);
     assert_eq!(again.state, State::Pending { sent_at });
     assert_eq!(
