@@ -244,8 +244,15 @@ async fn a_key_in_wrong_hands_is_replaced_and_opens_nothing_more() {
     let home = begun(&site.browser).await;
     let old = words(&site.get(&home).await.ok());
     let by_words = tried(&site.browser, &old.join(" ")).await.seen_at();
+    // One press is not enough: nothing is replaced until it is said that this is meant.
+    let unsure = site
+        .post(&format!("{home}/replacement"), &[("all", "1")])
+        .await;
+    assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsure.says("Нічого не замінено"), "{}", unsure.words());
+    assert_eq!(words(&site.get(&home).await.ok()), old);
     let next = site
-        .post(&format!("{home}/replacement"), &[])
+        .post(&format!("{home}/replacement"), &[("sure", "1")])
         .await
         .seen_at();
     let page = site.get(next.trim_end_matches("#way-back")).await.ok();
