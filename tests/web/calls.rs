@@ -38,6 +38,11 @@ async fn a_family_is_called_and_its_story_written_down_together() {
     );
     let own = mother.get(&home).await.ok();
     assert!(own.says("Прохання зателефонувати надійшло"));
+    assert_eq!(
+        own.all("h1"),
+        ["Ваша сторінка розповіді"],
+        "no question stands over a page that asks none"
+    );
     assert_eq!(own.all(".key-words li").len(), 6);
 
     assert!(

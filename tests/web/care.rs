@@ -162,6 +162,9 @@ async fn a_familys_thanks_reach_those_who_worked_on_its_story_and_nobody_else() 
     let (site, family, home) = opened("Юрій любив футбол.").await;
     let taras = moderator(&site, &site.browser, "Тарас").await;
     let thanks = format!("{home}/thanks");
+    // What folds away folds with the house's own mark.
+    let own = family.get(&home).await.ok();
+    assert_eq!(own.all("details.why summary").len(), 1, "{}", own.words());
     let early = family.post(&thanks, &[("words", "Дякуємо.")]).await;
     assert_eq!(early.status, StatusCode::NOT_FOUND, "it is not public yet");
     assert!(
