@@ -1359,3 +1359,25 @@ async fn what_is_written_and_marked_as_unknown_is_asked_about_and_both_are_kept(
     let unknown = [("died-year", ""), ("died-unknown", "1"), ("death-unknown", "1")];
     answered(&site, &home, "death", &unknown).await;
 }
+
+#[actix_web::test]
+async fn a_picture_that_is_there_already_is_named_and_not_added_twice() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let photos = format!("{home}/photos");
+    let first = Form::new()
+        .part("files", file("портрет.jpg", jpeg()))
+        .part("files", file("портрет (1).jpg", jpeg()));
+    let answer = site.browser.post_files(&photos, first).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        answer.says("Світлина «портрет (1).jpg» вже є в цій розповіді"),
+        "{}",
+        answer.words()
+    );
+    assert_eq!(kept(&site, &home).answers.photos.len(), 1);
+    let again = Form::new().part("files", file("знову.jpg", jpeg()));
+    let answer = site.browser.post_files(&photos, again).await;
+    assert!(answer.says("Світлина «знову.jpg» вже є в цій розповіді"));
+    assert_eq!(kept(&site, &home).answers.photos.len(), 1);
+}

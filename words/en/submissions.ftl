@@ -373,6 +373,7 @@ photos = { $count ->
    *[other] { $count } pictures
 }
 no-room = There is no room for the file “{ $file }”: a story can have { $most } pictures. Remove one and send it again.
+sent-already = The picture “{ $file }” is already in this story: we did not add it a second time.
 not-kept = The file “{ $file }” could not be kept because of a fault on our side. Please send it again in a few minutes.
 broken-off = The connection broke, and some files did not arrive. What arrived is saved. Send the rest again when the network is better.
 too-much-at-once = That was too much at once. What arrived is saved. Please send the rest separately.
