@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 
 use crate::dates::kyiv;
+use crate::submissions::reading::paragraphs;
 
 /// What is hard to read or to see in a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,12 +67,11 @@ pub const LONGEST: usize = 1_000;
 
 /// A family's thanks; nothing typed takes them back.
 pub fn thanks(typed: &str) -> Result<Option<String>, TooLong> {
-    let words = typed.replace("\r\n", "\n");
-    let words = words.trim();
+    let words = paragraphs(typed);
     if words.chars().count() > LONGEST {
         return Err(TooLong);
     }
-    Ok(Some(words.to_owned()).filter(|words| !words.is_empty()))
+    Ok(Some(words).filter(|words| !words.is_empty()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +105,7 @@ mod tests {
     #[test]
     fn thanks_are_short_and_an_empty_box_takes_them_back() {
         assert_eq!(thanks(" \r\n "), Ok(None));
+        assert_eq!(thanks("\u{1}\u{7}\r\n\u{200b}\u{feff}"), Ok(None));
         assert_eq!(
             thanks(" Дякуємо.\r\nЯна "),
             Ok(Some("Дякуємо.\nЯна".into()))

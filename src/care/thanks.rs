@@ -73,6 +73,10 @@ pub async fn thank(
     if !opened.sent.holder.is_family() {
         return Err(AppError::NotFound);
     }
+    // No box at all is no wish to take anything back.
+    if !form.knows("words") {
+        return Err(AppError::BadRequest);
+    }
     let typed = form.text("words");
     let Ok(words) = carer::thanks(&typed) else {
         let fault = Some((w.care_thank_long(), typed));

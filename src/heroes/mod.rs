@@ -14,6 +14,7 @@ pub mod queries;
 mod rows;
 pub mod short;
 pub mod show;
+pub mod sources;
 pub mod telling;
 pub mod timeline;
 pub mod visibility;

@@ -7,18 +7,18 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::grave;
-use super::hero::{Photo, Record, Source};
+use super::hero::Photo;
 use super::life::Life;
 use super::pictures;
 use super::queries::{self, Address, Published};
-use super::telling::{Piece, Telling};
+use super::sources::Sources;
+use super::telling::Telling;
 use crate::app::State;
 use crate::dates::Edtf;
 use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::dates::{life_years, when};
-use crate::i18n::{Lang, Words};
-use crate::names::is_cyrillic;
+use crate::i18n::Words;
 use crate::web::layout::{Here, Layout, shortened};
 use crate::web::show::{moved, show, show_privately};
 
@@ -29,47 +29,10 @@ struct Page {
     layout: Layout,
     slug: String,
     life: Life,
-    sources: Vec<Origin>,
-    born_note: Option<(String, Lang)>,
-    spellings: Option<String>,
+    sources: Sources,
     published: String,
     changed: Option<String>,
     versions: Option<String>,
-}
-
-/// Where it is known from: its title, else the address as one reads it.
-struct Origin {
-    said: Piece,
-    url: Option<String>,
-}
-
-impl Origin {
-    fn of(telling: Telling<'_>, source: Source) -> Origin {
-        let said = match (&source.title, &source.url) {
-            (Some(title), _) => telling.as_written(title),
-            (None, Some(url)) => Piece::plain(readable(url)),
-            (None, None) => Piece::plain(""),
-        };
-        Origin {
-            said,
-            url: source.url,
-        }
-    }
-}
-
-/// «uk.wikipedia.org/wiki/Лис»: the host and the path, with their letters.
-fn readable(address: &str) -> String {
-    let Ok(url) = url::Url::parse(address) else {
-        return address.to_owned();
-    };
-    let host = url.host_str().unwrap_or_default();
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    // A plus is a plus in a path.
-    let path = format!("_={}", url.path().replace('+', "%2B").replace('&', "%26"));
-    let path: String = url::form_urlencoded::parse(path.as_bytes())
-        .map(|(_, value)| value.into_owned())
-        .collect();
-    format!("{host}{}", path.trim_end_matches('/'))
 }
 
 #[derive(Default, Deserialize)]
@@ -163,13 +126,7 @@ pub async fn page(
         },
         slug,
         life,
-        born_note: telling.text(&record.born_note),
-        spellings: spellings(telling, &record),
-        sources: record
-            .sources
-            .into_iter()
-            .map(|source| Origin::of(telling, source))
-            .collect(),
+        sources: Sources::of(telling, &record),
         published: w.heroes_published_first(on(published_at)),
         changed: (version > 1).then(|| w.heroes_changed_last(on(changed_at))),
         versions: (version > 1).then(|| w.heroes_versions(version)),
@@ -237,36 +194,4 @@ fn description(telling: Telling<'_>, life: &Life) -> String {
         Clone::clone,
     );
     shortened(&format!("{who}. {text}"), 170)
-}
-
-/// Other spellings, in the letters of the page.
-fn spellings(telling: Telling<'_>, record: &Record) -> Option<String> {
-    let own = |alias: &&String| alias.chars().any(is_cyrillic) == (telling.lang() == Lang::Uk);
-    let names: Vec<&str> = record
-        .aliases
-        .iter()
-        .filter(own)
-        .map(String::as_str)
-        .collect();
-    (!names.is_empty()).then(|| telling.w.heroes_other_spellings(names.join(", ")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_shown_in_letters() {
-        for (address, shown) in [
-            ("https://www.victims.memorial/", "victims.memorial"),
-            (
-                "https://uk.wikipedia.org/wiki/%D0%9B%D0%B8%D1%81?x=1",
-                "uk.wikipedia.org/wiki/Лис",
-            ),
-            ("https://a.ua/b+c&d=e", "a.ua/b+c&d=e"),
-            ("nowhere", "nowhere"),
-        ] {
-            assert_eq!(readable(address), shown);
-        }
-    }
 }

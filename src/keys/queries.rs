@@ -126,6 +126,14 @@ pub fn relatives(conn: &mut SqliteConnection, id: i32) -> QueryResult<Vec<Relati
     Ok(rows.into_iter().map(read).collect())
 }
 
+/// Whether a relative has an address that opens the story now.
+pub fn is_shared(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
+    let holding = relatives::table
+        .filter(relatives::submission_id.eq(id))
+        .filter(relatives::parted_at.is_null());
+    diesel::select(diesel::dsl::exists(holding)).get_result(conn)
+}
+
 /// Gives a relative an address of their own; false when the story is shared with as many as can be.
 pub fn invite(
     conn: &mut SqliteConnection,

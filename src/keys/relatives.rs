@@ -31,6 +31,10 @@ struct RelativesPage {
     is_open: bool,
     /// The name of whoever was just invited, and their address: shown this once.
     invited: Option<(String, WayBack)>,
+    /// The address was to be replaced, and it was not said that this is meant.
+    unsure: bool,
+    /// The relatives' addresses were to be taken back too.
+    all: bool,
 }
 
 struct Shared {
@@ -121,11 +125,28 @@ pub async fn part(
     Ok(see(format!("{}/relatives", home(w, &key))))
 }
 
+/// The page again for whoever pressed the button of the replacement and did not say that it is meant.
+pub async fn unsure(
+    w: Words,
+    state: &State,
+    key: &str,
+    all: bool,
+) -> Result<HttpResponse, AppError> {
+    let drawn = Drawn {
+        unsure: true,
+        all,
+        ..Drawn::default()
+    };
+    draw(w, state, key, drawn).await
+}
+
 #[derive(Default)]
 struct Drawn {
     typed: String,
     fault: Option<String>,
     invited: Option<(String, WayBack)>,
+    unsure: bool,
+    all: bool,
 }
 
 async fn draw(w: Words, state: &State, key: &str, drawn: Drawn) -> Result<HttpResponse, AppError> {
@@ -173,6 +194,8 @@ async fn draw(w: Words, state: &State, key: &str, drawn: Drawn) -> Result<HttpRe
         typed: drawn.typed,
         invited: drawn.invited,
         fault: drawn.fault,
+        unsure: drawn.unsure,
+        all: drawn.all,
     };
-    show_judged(page.fault.is_some(), &page)
+    show_judged(page.fault.is_some() || page.unsure, &page)
 }

@@ -1,10 +1,10 @@
 //! `POST /{lang}/submissions/{key}/replacement`: the address got into wrong hands. The story has a new one and new words;
-//! the old ones open nothing from this moment on.
+//! the old ones open nothing from this moment on. It is not done at one press: a box says that it is meant.
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 
-use super::{queries, words};
+use super::{queries, relatives, words};
 use crate::app::{State, chance};
 use crate::error::AppError;
 use crate::i18n::Words;
@@ -27,8 +27,11 @@ pub async fn replace(
         .db
         .read(move |conn| queries::of_family(conn, &asked))
         .await?;
-    let new = key::encoded(chance()?);
     let all = form.has("all");
+    if !form.has("sure") {
+        return relatives::unsure(w, &state, &key, all).await;
+    }
+    let new = key::encoded(chance()?);
     let words_key = words::address_of_key(&state, &new).await?;
     let (kept, now) = (new.clone(), state.now());
     state

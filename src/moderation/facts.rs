@@ -90,7 +90,11 @@ pub fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
     });
     put("service", services.collect());
     let events = record.events.iter().map(|event| {
-        let span = dates::span(lang, event.from.as_ref(), event.to.as_ref());
+        // One date alone is when it was, or when it began: it is said as it stands.
+        let span = match (&event.from, &event.to) {
+            (Some(from), None) => Some(day(from)),
+            (from, to) => dates::span(lang, from.as_ref(), to.as_ref()),
+        };
         joined([
             Some(w.submissions_event_kind(event.kind.word())),
             span,

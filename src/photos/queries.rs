@@ -230,17 +230,7 @@ pub fn add_to_submission(
     file_name: &str,
     at: DateTime<Utc>,
 ) -> QueryResult<i32> {
-    let twin = submission_photos::table
-        .inner_join(photos::table.on(photos::id.eq(submission_photos::photo_id)))
-        .filter(
-            submission_photos::submission_id
-                .eq(submission_id)
-                .and(photos::sha256.eq(made.sha256.as_slice())),
-        )
-        .select(photos::id)
-        .first(conn)
-        .optional()?;
-    if let Some(id) = twin {
+    if let Some(id) = twin(conn, submission_id, &made.sha256)? {
         return Ok(id);
     }
     let last: Option<i32> = submission_photos::table
@@ -257,6 +247,32 @@ pub fn add_to_submission(
         ))
         .execute(conn)?;
     Ok(id)
+}
+
+/// Whether a submission has this very picture.
+pub fn is_of_submission(
+    conn: &mut SqliteConnection,
+    submission_id: i32,
+    sha256: &[u8],
+) -> QueryResult<bool> {
+    Ok(twin(conn, submission_id, sha256)?.is_some())
+}
+
+fn twin(
+    conn: &mut SqliteConnection,
+    submission_id: i32,
+    sha256: &[u8],
+) -> QueryResult<Option<i32>> {
+    submission_photos::table
+        .inner_join(photos::table.on(photos::id.eq(submission_photos::photo_id)))
+        .filter(
+            submission_photos::submission_id
+                .eq(submission_id)
+                .and(photos::sha256.eq(sha256)),
+        )
+        .select(photos::id)
+        .first(conn)
+        .optional()
 }
 
 /// Takes a picture out of a submission, and its bytes out of the file where nothing else needs them.

@@ -14,6 +14,7 @@ use crate::error::AppError;
 use crate::heroes::hero::{Photo, Record};
 use crate::heroes::life::Life;
 use crate::heroes::pictures;
+use crate::heroes::sources::Sources;
 use crate::heroes::telling::Telling;
 use crate::heroes::visibility::{Audience, Visibility, picture_id};
 use crate::i18n::{Lang, Words, dates};
@@ -35,6 +36,7 @@ struct ShowPage {
     layout: Layout,
     home: String,
     life: Life,
+    sources: Sources,
     /// Each part of the name, letter by letter, in both scripts.
     spelled: Vec<(Lang, Vec<Vec<String>>)>,
     /// Facts that can be ticked as wrong: field, what it is called, what the page says, whether it is ticked.
@@ -200,6 +202,7 @@ async fn draw(w: Words, state: &State, key: &str, typed: Typed) -> Result<HttpRe
         life: Life::of(telling, &record, |photo: &Photo| {
             pictures.get(&photo.id()?).cloned()
         }),
+        sources: Sources::of(telling, &record),
         spelled: spelled(&record),
         facts: told
             .map(|fact| Said {

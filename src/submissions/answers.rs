@@ -228,8 +228,16 @@ impl Contacts {
 }
 
 impl Answers {
-    /// Puts what one page sent in its place. Pictures and contacts have ways of their own.
+    /// Puts what one page sent in its place. Pictures and contacts have ways of their own. What brings nothing of the page
+    /// takes nothing away.
     pub fn take(&mut self, step: Step, form: &Form) {
+        if brings(form, step) {
+            self.put(step, form);
+        }
+        self.seen.insert(step.word().to_owned());
+    }
+
+    fn put(&mut self, step: Step, form: &Form) {
         match step {
             Step::Who => self.who = Who::taken(form),
             Step::Note => self.note = form.text("note"),
@@ -278,7 +286,6 @@ impl Answers {
             Step::Contact => {}
             Step::Consent => self.consent = form.text("consent"),
         }
-        self.seen.insert(step.word().to_owned());
     }
 
     /// The places that a step asks for, each with the name of its boxes.
@@ -373,6 +380,43 @@ impl Answers {
     }
 }
 
+/// Whether a form has any field of a step's page. A browser sends every text box, empty or not: where not one came, the page
+/// did not either.
+pub fn brings(form: &Form, step: Step) -> bool {
+    let names: &[&str] = match step {
+        Step::Who => &[
+            "family",
+            "given",
+            "patronymic",
+            "latin",
+            "aliases",
+            "call-sign",
+            "sex",
+        ],
+        Step::Note => &["note"],
+        Step::Relation => &["relation"],
+        Step::Birth => &["born", "birth", "home"],
+        Step::Death => &["died", "death", "circumstances"],
+        Step::Burial => &["burial"],
+        Step::Service => &["service", "award"],
+        Step::Life => &["event"],
+        Step::Story => &["biography", "interests", "source"],
+        Step::Quote => &["quote", "kin"],
+        // Only what is said of a picture is taken, picture by picture.
+        Step::Photos => return true,
+        Step::Contact => &["contact"],
+        // A box that is not ticked is not sent; what the page was filled from always is.
+        Step::Consent => &["consent", "base"],
+    };
+    form.pairs().any(|(known, _)| {
+        let of = |name: &&str| {
+            let rest = known.strip_prefix(**name);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        names.iter().any(|name| of(&name))
+    })
+}
+
 fn rows<T>(form: &Form, name: &str, most: usize, row: impl Fn(&Form, &str) -> T) -> Vec<T> {
     (0..form.rows(name, most))
         .map(|at| row(form, &format!("{name}-{at}")))
@@ -396,6 +440,13 @@ impl Who {
 }
 
 impl TypedDate {
+    /// Whether something stands in its boxes.
+    pub fn is_written(&self) -> bool {
+        [&self.day, &self.month, &self.year]
+            .iter()
+            .any(|typed| !typed.trim().is_empty())
+    }
+
     fn taken(form: &Form, name: &str) -> Self {
         Self {
             day: form.text(&format!("{name}-day")),
@@ -407,6 +458,13 @@ impl TypedDate {
 }
 
 impl TypedPlace {
+    /// Whether something stands in its boxes.
+    pub fn is_written(&self) -> bool {
+        [&self.settlement, &self.region, &self.cemetery]
+            .iter()
+            .any(|typed| !typed.trim().is_empty())
+    }
+
     /// What a form says; a form that does not ask which settlement is meant leaves that as it was.
     fn taken(form: &Form, name: &str, before: &Self) -> Self {
         let meant = format!("{name}-meant");

@@ -18,6 +18,8 @@ pub fn sentence(fault: &Fault, w: Words) -> String {
         Kind::TooMany(most) => w.submissions_too_many(*most),
         Kind::TooLong(longest) => w.submissions_too_long(*longest),
         Kind::Date(fault) => dates::box_fault(w.lang(), fault),
+        Kind::DateAndUnknown => w.submissions_date_and_unknown().to_owned(),
+        Kind::PlaceAndUnknown => w.submissions_place_and_unknown().to_owned(),
         Kind::DiedBeforeBorn => w.submissions_died_before_born().to_owned(),
         Kind::EndsBeforeBegins => w.submissions_ends_before_begins().to_owned(),
         Kind::EventNeedsWords => w.submissions_event_needs_words().to_owned(),
@@ -40,7 +42,10 @@ pub fn named(fault: &Fault, w: Words) -> String {
 fn label(fault: &Fault, w: Words) -> Option<&'static str> {
     if matches!(
         fault.kind,
-        Kind::Missing | Kind::Name(names::Fault::Empty) | Kind::LatinHalf
+        Kind::Missing
+            | Kind::Name(names::Fault::Empty)
+            | Kind::LatinHalf
+            | Kind::PlaceAndUnknown
     ) {
         return None;
     }

@@ -526,7 +526,9 @@ pub fn anchor(fault: &Fault) -> String {
     };
     match &fault.kind {
         Kind::Date(wrong) => of_date(wrong.which()),
-        Kind::DiedBeforeBorn | Kind::EndsBeforeBegins => of_date(DateBox::Year),
+        Kind::DateAndUnknown | Kind::DiedBeforeBorn | Kind::EndsBeforeBegins => {
+            of_date(DateBox::Year)
+        }
         _ if fault.field == "relation" => "relation-mother".to_owned(),
         _ => fault.field.clone(),
     }

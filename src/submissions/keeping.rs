@@ -7,7 +7,7 @@ use actix_web::web::{Data, Path};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::answers::{Answers, Contacts};
+use super::answers::{Answers, Contacts, brings};
 use super::base::{self, Meeting};
 use super::form::Form;
 use super::queries::{self, PictureChange, Refused, Sent};
@@ -71,6 +71,9 @@ pub async fn step(
         if !sent.state.is_open() {
             return Ok(Err(Unkept::Refused(Refused::Closed)));
         }
+        if !brings(&form, step) {
+            return Ok(Err(Unkept::Refused(Refused::Nothing)));
+        }
         match base::meeting(&sent.answers, &contacts, step, &form) {
             Meeting::Crossed => return Ok(Err(Unkept::Refused(Refused::Crossed))),
             // The boxes still show the older words: whatever is typed into them next meets the newer ones.
@@ -124,6 +127,9 @@ pub async fn text(
         let sent = queries::by_key(conn, &key)?;
         if !sent.state.is_open() {
             return Ok(Err(Unkept::Refused(Refused::Closed)));
+        }
+        if !form.knows("text") {
+            return Ok(Err(Unkept::Refused(Refused::Nothing)));
         }
         let written = form.text("text");
         let shown = form.text("written").parse().unwrap_or(w.lang());
@@ -201,6 +207,9 @@ fn heard(
         ),
         Err(Unkept::Refused(Refused::Crossed)) => {
             (StatusCode::CONFLICT, w.submissions_keep_crossed())
+        }
+        Err(Unkept::Refused(Refused::Nothing)) => {
+            (StatusCode::BAD_REQUEST, w.submissions_nothing_came_text())
         }
         Err(Unkept::Refused(_)) => (StatusCode::CONFLICT, w.submissions_keep_closed()),
     };

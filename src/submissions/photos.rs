@@ -87,11 +87,12 @@ pub async fn receive(
         })
         .await?;
     match kept {
-        Ok(left_out) => refused.extend(
-            left_out
-                .iter()
-                .map(|file| w.submissions_no_room(file, MAX_FILES)),
-        ),
+        Ok(left_out) => {
+            let no_room = left_out.no_room.iter();
+            refused.extend(no_room.map(|file| w.submissions_no_room(file, MAX_FILES)));
+            let twins = left_out.twins.iter();
+            refused.extend(twins.map(|file| w.submissions_sent_already(file)));
+        }
         Err(reason) => return unsaved(w, Some(&at.key), &reason, &form),
     }
     let opened = open(&state, &at.key).await?;

@@ -117,6 +117,8 @@ pub enum Refused {
     TooMuch,
     /// Somebody else has written in the same place since the page was shown.
     Crossed,
+    /// Not one field of the page came.
+    Nothing,
     /// It cannot be sent while these stand.
     Faults(Vec<Fault>),
 }
@@ -463,14 +465,14 @@ pub fn keep_contacts(conn: &mut SqliteConnection, id: i32, contacts: &Contacts) 
 }
 
 /// Adds the pictures that were made, up to the most there may be, takes one out if asked, and keeps what was said of them.
-/// Answers the names of files for which there was no room.
+/// Answers the files that were not added.
 pub fn change_photos(
     conn: &mut SqliteConnection,
     key: &str,
     reference: &Reference,
     at: DateTime<Utc>,
     pictures: PictureChange<'_>,
-) -> Done<Vec<String>> {
+) -> Done<LeftOut> {
     let mut sent = by_key_now(conn, key, at)?;
     if !sent.state.is_open() {
         return Ok(Err(Refused::Closed));
@@ -483,25 +485,35 @@ pub fn change_photos(
         photos::queries::take_from_submission(conn, sent.id, id)?;
         sent.answers.photos.retain(|photo| photo.id != id);
     }
-    let mut left_out = Vec::new();
+    let mut left_out = LeftOut::default();
     for (name, made) in pictures.add {
+        if photos::queries::is_of_submission(conn, sent.id, &made.sha256)? {
+            left_out.twins.push(name.clone());
+            continue;
+        }
         if sent.answers.photos.len() >= MAX_FILES {
-            left_out.push(name.clone());
+            left_out.no_room.push(name.clone());
             continue;
         }
         let id = photos::queries::add_to_submission(conn, sent.id, made, name, at)?;
-        if !sent.answers.photos.iter().any(|photo| photo.id == id) {
-            sent.answers.photos.push(TypedPhoto {
-                id,
-                ..TypedPhoto::default()
-            });
-        }
+        sent.answers.photos.push(TypedPhoto {
+            id,
+            ..TypedPhoto::default()
+        });
     }
     if let Err(refused) = keep(conn, &mut sent, &before, reference, at)? {
         return Ok(Err(refused));
     }
     describe_photos(conn, &sent)?;
     Ok(Ok(left_out))
+}
+
+/// The names of files that were not added.
+#[derive(Debug, Default)]
+pub struct LeftOut {
+    pub no_room: Vec<String>,
+    /// The very picture is in the story already.
+    pub twins: Vec<String>,
 }
 
 /// What happens to the pictures in one act.

@@ -52,6 +52,9 @@ pub enum Kind {
     TooMany(usize),
     TooLong(usize),
     Date(BoxFault),
+    /// It was written, and ticked as not known.
+    DateAndUnknown,
+    PlaceAndUnknown,
     DiedBeforeBorn,
     EndsBeforeBegins,
     EventNeedsWords,
@@ -181,7 +184,7 @@ fn line(typed: &str) -> String {
 }
 
 /// A text of paragraphs: as [`line`], but line ends stay, at most one empty line between two paragraphs.
-fn paragraphs(typed: &str) -> String {
+pub fn paragraphs(typed: &str) -> String {
     let mut out = String::with_capacity(typed.len());
     let mut empty = 0;
     for one in typed.replace('\r', "\n").split('\n').map(line) {
@@ -539,6 +542,10 @@ impl Reader<'_> {
 
     fn date(&mut self, field: &str, typed: &TypedDate) -> Option<Edtf> {
         if typed.unknown {
+            // Which of the two holds, only the family knows.
+            if typed.is_written() {
+                self.fault(field, Kind::DateAndUnknown);
+            }
             return None;
         }
         Edtf::from_boxes(&typed.day, &typed.month, &typed.year, self.today).unwrap_or_else(
@@ -569,6 +576,9 @@ impl Reader<'_> {
 
     fn place(&mut self, name: &str, typed: &TypedPlace) -> Option<Place> {
         if typed.unknown {
+            if typed.is_written() {
+                self.fault(format!("{name}-settlement"), Kind::PlaceAndUnknown);
+            }
             return None;
         }
         let settlement = self.words(&format!("{name}-settlement"), &typed.settlement, LINE);

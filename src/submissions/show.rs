@@ -1,7 +1,6 @@
 //! The family's own page, at its secret address: where the story stands, what it holds, how to go on.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -25,13 +24,14 @@ use crate::error::AppError;
 use crate::heroes;
 use crate::heroes::visibility::{Audience, picture_id};
 use crate::i18n::{Words, dates};
+use crate::keys;
 use crate::keys::holder::Holder;
 use crate::moderation::journal::{self, Entry};
 use crate::proofs;
 use crate::proofs::proof::{Answer, Proof};
 use crate::questions::question;
 use crate::web::layout::{Here, Layout};
-use crate::web::show::show_privately;
+use crate::web::show::show_judged;
 use crate::wishes;
 
 #[derive(Template)]
@@ -66,12 +66,12 @@ struct ShowPage {
     /// When the family asked to be called, or was, and what was said.
     call: Option<(String, String)>,
     standing: Vec<Station>,
-    /// How many are before it in the queue, and how long the last ones took.
+    /// How many are before it in the queue, how long the last ones took, and by which day an answer is promised.
     place: Vec<String>,
     questions: Vec<Asked>,
     steps: Steps,
     home: String,
-    /// The first step that was not seen yet, else the check of all answers.
+    /// The first step that was not seen yet, else the check of all answers, else this very page.
     next: String,
     way_back: WayBack,
     /// Where the published life is; none when its page was taken down.
@@ -82,13 +82,15 @@ struct ShowPage {
     asks_withdrawal: bool,
     /// What it added was taken off again.
     is_unadded: bool,
-    /// Relatives write in it too.
+    /// Relatives have addresses of their own to it.
     is_shared: bool,
     /// What is heavy in it, while its family may still say so; and that it was just said.
     heavy: Option<Vec<Tick>>,
     heavy_kept: bool,
     /// A word of thanks, where there is something to thank for.
     thanks: Option<String>,
+    /// Such a word is kept already.
+    is_thanked: bool,
     thanks_fault: Option<&'static str>,
 }
 
@@ -162,6 +164,7 @@ async fn show(
         wishes,
         heavy,
         thanks,
+        is_shared,
     } = state.db.read(move |conn| around(conn, id, waits)).await?;
     let receipt = opened.sent.receipt.clone();
     let page = ShowPage {
@@ -190,13 +193,22 @@ async fn show(
             .and_then(|receipt| receipt.message)
             .unwrap_or_default(),
         standing: standing(w, &entries, &opened.sent, proof.as_ref(), life.is_some()),
-        place: place
-            .zip(waits)
-            .map(|(place, since)| said(w, place, since + state.settings.promised(), state.now()))
-            .unwrap_or_default(),
+        place: match (&opened.sent.state, &proof) {
+            (State::Pending { sent_at }, _) | (State::Taken { sent_at, .. }, None) => {
+                let until = *sent_at + state.settings.promised();
+                let place = place.map(|place| said(w, place)).unwrap_or_default();
+                place
+                    .into_iter()
+                    .chain([promised(w, until, state.now())])
+                    .collect()
+            }
+            // The word is the family's, or the story has its answer.
+            _ => Vec::new(),
+        },
         heavy: (opened.sent.holder.is_family() && opened.sent.state.is_open())
             .then(|| ticks(w, &heavy)),
         heavy_kept: !shown.heavy.is_empty(),
+        is_thanked: thanks.is_some(),
         thanks_fault: fault.as_ref().map(|(fault, _)| *fault),
         thanks: (opened.sent.holder.is_family() && life.is_some()).then(|| match fault {
             Some((_, typed)) => typed,
@@ -207,7 +219,7 @@ async fn show(
         taken_back: opened.sent.is_taken_back(),
         asks_withdrawal: opened.sent.asks_withdrawal(),
         is_unadded: opened.sent.is_unadded(),
-        is_shared: !opened.writings.is_empty(),
+        is_shared,
         layout: Layout::hidden(w, format!("/submissions/{key}"), w.submissions_own_page())
             .here(Here::Tell),
         name: telling::full_name(answers, w.lang()),
@@ -221,7 +233,7 @@ async fn show(
         proof,
         state: opened.sent.state,
     };
-    show_privately(StatusCode::OK, &page)
+    show_judged(page.thanks_fault.is_some(), &page)
 }
 
 /// That a call was asked for, or made with what was said.
@@ -249,6 +261,7 @@ struct Around {
     wishes: Vec<wishes::queries::Receipt>,
     heavy: Vec<Heavy>,
     thanks: Option<String>,
+    is_shared: bool,
 }
 
 fn around(
@@ -266,6 +279,7 @@ fn around(
         wishes: wishes::queries::receipts(conn, id)?,
         heavy: care::queries::marked(conn, id, true)?,
         thanks: care::queries::thanked(conn, id)?,
+        is_shared: keys::queries::is_shared(conn, id)?,
     })
 }
 
@@ -312,20 +326,24 @@ fn asked(w: Words, home: &str, opened: &Opened) -> Vec<Asked> {
 }
 
 /// «Перед Вашою розповіддю в черзі ще 3.»
-fn said(w: Words, place: Place, promised: DateTime<Utc>, now: DateTime<Utc>) -> Vec<String> {
+fn said(w: Words, place: Place) -> Vec<String> {
     let mut said = vec![w.asking_place(place.before)];
     if let Some((usual, longest)) = place.lately {
         let time = |span| dates::waiting(w.lang(), span);
         said.push(w.asking_lately(time(longest), time(usual)));
     }
-    let day = Edtf::of_day(kyiv::today(promised));
+    said
+}
+
+/// The day by which an answer is promised, while it is waited for: in the queue, and with whoever reads.
+fn promised(w: Words, until: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let day = Edtf::of_day(kyiv::today(until));
     let day = day.map_or_else(String::new, |day| dates::day(w.lang(), &day));
-    said.push(if now <= promised {
+    if now <= until {
         w.queue_promised_family(day)
     } else {
         w.queue_promised_late(day)
-    });
-    said
+    }
 }
 
 /// «3 травня Ви написали нам. 5 травня ми змінили: дату народження.»
@@ -412,11 +430,14 @@ impl ShowPage {
     }
 
     fn lead_draft(&self) -> &'static str {
-        match (self.taken_back, self.adds(), self.is_shared) {
-            (true, _, _) => self.w.submissions_lead_taken_back(),
-            (_, true, _) => self.w.contribution_lead_draft(),
-            (_, _, true) => self.w.keys_lead_shared(),
-            _ => self.w.submissions_lead_draft(),
+        let w = self.w;
+        match (self.taken_back, self.is_shared, self.holder.is_family()) {
+            (true, false, _) => w.submissions_lead_taken_back(),
+            (true, true, true) => w.keys_lead_taken_back(),
+            (_, true, true) => w.keys_lead_shared(),
+            (_, true, false) => w.keys_lead_of_others(),
+            _ if self.adds() => w.contribution_lead_draft(),
+            _ => w.submissions_lead_draft(),
         }
     }
 

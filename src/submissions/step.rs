@@ -7,7 +7,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
-use super::answers::Contacts;
+use super::answers::{Contacts, brings};
 use super::base::{self, Meeting};
 use super::fields::{Fields, Wrong};
 use super::form::Form;
@@ -253,8 +253,12 @@ async fn keep(
             if !sent.kind.has(step) || !sent.holder.may(step) {
                 return Err(diesel::result::Error::NotFound);
             }
+            let comes = brings(&form, step);
+            if !comes && !form.has("skip") {
+                return Ok(Err(Refused::Nothing));
+            }
             let contacts = queries::contacts(conn, sent.id)?;
-            if sent.state.is_open() {
+            if sent.state.is_open() && comes {
                 match base::meeting(&sent.answers, &contacts, step, &form) {
                     Meeting::Clear => {}
                     Meeting::Untouched => return Ok(Ok(())),
@@ -278,7 +282,7 @@ async fn keep(
                 questions::queries::answered(conn, sent.id, step, now)?;
             }
             match changed {
-                Ok(sent) if step == Step::Contact => {
+                Ok(sent) if step == Step::Contact && comes => {
                     queries::keep_contacts(conn, sent.id, &Contacts::taken(&form)).map(Ok)
                 }
                 Ok(_) => Ok(Ok(())),

@@ -372,7 +372,7 @@ impl Held<'_> {
 
     /// What cannot be read as a date is shown as it was typed.
     fn date(&self, typed: &TypedDate) -> String {
-        if typed.unknown {
+        if typed.unknown && !typed.is_written() {
             return self.w.common_unknown().to_owned();
         }
         match Edtf::from_boxes(&typed.day, &typed.month, &typed.year, self.today) {
@@ -398,7 +398,7 @@ impl Held<'_> {
     }
 
     fn place(&self, typed: &TypedPlace) -> String {
-        if typed.unknown {
+        if typed.unknown && !typed.is_written() {
             return self.w.common_unknown().to_owned();
         }
         let lang = self.w.lang();

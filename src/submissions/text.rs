@@ -110,6 +110,9 @@ pub async fn keep(
     state: Data<app::State>,
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
+    if !form.knows("text") {
+        return unsaved(w, Some(&key), &Refused::Nothing, &form);
+    }
     let (base, written) = (form.text("base"), form.text("text"));
     // An emptied box empties the text that was shown in it.
     let shown = form.text("written").parse().unwrap_or(w.lang());

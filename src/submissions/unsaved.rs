@@ -41,6 +41,11 @@ pub fn unsaved(
             w.submissions_crossed(),
             w.submissions_crossed_text(),
         ),
+        Refused::Nothing => (
+            StatusCode::BAD_REQUEST,
+            w.submissions_nothing_came(),
+            w.submissions_nothing_came_text(),
+        ),
         _ => (
             StatusCode::CONFLICT,
             w.submissions_closed(),

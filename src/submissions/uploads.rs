@@ -135,7 +135,13 @@ async fn whole(
         queries::change_photos(conn, &key, &reference, now, change)
     });
     match kept.await? {
-        Ok(left_out) if left_out.is_empty() => {
+        // The very picture under another name; a last piece that came twice is no second picture.
+        Ok(left_out) if !left_out.twins.is_empty() && !part.is_done() => {
+            let sentence = w.submissions_sent_already(&part.name);
+            forget(part).await?;
+            say(StatusCode::UNPROCESSABLE_ENTITY, &sentence)
+        }
+        Ok(left_out) if left_out.no_room.is_empty() => {
             // What cannot be put away now is put away by the timer; the picture is kept.
             let _ = block(move || part.finish()).await?;
             done()

@@ -18,10 +18,13 @@ use crate::heroes::telling::Telling;
 use crate::heroes::visibility::{self, Audience, Visibility, picture_id};
 use crate::i18n::Words;
 use crate::keys;
-use crate::moderation::facts::facts;
-use crate::web::layout::{Here, Layout};
+use crate::moderation::facts::{Fact, facts};
+use crate::web::layout::{Here, Layout, shortened};
 use crate::web::show::{see, show_privately};
 use crate::wishes;
+
+/// How much of a fact is told beside it, in characters.
+const LONGEST: usize = 160;
 
 #[derive(Template)]
 #[template(path = "submissions/visibility.html")]
@@ -39,10 +42,12 @@ struct VisibilityPage {
 struct Row {
     fact: String,
     name: String,
-    lines: Vec<String>,
+    /// What it says, shortened.
+    says: String,
     /// The picture, of a picture.
     picture: Option<i32>,
-    audience: Audience,
+    /// None: it is to be erased.
+    audience: Option<Audience>,
 }
 
 /// What a story's page stands on: the answers, or the public page that was made of them.
@@ -50,6 +55,8 @@ struct Stand {
     record: Record,
     visibility: Visibility,
     hero_id: Option<i32>,
+    /// Pictures that wait to be erased.
+    erasing: Vec<String>,
     /// What another family keeps to itself, on a page that was merged of two.
     anothers: Vec<String>,
 }
@@ -157,13 +164,14 @@ async fn stand(state: &State, key: &str) -> Result<Option<Stand>, AppError> {
         {
             let id = sent.id;
             let found = state.db.read(move |conn| {
-                let Some((record, visibility)) = wishes::queries::page_of(conn, hero_id)? else {
+                let Some(page) = wishes::queries::page_of(conn, hero_id)? else {
                     return Ok(None);
                 };
-                let anothers = wishes::queries::anothers(conn, hero_id, id, &record)?;
+                let anothers = wishes::queries::anothers(conn, hero_id, id, &page.record)?;
                 Ok(Some(Stand {
-                    record,
-                    visibility,
+                    record: page.record,
+                    visibility: page.visibility,
+                    erasing: page.erasing,
                     hero_id: Some(hero_id),
                     anothers,
                 }))
@@ -177,6 +185,7 @@ async fn stand(state: &State, key: &str) -> Result<Option<Stand>, AppError> {
                 record: read.record.unwrap_or_default(),
                 visibility: sent.answers.visibility,
                 hero_id: None,
+                erasing: Vec::new(),
                 anothers: Vec::new(),
             }))
         }
@@ -191,12 +200,12 @@ fn rows(telling: Telling<'_>, stand: &Stand) -> Vec<Row> {
         .filter(|fact| visibility::can_be_hidden(fact.field) && fact.field != "born_note")
         .map(|fact| Row {
             name: w.moderation_field(fact.field),
-            lines: match stand.anothers.iter().any(|known| known == fact.field) {
-                true => Vec::new(),
-                false => fact.lines,
+            says: match stand.anothers.iter().any(|known| known == fact.field) {
+                true => String::new(),
+                false => in_short(&fact),
             },
             picture: None,
-            audience: stand.visibility.of(fact.field),
+            audience: Some(stand.visibility.of(fact.field)),
             fact: fact.field.to_owned(),
         })
         .collect();
@@ -204,12 +213,22 @@ fn rows(telling: Telling<'_>, stand: &Stand) -> Vec<Row> {
     let pictures = pictures.filter(|((fact, _), _)| !stand.anothers.contains(fact));
     rows.extend(pictures.map(|((fact, id), number)| Row {
         name: w.submissions_picture(number),
-        lines: Vec::new(),
+        says: String::new(),
         picture: Some(id),
-        audience: stand.visibility.of(&fact),
+        audience: (!stand.erasing.contains(&fact)).then(|| stand.visibility.of(&fact)),
         fact,
     }));
     rows
+}
+
+/// «мати, донька»; of a long one, as much as tells which it is.
+fn in_short(fact: &Fact) -> String {
+    let between = match fact.field {
+        "biography" | "interests" => " ",
+        "aliases" | "kin" => ", ",
+        _ => "; ",
+    };
+    shortened(&fact.lines.join(between), LONGEST)
 }
 
 impl VisibilityPage {

@@ -12,7 +12,7 @@ use super::answers::{Answers, TypedPlace};
 use super::form::Form;
 use super::queries;
 use super::reading::ABROAD;
-use super::step::{self, Address, Opened, Steps, home, open};
+use super::step::{self, Address, Opened, Steps, WayBack, home, open};
 use super::submission::Step;
 use super::unsaved::unsaved;
 use crate::app;
@@ -33,11 +33,14 @@ const MOST: usize = 12;
 struct WhichPage {
     w: Words,
     layout: Layout,
+    title: &'static str,
+    lead: &'static str,
     steps: Steps,
     home: String,
     step: Step,
     questions: Vec<Question>,
     from_check: bool,
+    way_back: WayBack,
 }
 
 /// One place that is asked about.
@@ -50,6 +53,13 @@ pub struct Question {
     /// Settlements of that name in the register.
     found: usize,
     choices: Vec<Choice>,
+}
+
+impl Question {
+    /// Whether the register has just one of that name.
+    fn is_of_one(&self) -> bool {
+        self.choices.len() == 1
+    }
 }
 
 pub struct Choice {
@@ -182,19 +192,27 @@ pub async fn page(
     if questions.is_empty() {
         return Ok(see(step::leads_to(w, &at.key, &opened, step, from_check)));
     }
+    let (title, lead) = if questions.iter().all(Question::is_of_one) {
+        (w.places_is_it(), w.places_is_it_lead())
+    } else {
+        (w.places_which(), w.places_which_lead())
+    };
     let page = WhichPage {
         w,
         layout: Layout::hidden(
             w,
             format!("/submissions/{}/{}/which", at.key, step.word()),
-            w.places_which(),
+            title,
         )
         .here(Here::Tell),
+        title,
+        lead,
         steps: Steps::of(w, &state, &at.key, &opened, Some(step)),
         home: home(w, &at.key),
         step,
         questions,
         from_check,
+        way_back: WayBack::to(w, &state, &at.key).with_words(&at.key, &opened.sent),
     };
     show_privately(StatusCode::OK, &page)
 }

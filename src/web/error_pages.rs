@@ -26,6 +26,8 @@ struct ErrorPage {
     signed_out: bool,
     /// A family's address leads nowhere: it may have been replaced, or mistyped.
     lost_key: bool,
+    /// A family's form was too long to be taken, and is still in the browser.
+    in_the_form: bool,
 }
 
 pub async fn error_pages<B: MessageBody + 'static>(
@@ -104,6 +106,7 @@ fn draw(
         text,
         signed_out: status == StatusCode::UNAUTHORIZED,
         lost_key: family && status == StatusCode::NOT_FOUND,
+        in_the_form: family && status == StatusCode::PAYLOAD_TOO_LARGE,
     })
     .render()
     {

@@ -40,11 +40,18 @@ impl Wish {
     }
 }
 
-/// A page as it was published, all of it, and who may see what as its family wished it last; none when it is not public.
-pub fn page_of(
-    conn: &mut SqliteConnection,
-    hero_id: i32,
-) -> QueryResult<Option<(Record, Visibility)>> {
+/// A page as its family looks at it.
+pub struct Page {
+    /// All of it, as it was published.
+    pub record: Record,
+    /// Who may see what, as the family wished it last.
+    pub visibility: Visibility,
+    /// Pictures that it asked to be erased, while nobody has answered.
+    pub erasing: Vec<String>,
+}
+
+/// None when the page is not public.
+pub fn page_of(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<Option<Page>> {
     if !is_public(conn, hero_id)? {
         return Ok(None);
     }
@@ -56,12 +63,18 @@ pub fn page_of(
         .filter(wishes::settled_at.is_null())
         .select((wishes::fact, wishes::audience))
         .load::<(String, String)>(conn)?;
+    let mut erasing = Vec::new();
     for (fact, word) in asked {
-        if let Some(audience) = Audience::from_word(&word) {
-            visibility.set(&fact, audience);
+        match Audience::from_word(&word) {
+            Some(audience) => visibility.set(&fact, audience),
+            None => erasing.push(fact),
         }
     }
-    Ok(Some((record, visibility)))
+    Ok(Some(Page {
+        record,
+        visibility,
+        erasing,
+    }))
 }
 
 /// What another family keeps to the moderators on a page that was merged of two: facts that this story does not tell so, and

@@ -14,6 +14,10 @@ async fn a_family_is_called_and_its_story_written_down_together() {
     administrator(&site, &site.browser).await;
     let mother = site.visitor();
     let page = mother.get(CALL).await.ok();
+    assert!(
+        page.says("Про сина Остапа") && !page.says("Лисюк"),
+        "nobody real is an example"
+    );
     let once = page.attributes("input[name=once]", "value").remove(0);
     let unsaid = mother
         .post(CALL, &[("once", &once), ("contact-phone", "не знаю")])
@@ -34,6 +38,11 @@ async fn a_family_is_called_and_its_story_written_down_together() {
     );
     let own = mother.get(&home).await.ok();
     assert!(own.says("Прохання зателефонувати надійшло"));
+    assert_eq!(
+        own.all("h1"),
+        ["Ваша сторінка розповіді"],
+        "no question stands over a page that asks none"
+    );
     assert_eq!(own.all(".key-words li").len(), 6);
 
     assert!(

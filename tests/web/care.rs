@@ -162,6 +162,9 @@ async fn a_familys_thanks_reach_those_who_worked_on_its_story_and_nobody_else() 
     let (site, family, home) = opened("Юрій любив футбол.").await;
     let taras = moderator(&site, &site.browser, "Тарас").await;
     let thanks = format!("{home}/thanks");
+    // What folds away folds with the house's own mark.
+    let own = family.get(&home).await.ok();
+    assert_eq!(own.all("details.why summary").len(), 1, "{}", own.words());
     let early = family.post(&thanks, &[("words", "Дякуємо.")]).await;
     assert_eq!(early.status, StatusCode::NOT_FOUND, "it is not public yet");
     assert!(
@@ -180,9 +183,15 @@ async fn a_familys_thanks_reach_those_who_worked_on_its_story_and_nobody_else() 
             .says("Подякувати тим, хто читав")
     );
     let long = "я".repeat(1001);
-    let too_long = family.post(&thanks, &[("words", &long)]).await.ok();
-    assert!(too_long.says("Щонайбільше 1000 знаків."));
-    assert_eq!(too_long.all("#thank"), [long], "no word is lost");
+    let too_long = family.post(&thanks, &[("words", &long)]).await;
+    assert_eq!(too_long.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(too_long.says("Щонайбільше 1000 знаків"));
+    assert_eq!(too_long.all("#thank"), [long.as_str()], "no word is lost");
+    let claim = "Ваші слова побачать ті, хто працював над розповіддю.";
+    assert!(!too_long.says(claim), "nothing was kept");
+    let unseen = [("words", "\u{1}\u{7}\u{200b}")];
+    family.post(&thanks, &unseen).await.seen_at();
+    assert!(!family.get(&home).await.ok().says(claim));
     family
         .post(&thanks, &[("words", "Ви знайшли для брата слова.")])
         .await
@@ -190,7 +199,16 @@ async fn a_familys_thanks_reach_those_who_worked_on_its_story_and_nobody_else() 
     let words = "Ви знайшли для брата слова.";
     assert!(site.get("/admin/thanks").await.ok().says(words));
     assert!(!taras.get("/admin/thanks").await.ok().says(words));
-    assert!(family.get(&home).await.ok().says(words));
+    let own = family.get(&home).await.ok();
+    assert!(own.says(words) && own.says(claim));
+    assert_eq!(own.all("#thanks button"), ["Зберегти"], "as the hint says");
+    let too_long = family.post(&thanks, &[("words", &long)]).await;
+    assert_eq!(too_long.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for nothing in [&[][..], &[("a", "b")]] {
+        let empty = family.post(&thanks, nothing).await;
+        assert_eq!(empty.status, StatusCode::BAD_REQUEST);
+    }
+    assert!(site.get("/admin/thanks").await.ok().says(words), "kept");
     let journal = site.get("/admin/journal").await.ok();
     assert!(journal.says("родина подякувала") && !journal.says(words));
     for public in ["/uk/heroes/yurii-lysiuk", "/uk", "/api/v1/heroes"] {

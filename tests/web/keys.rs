@@ -144,6 +144,15 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
     );
     assert_eq!(again.all("dl.answers > div").len(), 1);
 
+    // From the moment somebody else can open it, the page says no longer that only one sees it.
+    let alone = "бачите лише Ви.";
+    let shared_lead = site.get(&home).await.ok();
+    assert!(
+        shared_lead.says("Його бачите Ви і рідні, яких Ви запросили.") && !shared_lead.says(alone),
+        "{}",
+        shared_lead.words()
+    );
+
     let aunt = site.visitor();
     let hers = address
         .split_once("/uk/")
@@ -151,6 +160,11 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
         .unwrap();
     let own = aunt.get(&hers).await.ok();
     assert!(own.says("Вас тут звуть: тітка Оля"));
+    assert!(
+        own.says("Його бачать лише ті, хто пише разом.") && !own.says(alone),
+        "{}",
+        own.words()
+    );
     assert!(
         !own.text().contains("671234567"),
         "contacts are the family's own"
@@ -163,6 +177,21 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
     for own in ["contact", "relation"] {
         assert_eq!(aunt.get(&format!("{hers}/{own}")).await.seen_at(), hers);
     }
+    // Her button leads on while something was not looked at, and is gone when all of it was.
+    let button = ".form-buttons a.button-primary";
+    let on = aunt.get(&hers).await.ok().attributes(button, "href");
+    assert_eq!(on, [format!("{hers}/birth")]);
+    for step in ["birth", "death", "burial", "service", "life", "quote"] {
+        aunt.post(&format!("{hers}/{step}"), &[("skip", "1")])
+            .await
+            .seen_at();
+    }
+    let nothing = reqwest::multipart::Form::new().text("skip", "1");
+    aunt.post_files(&format!("{hers}/photos"), nothing)
+        .await
+        .seen_at();
+    let own = aunt.get(&hers).await.ok();
+    assert_eq!(own.attributes(button, "href"), [""; 0], "{}", own.words());
     // A text she brings already written is hers as well, and so is what she has ticked in it.
     let text = aunt.get(&format!("{hers}/text")).await.ok();
     let base = text.attributes("input[name=base]", "value").remove(0);
@@ -205,6 +234,7 @@ async fn a_relative_writes_with_the_family_and_each_part_says_who_wrote_it() {
     site.post(&parting[0], &[]).await.seen_at();
     assert_eq!(aunt.get(&hers).await.status, StatusCode::NOT_FOUND);
     let page = site.get(&home).await.ok();
+    assert!(page.says(alone), "nobody else has an address now");
     assert!(page.says("тітка Оля · "), "what she wrote is still hers");
 }
 
@@ -214,8 +244,15 @@ async fn a_key_in_wrong_hands_is_replaced_and_opens_nothing_more() {
     let home = begun(&site.browser).await;
     let old = words(&site.get(&home).await.ok());
     let by_words = tried(&site.browser, &old.join(" ")).await.seen_at();
+    // One press is not enough: nothing is replaced until it is said that this is meant.
+    let unsure = site
+        .post(&format!("{home}/replacement"), &[("all", "1")])
+        .await;
+    assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsure.says("Нічого не замінено"), "{}", unsure.words());
+    assert_eq!(words(&site.get(&home).await.ok()), old);
     let next = site
-        .post(&format!("{home}/replacement"), &[])
+        .post(&format!("{home}/replacement"), &[("sure", "1")])
         .await
         .seen_at();
     let page = site.get(next.trim_end_matches("#way-back")).await.ok();

@@ -141,6 +141,11 @@ async fn without_script_a_place_that_may_be_several_is_asked_once_and_gently() {
         "{}",
         page.words()
     );
+    // Whatever the page links to on itself is there.
+    for link in page.attributes("main a[href^='#']", "href") {
+        assert_eq!(page.attributes(&link, "id").len(), 1, "{link}");
+    }
+    assert!(!page.attributes("a[href='#way-back']", "href").is_empty());
     assert_eq!(
         page.attributes("input[name=death-which][checked]", "value"),
         [""],
@@ -740,4 +745,26 @@ async fn pages_are_counted_as_they_come_and_go_and_each_of_them_once() {
         .await
         .seen_at();
     assert!(counted().await.says("1 сторінка"));
+}
+
+#[actix_web::test]
+async fn of_a_name_that_is_there_once_it_is_asked_whether_this_is_the_place() {
+    let site = Site::open().await;
+    let family = &site.browser;
+    let home = begun(family).await;
+    let death = format!("{home}/death");
+    let form = [("died-year", "2023"), ("death-settlement", "Часів Яр")];
+    let which = family.post(&death, &form).await.seen_at();
+    let page = family.get(&which).await.ok();
+    assert_eq!(page.all("h1"), ["Це те саме місце?"]);
+    assert!(page.says("У реєстрі є 1 такий населений пункт"));
+    assert!(page.says("Ні, інше, або не знаю") && !page.says("Жоден із цих"));
+    let english = family.get(&which.replace("/uk/", "/en/")).await.ok();
+    assert_eq!(english.all("h1"), ["Is this the place?"]);
+    let choices = page.attributes("input[name=death-which]", "value");
+    assert_eq!(choices.len(), 2, "the one, and no answer");
+    let this = [("death-which", choices[0].as_str())];
+    family.post(&which, &this).await.seen_at();
+    let page = family.get(&death).await.ok();
+    assert_eq!(region_of(&page, "death-region"), ["UA-14"]);
 }

@@ -323,3 +323,61 @@ async fn without_an_answer_in_the_promised_time_the_moderator_decides_and_it_is_
         .seen_at();
     assert!(site.get(LIFE).await.ok().says("Юрій любив ліс."));
 }
+
+#[actix_web::test]
+async fn the_proof_says_where_it_is_known_from_and_every_other_spelling_as_the_page_will() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    let who = [
+        ("family", "Лисюк"),
+        ("given", "Юрій"),
+        ("sex", "male"),
+        ("aliases", "Юрко Лисюк\nYurko Lysiuk"),
+    ];
+    let story = [
+        ("biography", "Юрій любив ліс."),
+        ("source-0-title", "Районна газета"),
+        ("source-0-url", "https://example.org/lys"),
+    ];
+    let born = [
+        ("born-year", "1996"),
+        ("born-month", "5"),
+        ("born-note", "У травні йому мало б виповнитися 28."),
+    ];
+    for (step, form) in [("who", &who[..]), ("story", &story), ("birth", &born)] {
+        family
+            .post(&format!("{home}/{step}"), form)
+            .await
+            .seen_at();
+    }
+    shown(&site).await.seen_at();
+    let proof = format!("{home}/proof");
+    let section = |page: &Answer| [page.all("#sources ~ ul li"), page.all("#sources ~ p")].concat();
+    let promised = section(&family.get(&proof).await.ok());
+    assert!(
+        promised.iter().any(|line| line == "Районна газета"),
+        "{promised:?}"
+    );
+    assert!(promised.iter().any(|line| line.contains("Юрко Лисюк")));
+    family.post(&proof, &[("answer", "yes")]).await.seen_at();
+    let mut public = section(&site.visitor().get(LIFE).await.ok());
+    let published = public.pop().unwrap();
+    assert!(published.contains("Оприлюднено"), "{published}");
+    assert_eq!(promised, public, "word for word what readers see");
+
+    // What readers will not see is not on the proof either.
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    for (step, form) in [("who", &who[..]), ("story", &story), ("birth", &born)] {
+        family
+            .post(&format!("{home}/{step}"), form)
+            .await
+            .seen_at();
+    }
+    let hidden = ["who-aliases", "who-sources", "who-born"].map(|fact| (fact, "moderators"));
+    family
+        .post(&format!("{home}/visibility"), &hidden)
+        .await
+        .seen_at();
+    shown(&site).await.seen_at();
+    let page = family.get(&format!("{home}/proof")).await.ok();
+    assert_eq!(section(&page), [""; 0], "{}", page.words());
+}

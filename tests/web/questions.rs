@@ -164,3 +164,16 @@ async fn a_family_sees_its_true_place_in_the_queue_and_how_long_the_last_ones_to
         page.words()
     );
 }
+
+#[actix_web::test]
+async fn a_question_whose_field_is_a_list_does_not_ask_to_write_into_it() {
+    let (site, _family, _home) = opened("Юрій любив ліс.").await;
+    let read = revision(&site.get(ADDRESS).await.ok());
+    let form = [("revision", read.as_str()), ("unclear", "circumstances")];
+    let composed = site.post(&format!("{ADDRESS}/letter"), &form).await.ok();
+    let letter = composed.all("#message").remove(0);
+    assert!(
+        letter.contains("Виберіть у списку те, що ближче") && !letter.contains("так і напишіть"),
+        "{letter}"
+    );
+}

@@ -588,6 +588,8 @@ async fn what_is_being_read_is_not_written_and_no_word_is_lost() {
     let home = sent(&site).await;
     put(&site, &home, "taken", None);
     let before = kept(&site, &home);
+    let own = site.get(&home).await.ok();
+    assert!(own.says("Ми обіцяємо прочитати й відповісти до"), "{}", own.words());
     assert_eq!(site.get(&format!("{home}/story")).await.seen_at(), home);
     assert!(
         site.get(&home)
@@ -620,6 +622,8 @@ async fn a_returned_story_shows_the_letter_and_takes_its_old_place() {
     assert!(page.says("Дякуємо за розповідь") && page.says("Де саме служив Юрій?"));
     answered(&site, &home, "service", &[("service-0-unit", "58 ОМПБр")]).await;
     site.post(&format!("{home}/sending"), &[]).await.seen_at();
+    let own = site.get(&home).await.ok();
+    assert!(own.says("Ми обіцяємо прочитати й відповісти до"), "{}", own.words());
     let again = kept(&site, &home);
     assert_eq!(again.state, State::Pending { sent_at });
     assert_eq!(
@@ -800,6 +804,11 @@ async fn more_than_can_be_kept_comes_back_to_the_family() {
         .await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(answer.all("h1"), ["Завелике"]);
+    assert!(
+        answer.says("воно лишилося у формі. Поверніться назад у браузері"),
+        "{}",
+        answer.words()
+    );
     // Longer than a story may be and still kept, for the family to shorten.
     let answer = site
         .post(
@@ -1262,4 +1271,113 @@ async fn a_name_all_in_capitals_is_offered_as_names_are_written() {
         ),
         ("Лисюк", "Юрій", "ЛИС")
     );
+}
+
+#[actix_web::test]
+async fn a_form_that_brings_none_of_its_fields_takes_nothing_away() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let story = [("biography", "Любив ліс."), ("interests", "футбол")];
+    answered(&site, &home, "story", &story).await;
+    answered(&site, &home, "contact", &[("contact-phone", "0671234567")]).await;
+    answered(
+        &site,
+        &home,
+        "consent",
+        &[("consent", consent::VERSION), ("base", "")],
+    )
+    .await;
+    let before = kept(&site, &home).answers;
+    let send = async |step: &str, kind: &str, body: &str| {
+        let request = site
+            .browser
+            .request(reqwest::Method::POST, &format!("{home}/{step}"));
+        let request = request.header("Sec-Fetch-Site", "same-origin");
+        let request = request.header("content-type", kind.to_owned());
+        site.browser.send(request.body(body.to_owned())).await
+    };
+    let part = "--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n";
+    for step in ["story", "contact", "consent", "who", "text", "story/keeping", "text/keeping"] {
+        for (kind, body) in [
+            ("application/x-www-form-urlencoded", ""),
+            ("application/x-www-form-urlencoded", "a=b"),
+            ("application/json", r#"{"biography": "x"}"#),
+            ("text/plain", "Любив ліс."),
+            ("multipart/form-data; boundary=x", part),
+        ] {
+            let answer = send(step, kind, body).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{step} {kind} {body}");
+            assert!(answer.says("ми нічого не змінили"), "{}", answer.words());
+        }
+    }
+    assert_eq!(kept(&site, &home).answers, before);
+    let contact = site.get(&format!("{home}/contact")).await.ok();
+    assert_eq!(contact.attributes("#contact-phone", "value"), ["0671234567"]);
+    // A box that is emptied by hand is empty, and an unticked consent is taken back: the page itself always comes.
+    answered(&site, &home, "story", &[("biography", ""), ("interests", "")]).await;
+    assert_eq!(kept(&site, &home).answers.story, Default::default());
+    let page = site.get(&format!("{home}/consent")).await.ok();
+    let base = page.attributes("input[name=base]", "value").remove(0);
+    let unticked = site.post(&format!("{home}/consent"), &[("base", &base)]).await;
+    assert_eq!(unticked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(kept(&site, &home).answers.consent.is_empty());
+}
+
+#[actix_web::test]
+async fn what_is_written_and_marked_as_unknown_is_asked_about_and_both_are_kept() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let death = format!("{home}/death");
+    let both = [
+        ("died-day", "5"),
+        ("died-month", "3"),
+        ("died-year", "2035"),
+        ("died-unknown", "1"),
+        ("death-settlement", "Буряківка"),
+        ("death-region", "UA-23"),
+        ("death-unknown", "1"),
+    ];
+    let asked = site.post(&death, &both).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.says("Ви вказали дату і позначили, що її не знаєте. Що правильно?"));
+    assert!(asked.says("Ви вказали місце і позначили, що його не знаєте. Що правильно?"));
+    assert_eq!(asked.attributes("#died-year", "value"), ["2035"]);
+    let ticked = |page: &Answer| page.attributes("main input[type=checkbox][checked]", "name");
+    assert_eq!(ticked(&asked), ["died-unknown", "death-unknown"]);
+    for link in asked.attributes("#errors a", "href") {
+        assert_eq!(asked.attributes(&link, "id").len(), 1, "{link}");
+    }
+    let check = site.get(&format!("{home}/check")).await.ok();
+    assert!(check.says("Ви вказали дату і позначили") && check.says("Буряківка"));
+    let english = site.get(&death.replace("/uk/", "/en/")).await.ok();
+    assert!(english.says("You gave a date and marked that you do not know it."));
+    // One of the two is put right: a wrong year is judged, an unknown one is an answer.
+    let dated = [&both[..3], &[("death-unknown", "1")]].concat();
+    let judged = site.post(&death, &dated).await;
+    assert_eq!(judged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!judged.says("Що правильно?"), "{}", judged.words());
+    let unknown = [("died-year", ""), ("died-unknown", "1"), ("death-unknown", "1")];
+    answered(&site, &home, "death", &unknown).await;
+}
+
+#[actix_web::test]
+async fn a_picture_that_is_there_already_is_named_and_not_added_twice() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let photos = format!("{home}/photos");
+    let first = Form::new()
+        .part("files", file("портрет.jpg", jpeg()))
+        .part("files", file("портрет (1).jpg", jpeg()));
+    let answer = site.browser.post_files(&photos, first).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        answer.says("Світлина «портрет (1).jpg» вже є в цій розповіді"),
+        "{}",
+        answer.words()
+    );
+    assert_eq!(kept(&site, &home).answers.photos.len(), 1);
+    let again = Form::new().part("files", file("знову.jpg", jpeg()));
+    let answer = site.browser.post_files(&photos, again).await;
+    assert!(answer.says("Світлина «знову.jpg» вже є в цій розповіді"));
+    assert_eq!(kept(&site, &home).answers.photos.len(), 1);
 }

@@ -7,7 +7,7 @@ use reqwest::multipart::{Form, Part};
 use crate::accounts::administrator;
 use crate::moderation::{let_all_stand, opened, revision, told};
 use crate::photos::picture;
-use crate::site::{Browser, Site};
+use crate::site::{Answer, Browser, Site};
 
 const LIFE: &str = "/uk/heroes/yurii-lysiuk";
 
@@ -384,4 +384,81 @@ async fn a_page_that_its_family_hid_is_not_published_over_its_head() {
     assert_eq!(site.visitor().get(LIFE).await.status, StatusCode::GONE);
     approved(&site, 1).await;
     site.visitor().get(LIFE).await.ok();
+}
+
+#[actix_web::test]
+async fn a_wish_to_erase_a_picture_outlives_the_next_choice_about_something_else() {
+    let site = Site::open().await;
+    let (family, home, photo) = published(&site).await;
+    let who = format!("{home}/visibility");
+    family
+        .post(&who, &[(photo.as_str(), "nobody")])
+        .await
+        .seen_at();
+    let page = family.get(&who).await.ok();
+    let chosen = |page: &Answer, name: &str| {
+        page.attributes(&format!("input[name={name}][checked]"), "value")
+    };
+    assert_eq!(chosen(&page, &photo), ["nobody"], "the wish still waits");
+    // The page is saved as a browser would save it, with something else changed.
+    let names = page.attributes("input[type=radio][checked]", "name");
+    let values = page.attributes("input[type=radio][checked]", "value");
+    let form: Vec<(&str, &str)> = names
+        .iter()
+        .zip(&values)
+        .map(|(name, value)| match name.as_str() {
+            "who-biography" => (name.as_str(), "grave"),
+            _ => (name.as_str(), value.as_str()),
+        })
+        .collect();
+    family.post(&who, &form).await.seen_at();
+    let list = site.get("/admin/wishes").await.ok();
+    assert!(list.says("Родина просить стерти"), "{}", list.words());
+    assert!(family.get(&home).await.ok().says("Ви попросили стерти"));
+    // Who changes their mind says so, and then it is asked no more.
+    family
+        .post(&who, &[(photo.as_str(), "moderators")])
+        .await
+        .seen_at();
+    let page = family.get(&who).await.ok();
+    assert_eq!(chosen(&page, &photo), ["moderators"]);
+    assert!(
+        !site
+            .get("/admin/wishes")
+            .await
+            .ok()
+            .says("Родина просить стерти")
+    );
+}
+
+#[actix_web::test]
+async fn each_fact_is_told_whole_before_one_chooses_who_sees_it() {
+    let (_site, family, home) = opened("Юрій любив ліс.").await;
+    let quote = [("quote-0-text", ""), ("kin", "mother"), ("kin", "daughter")];
+    let life = [
+        ("event-0-kind", "other"),
+        ("event-0-from-day", "3"),
+        ("event-0-from-month", "2"),
+        ("event-0-from-year", "2019"),
+        ("event-0-text", "Весілля"),
+        ("event-1-kind", "work"),
+        ("event-1-from-year", "2015"),
+        ("event-1-to-year", "2018"),
+        ("event-1-text", "Пилорама"),
+    ];
+    let long = "Він будував хати, садив дерева й умів мовчати так, що було затишно. ".repeat(9);
+    let story = [("biography", long.as_str())];
+    for (step, form) in [("quote", &quote[..]), ("life", &life), ("story", &story)] {
+        family
+            .post(&format!("{home}/{step}"), form)
+            .await
+            .seen_at();
+    }
+    let page = family.get(&format!("{home}/visibility")).await.ok();
+    let said = page.all(".who-sees .hint");
+    assert!(said.iter().any(|line| line == "мати, донька"), "{said:?}");
+    let events = "інше · 3 лютого 2019 року · Весілля; робота · від 2015 до 2018 року · Пилорама";
+    assert!(said.iter().any(|line| line == events), "{said:?}");
+    let story = said.iter().find(|line| line.starts_with("Він будував"));
+    assert!(story.is_some_and(|line| line.ends_with('…') && line.chars().count() <= 160));
 }

@@ -34,7 +34,7 @@ compose-hint = Tick what is unclear, or choose a reason: the letter appears here
 composed = The letter is composed. Read it, change what you like, and send it.
 greeting = Thank you for trusting us with this story: we have read it with care.
 please = So that nothing on the page is wrong, please tell us:
-if-unknown = If there is something you do not know, say just that. All that you wrote is kept.
+if-unknown = If there is something you do not know, that is all right: leave it as it is, or mark that you do not know. All that you wrote is kept.
 ready = { $fact ->
     [name] Are the family name, the given name and the patronymic right? Please write them as they stand in the documents.
     [latin] How is the name spelt in Latin letters in the documents?
@@ -46,7 +46,7 @@ ready = { $fact ->
     [home_place] In which settlement and region was home?
     [died] What is the date of death? If you do not know the day, the month or the year is enough.
     [death_place] Where did it happen: near which settlement, in which region?
-    [circumstances] How did it happen? Write as much as you can.
+    [circumstances] How did it happen? Choose what is closest in the list; if you wish, more can be told in the story.
     [burial_place] Where is the grave: in which settlement, at which cemetery?
     [service] In which unit was the service, and since when?
     [awards] Which awards were there, and when were they given?

@@ -12,6 +12,7 @@ conflict = Something here has changed meanwhile
 conflict-text = Nothing was written. Go back, look at what changed, and do it again.
 too-large = Too large
 too-large-text = What you sent is more than we can take at once. What was saved before is still there. Try sending it in parts.
+in-the-form = What you wrote is not gone: it is still in the form. Go back in your browser and the text will be there. Make it shorter or send it in parts.
 timed-out = The connection is too slow
 timed-out-text = The end never reached us. What was already saved is still there. Please try again when the network is better.
 too-many = Too many requests at once

@@ -10,6 +10,9 @@ kind = { $kind ->
 formerly = formerly { $name }
 which = Which one?
 which-lead = We found this name in the register of settlements. If you recognise yours, mark it. If not, everything stays as you wrote it.
+is-it = Is this the place?
+is-it-lead = We found this name in the register of settlements. If this is it, mark it. If not, everything stays as you wrote it.
+is-another = No, another one, or I do not know
 which-of = { $place ->
     [birth] Place of birth
     [home] Home

@@ -253,6 +253,8 @@ circumstance = { $circumstance ->
 burial-hint = The village or town where the person is buried.
 cemetery = Cemetery
 cemetery-hint = Its name or where in it, if you like.
+date-and-unknown = You gave a date and marked that you do not know it. Which is right? Clear the mark or erase the date.
+place-and-unknown = You gave a place and marked that you do not know it. Which is right? Clear the mark or erase the place.
 died-before-born = By these dates the death came before the birth. Check both dates.
 ends-before-begins = The end is before the beginning here. Check both dates.
 
@@ -371,6 +373,7 @@ photos = { $count ->
    *[other] { $count } pictures
 }
 no-room = There is no room for the file “{ $file }”: a story can have { $most } pictures. Remove one and send it again.
+sent-already = The picture “{ $file }” is already in this story: we did not add it a second time.
 not-kept = The file “{ $file }” could not be kept because of a fault on our side. Please send it again in a few minutes.
 broken-off = The connection broke, and some files did not arrive. What arrived is saved. Send the rest again when the network is better.
 too-much-at-once = That was too much at once. What arrived is saved. Please send the rest separately.
@@ -449,7 +452,7 @@ stand-refused = Not published
 withdraw = Withdraw consent
 withdraw-title = Withdraw your consent?
 withdraw-published = A moderator will take the page down, and we erase your contacts at once. The story itself stays with us, and no reader will see it.
-withdraw-unpublished = Nobody will read the story or publish it, and we erase your contacts at once. What you wrote stays as a draft that only you can see.
+withdraw-unpublished = Nobody will read the story or publish it, and we erase your contacts at once. What you wrote stays as a draft that only those who have its address can see.
 withdraw-yes = Yes, withdraw my consent
 withdraw-no = No, go back
 
@@ -466,6 +469,8 @@ closed = The story can no longer be changed
 closed-text = A moderator is reading it or has already answered, so no new words or pictures were saved. Everything saved before is still there. If you have just written something, it stands below: copy it. Your page of the story says what to do next.
 too-much = This is more than we can keep
 too-much-text = The new words were not saved: the story as a whole became too long. Everything saved before is still there. The new words are here: copy them, shorten them and save them in parts.
+nothing-came = Your words did not reach us
+nothing-came-text = What arrived had none of the fields of that page, so we changed nothing. Everything saved before is still there. Open the question again and save it.
 just-written = What you just wrote
 
 ## What is saved by itself while you write
