@@ -417,6 +417,8 @@ pub struct Merge {
     pub proposed_by: i32,
     pub merged_by: i32,
     pub undone_at: Option<DateTime<Utc>>,
+    /// Who proposed its undoing, and who agreed.
+    pub undone_by: Option<(i32, i32)>,
     /// The name under which the page that is gone was public, and the address it had.
     pub gone_name: String,
     pub gone_slug: String,
@@ -434,6 +436,8 @@ type Columns = (
     i32,
     i32,
     Option<DateTime<Utc>>,
+    Option<i32>,
+    Option<i32>,
 );
 
 const COLUMNS: (
@@ -447,6 +451,8 @@ const COLUMNS: (
     merges::proposed_by,
     merges::merged_by,
     merges::undone_at,
+    merges::undoing_proposed_by,
+    merges::undone_by,
 ) = (
     merges::id,
     merges::kept_id,
@@ -458,6 +464,8 @@ const COLUMNS: (
     merges::proposed_by,
     merges::merged_by,
     merges::undone_at,
+    merges::undoing_proposed_by,
+    merges::undone_by,
 );
 
 fn read(conn: &mut SqliteConnection, row: Columns) -> QueryResult<Merge> {
@@ -472,6 +480,8 @@ fn read(conn: &mut SqliteConnection, row: Columns) -> QueryResult<Merge> {
         proposed_by,
         merged_by,
         undone_at,
+        undoing_proposed_by,
+        undone_by,
     ) = row;
     let before: Before = serde_json::from_str(&before).map_err(unreadable)?;
     let gone = heroes::queries::version(conn, gone_id, before.gone.version)?.record;
@@ -486,6 +496,7 @@ fn read(conn: &mut SqliteConnection, row: Columns) -> QueryResult<Merge> {
         proposed_by,
         merged_by,
         undone_at,
+        undone_by: undoing_proposed_by.zip(undone_by),
         gone_name: gone.name.listed(),
         gone_slug: before.gone.slug,
         kept_name: kept.name.listed(),
