@@ -156,7 +156,9 @@ async fn a_list_from_excel_comes_to_the_desk_and_a_faulty_row_is_corrected_in_pl
     }
     let told = site.get("/admin/state").await.ok();
     let names = told.all(".state th");
-    let at = names.iter().position(|name| name == "Рядки списків, які чекають");
+    let at = names
+        .iter()
+        .position(|name| name == "Рядки списків, які чекають");
     assert_eq!(told.all(".state td")[at.unwrap()], "3");
 
     let run = seen.split('?').next().unwrap().to_owned();

@@ -58,9 +58,7 @@ pub fn slug_in(given: &str) -> Option<&str> {
     } else if let Some(rest) = given.strip_prefix("is public as ") {
         rest.split("; ").next()?
     } else {
-        given
-            .strip_prefix("is here already (")?
-            .strip_suffix(')')?
+        given.strip_prefix("is here already (")?.strip_suffix(')')?
     };
     (!place.contains(' ')).then_some(place)
 }
