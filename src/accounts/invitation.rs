@@ -34,6 +34,14 @@ struct InvitationPage {
     password_fault: Option<&'static str>,
 }
 
+impl InvitationPage {
+    /// Whoever comes to read is told beforehand what that is.
+    fn only_reads(&self) -> bool {
+        let new = self.invitation.iter().find(|one| one.account.is_none());
+        new.is_some_and(|invitation| !invitation.role.may_decide())
+    }
+}
+
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Typed {
@@ -237,16 +245,16 @@ fn invitation_page(
     password_fault: Option<&'static str>,
 ) -> InvitationPage {
     let title = match &invitation {
-        None => w.accounts_invitation_over(),
+        None => w.accounts_invitation_over().to_owned(),
         Some(Invitation {
             account: Some(_), ..
-        }) => w.accounts_invitation_back(),
+        }) => w.accounts_invitation_back().to_owned(),
         Some(Invitation {
             role: Role::Admin,
             first: true,
             ..
-        }) => w.accounts_invitation_first(),
-        Some(_) => w.accounts_invitation(),
+        }) => w.accounts_invitation_first().to_owned(),
+        Some(invitation) => w.accounts_invitation(invitation.role.word()),
     };
     InvitationPage {
         w,

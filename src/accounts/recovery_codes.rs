@@ -60,7 +60,7 @@ pub async fn renew(
             Ok(proof)
         })
         .await?;
-    match refused(w, proof) {
+    match refused(w, proof, &typed.code) {
         None => draw(w, by.name(), &codes),
         Some((status, fault)) => {
             let faults = Faults {
@@ -72,14 +72,20 @@ pub async fn renew(
     }
 }
 
-/// What is said to a code that was not right.
-pub(super) fn refused(w: Words, proof: Proof) -> Option<(StatusCode, String)> {
+/// What is said to a code that was not right: the telephone's clock has nothing to do with a recovery code.
+pub(super) fn wrong(w: Words, typed: &str) -> &'static str {
+    if Answer::means_recovery(typed) {
+        w.access_code_wrong_recovery()
+    } else {
+        w.access_code_wrong()
+    }
+}
+
+/// What is said to a code that did not open.
+pub(super) fn refused(w: Words, proof: Proof, typed: &str) -> Option<(StatusCode, String)> {
     match proof {
         Proof::Right { .. } => None,
-        Proof::Wrong => Some((
-            StatusCode::UNPROCESSABLE_ENTITY,
-            w.access_code_wrong().to_owned(),
-        )),
+        Proof::Wrong => Some((StatusCode::UNPROCESSABLE_ENTITY, wrong(w, typed).to_owned())),
         Proof::Slow(wait) => Some((
             StatusCode::TOO_MANY_REQUESTS,
             w.accounts_slow_down(dates::waiting(w.lang(), at_least_a_minute(wait))),

@@ -128,6 +128,12 @@ impl Answer {
         }
         RecoveryCode::read(&bare).map(Self::Recovery)
     }
+
+    /// Whether a recovery code was meant, right or not: it has letters, or more signs than any code of an app.
+    pub fn means_recovery(typed: &str) -> bool {
+        let signs = typed.chars().filter(|c| c.is_alphanumeric());
+        typed.chars().any(char::is_alphabetic) || signs.count() > 8
+    }
 }
 
 fn in_fours(letters: &str, between: char) -> String {
@@ -238,6 +244,16 @@ mod tests {
         ] {
             assert_eq!(Answer::parse(wrong), None, "{wrong}");
         }
+        for meant in [
+            "0123-4567-89ab-cdeu",
+            "0123 4567",
+            "ключ",
+            "0123-4567-8901-2345",
+        ] {
+            let is_recovery = meant != "0123 4567";
+            assert_eq!(Answer::means_recovery(meant), is_recovery, "{meant}");
+        }
+        assert!(!Answer::means_recovery("12 34 56") && !Answer::means_recovery("1234567"));
     }
 
     proptest::proptest! {

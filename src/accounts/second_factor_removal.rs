@@ -74,7 +74,7 @@ pub async fn remove(
             Ok(proof)
         })
         .await?;
-    match refused(w, proof) {
+    match refused(w, proof, &typed.code) {
         None => Ok(see("/admin/account?done=1")),
         Some((status, fault)) => again(w, &state, &by, status, fault).await,
     }

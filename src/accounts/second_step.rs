@@ -13,6 +13,7 @@ use serde_json::json;
 use super::account::Session;
 use super::guard::{self, Reader};
 use super::queries::{self, Hash, Proof};
+use super::recovery_codes::wrong;
 use super::second_factor::{Answer, HALF_SESSION};
 use super::sign_in::at_least_a_minute;
 use crate::app::{State, chance};
@@ -132,7 +133,7 @@ pub async fn prove(
             w,
             unprocessable,
             typed.next,
-            Some(w.access_code_wrong().to_owned()),
+            Some(wrong(w, &typed.code).to_owned()),
         ),
         Some(Proof::Slow(wait)) => {
             let fault = w.accounts_slow_down(dates::waiting(w.lang(), at_least_a_minute(wait)));

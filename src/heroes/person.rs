@@ -53,7 +53,7 @@ impl Person {
                 name.initials(),
             ),
             name: vec![Matched {
-                words: name.listed(),
+                words: telling.listed(&card.name, card.latin.as_ref()),
                 found: false,
             }],
             years: life_years(

@@ -79,6 +79,15 @@ impl<'a> Telling<'a> {
         }
     }
 
+    /// A person's name as a list is ordered: «Лисюк Юрій», “Lysiuk, Yurii”.
+    pub fn listed(self, name: &Name, latin: Option<&Name>) -> String {
+        let name = self.name(name, latin);
+        match self.lang() {
+            Lang::Uk => name.listed(),
+            Lang::En => name.listed_with_comma(),
+        }
+    }
+
     /// A name that has no translation (a village, a call sign): as written, in English in Latin letters.
     pub fn written(self, word: &str) -> String {
         match self.lang() {

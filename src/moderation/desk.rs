@@ -74,6 +74,22 @@ impl Desk {
         self.oldest.map(|time| dates::waiting(w.lang(), time))
     }
 
+    /// The room one is in, as the links name it: said beside «Розділи» where the links are folded away.
+    pub fn here(&self, w: &Words) -> Option<&'static str> {
+        Some(match self.room {
+            Room::Queue => w.moderation_queue(),
+            Room::Lives => w.moderation_lives(),
+            Room::Imports => w.archive_imports(),
+            Room::Reference => w.reference_title(),
+            Room::Places => w.places_desk(),
+            Room::Motions => w.motions_nav(),
+            Room::Journal => w.moderation_journal(),
+            Room::State => w.state_state(),
+            Room::Accounts => w.accounts_accounts(),
+            Room::Account => return None,
+        })
+    }
+
     pub fn in_queue(&self) -> bool {
         self.room == Room::Queue
     }

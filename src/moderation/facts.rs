@@ -3,6 +3,7 @@
 use super::word_difference::words;
 use crate::heroes::hero::{Place, PlaceRole, Record, Text};
 use crate::heroes::telling::Telling;
+use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, dates};
 use crate::names::Name;
 use crate::units::unit;
@@ -70,7 +71,7 @@ pub fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
             .unit
             .as_deref()
             .and_then(|slug| telling.reference.unit(slug))
-            .map(|known| unit::name(lang, known).to_owned());
+            .map(|known| tidy(lang, unit::name(lang, known)));
         let as_written = service
             .unit_text
             .as_ref()

@@ -11,6 +11,7 @@ use crate::accounts::guard::{Moderator, Reader};
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
+use crate::letters::letter::Standing;
 use crate::letters::queries::{self, Kept};
 use crate::web::layout::Layout;
 use crate::web::show::{see, show_privately};
@@ -24,6 +25,8 @@ struct LettersPage {
     layout: Layout,
     desk: Desk,
     letters: Vec<Line>,
+    /// Whether there is a mail server.
+    posts: bool,
 }
 
 /// One letter, in words.
@@ -42,12 +45,14 @@ pub struct Line {
 }
 
 pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpResponse, AppError> {
+    let posts = state.settings.smtp.is_some();
     let given_up = state.db.read(|conn| queries::given_up(conn, PAGE)).await?;
     let page = LettersPage {
         w,
         layout: Layout::hidden(w, "/letters", w.letters_given_up()),
         desk: Desk::around(&state, &by, Room::Queue).await?,
-        letters: lines(w, given_up),
+        letters: lines(w, given_up, posts),
+        posts,
     };
     show_privately(StatusCode::OK, &page)
 }
@@ -89,12 +94,18 @@ fn settled(found: bool) -> Result<HttpResponse, AppError> {
     }
 }
 
-pub(super) fn lines(w: Words, letters: Vec<Kept>) -> Vec<Line> {
-    letters.into_iter().map(|letter| line(w, letter)).collect()
+/// `posts`: whether there is a mail server to hand letters to.
+pub(super) fn lines(w: Words, letters: Vec<Kept>, posts: bool) -> Vec<Line> {
+    let line = |letter| line(w, letter, posts);
+    letters.into_iter().map(line).collect()
 }
 
-fn line(w: Words, letter: Kept) -> Line {
-    let state = w.letters_state(letter.state.word());
+fn line(w: Words, letter: Kept, posts: bool) -> Line {
+    // Nothing goes out without a mail server, and what does not go out is not said to be on its way.
+    let state = match letter.state {
+        Standing::Waiting if !posts => w.letters_not_sent().to_owned(),
+        state => w.letters_state(state.word()),
+    };
     Line {
         id: letter.id,
         submission_id: letter.submission_id,

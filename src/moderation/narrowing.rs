@@ -71,7 +71,8 @@ impl Narrowing {
             (name(telling, &wanted, *choice), address, *count)
         });
         let is = |chosen: Option<&str>, value: &str| chosen == Some(value);
-        let mut units: Choices = reference
+        // In the order of the list itself: by number.
+        let units: Choices = reference
             .units
             .iter()
             .filter_map(|unit| {
@@ -83,7 +84,6 @@ impl Narrowing {
                 ))
             })
             .collect();
-        units.sort_by_cached_key(|(_, name, _)| crate::i18n::order::sort_key(name));
         Self {
             found: w.queue_found(counts.found),
             chosen: chosen.collect(),

@@ -14,6 +14,7 @@ use super::queries::{self, Eyes, Mark, Queued, Story, Tab, Whose};
 use super::wanted::Wanted;
 use crate::accounts::guard::Reader;
 use crate::app::State;
+use crate::archive;
 use crate::calls;
 use crate::care;
 use crate::care::heaviness::named;
@@ -214,7 +215,7 @@ pub async fn page(
 
 fn notes(conn: &mut SqliteConnection) -> QueryResult<Notes> {
     Ok(Notes {
-        imported: queries::imported(conn)?,
+        imported: archive::runs::queries::open_count(conn)?,
         given_up: crate::letters::queries::given_up_count(conn)?,
         calls: calls::queries::count(conn)?,
         wishes: wishes::queries::count(conn)?,

@@ -100,6 +100,8 @@ struct ReviewPage {
     /// Fields that a moderator edited and the family wrote anew since.
     rewritten: Vec<String>,
     letters: Vec<letters::Line>,
+    /// Whether there is a mail server to hand letters to.
+    posts: bool,
     journal: Vec<Line>,
     shown: Shown,
     care: Care,
@@ -170,9 +172,9 @@ pub const KEYS: [(&str, &str); 19] = [
     ("V", "seen"),
     ("Ctrl Enter", "primary"),
     ("Ctrl 1", "approve"),
-    ("4", "ask"),
+    ("Ctrl 4", "ask"),
+    ("Ctrl 0", "refuse"),
     ("5", "aside"),
-    ("0", "refuse"),
     ("E", "edit"),
 ];
 
@@ -283,7 +285,8 @@ pub(crate) async fn draw(
             .into_iter()
             .map(|field| w.moderation_field(field))
             .collect(),
-        letters: letters::lines(w, letters),
+        letters: letters::lines(w, letters, state.settings.smtp.is_some()),
+        posts: state.settings.smtp.is_some(),
         journal: lines(telling, entries),
         care: care(w, state, by, id).await?,
         shown,
@@ -415,6 +418,15 @@ impl ReviewPage {
 
     fn audience_of_picture(&self, id: &i32) -> Option<String> {
         self.audience(&visibility::picture(*id))
+    }
+
+    /// «Світлина 1»: by its place among the pictures of this story.
+    fn picture(&self, photo: &i32) -> String {
+        let place = self.photos.iter().position(|known| known == photo);
+        match place {
+            Some(at) => self.w.moderation_picture(at + 1),
+            None => self.w.moderation_picture(*photo),
+        }
     }
 
     fn can_be_asked(&self, fact: &str) -> bool {

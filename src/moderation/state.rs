@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
+use chrono::{DateTime, Utc};
 
 use super::desk::{Desk, Room};
 use super::queries::{self, Lack, Numbers};
@@ -28,10 +29,13 @@ struct Line {
     name: String,
     number: String,
     address: Option<String>,
+    /// What must be known to read the number.
+    note: Option<&'static str>,
 }
 
 pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpResponse, AppError> {
     let (now, promised) = (state.now(), state.settings.promised());
+    let posts = state.settings.smtp.is_some();
     let desk = Desk::around(&state, &by, Room::State).await?;
     let numbers = state
         .db
@@ -42,7 +46,7 @@ pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpRespon
         layout: Layout::hidden(w, "/state", w.state_state()),
         desk,
         tables: [
-            waiting(w, &numbers, now),
+            waiting(w, &numbers, now, posts),
             lives(w, &numbers),
             unmatched(w, &numbers),
         ],
@@ -55,10 +59,11 @@ fn line(name: impl Into<String>, number: i64, address: impl Into<String>) -> Lin
         name: name.into(),
         number: number.to_string(),
         address: Some(address.into()),
+        note: None,
     }
 }
 
-fn waiting(w: Words, numbers: &Numbers, now: chrono::DateTime<chrono::Utc>) -> Vec<Line> {
+fn waiting(w: Words, numbers: &Numbers, now: DateTime<Utc>, posts: bool) -> Vec<Line> {
     let longest = numbers.oldest.map_or_else(
         || w.state_nothing().to_owned(),
         |since| dates::waiting(w.lang(), now - since),
@@ -69,10 +74,14 @@ fn waiting(w: Words, numbers: &Numbers, now: chrono::DateTime<chrono::Utc>) -> V
             name: w.state_longest().to_owned(),
             number: longest,
             address: Some("/admin".to_owned()),
+            note: None,
         },
         line(w.state_late(), numbers.late, "/admin?state=late"),
         line(w.state_imported(), numbers.imported, "/admin/imports"),
-        line(w.state_letters(), numbers.letters, "/admin/letters"),
+        Line {
+            note: (!posts).then(|| w.letters_not_set_up()),
+            ..line(w.state_letters(), numbers.letters, "/admin/letters")
+        },
     ]
 }
 
@@ -81,6 +90,7 @@ fn lives(w: Words, numbers: &Numbers) -> Vec<Line> {
         name: w.state_lives().to_owned(),
         number: numbers.lives.to_string(),
         address: None,
+        note: None,
     };
     let lack = |(lack, number): &(Lack, i64)| {
         let address = format!("/admin/heroes?lacks={}", lack.word());

@@ -54,6 +54,11 @@ pub fn warnings(
         words: w.namesakes_check_found(namesakes.len()),
         href: Some("#namesakes".to_owned()),
     });
+    let tells_of_units = story
+        .record
+        .service
+        .iter()
+        .any(|service| service.unit.is_some() || service.unit_text.is_some());
     let mut found = vec![
         Warning {
             name: w.linter_contradictions(),
@@ -68,12 +73,14 @@ pub fn warnings(
             found: likely.into_iter().collect(),
             fine: w.moderation_check_doubles_fine(),
         },
-        Warning {
+    ];
+    if tells_of_units {
+        found.push(Warning {
             name: w.moderation_check_units(),
             found: unmatched.collect(),
             fine: w.moderation_check_units_fine(),
-        },
-    ];
+        });
+    }
     if let Some(day) = chosen_day(story) {
         found.push(Warning {
             name: w.proofs_chosen_day(),
@@ -107,9 +114,8 @@ fn contradiction(Telling { w, reference }: Telling<'_>, one: &Contradiction) -> 
         Contradiction::UnderAge => Found::plain(w.linter_under_age().to_owned()),
         Contradiction::CapturedBeforeJoining => Found::plain(w.linter_captured_early().to_owned()),
         Contradiction::UnitNotThen { unit } => {
-            let name = reference.unit(unit).map_or(unit.as_str(), |unit| {
-                crate::units::unit::name(w.lang(), unit)
-            });
+            let telling = Telling { w, reference };
+            let name = telling.whole_unit(unit).unwrap_or_else(|| unit.clone());
             Found::plain(w.linter_unit_not_then(name))
         }
         Contradiction::PlaceElsewhere {

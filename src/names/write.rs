@@ -25,6 +25,15 @@ impl Name {
         ])
     }
 
+    /// “Lysiuk, Yurii Ivanovych”: as an English list has it, where the first of two names would be read as the given one.
+    #[must_use]
+    pub fn listed_with_comma(&self) -> String {
+        let rest = joined([Some(&self.given), self.patronymic.as_ref(), None]);
+        let parts = [self.family.as_str(), rest.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
+    }
+
     /// «Ю. Л.», «М.-В. Д.»: given and family name, with no-break spaces between.
     #[must_use]
     pub fn initials(&self) -> String {
@@ -60,12 +69,17 @@ mod tests {
         assert_eq!(name.full(), "Юрій Іванович Лисюк");
         assert_eq!(name.listed(), "Лисюк Юрій Іванович");
         assert_eq!(name.initials(), "Ю.\u{a0}Л.");
+        assert_eq!(
+            name.romanised().listed_with_comma(),
+            "Lysiuk, Yurii Ivanovych"
+        );
         let name = Name {
             patronymic: None,
             ..name
         };
         assert_eq!(name.full(), "Юрій Лисюк");
         assert_eq!(name.listed(), "Лисюк Юрій");
+        assert_eq!(name.listed_with_comma(), "Лисюк, Юрій");
     }
 
     #[test]

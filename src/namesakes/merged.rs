@@ -120,9 +120,10 @@ pub async fn draw(
         .await
         .map(|(hindered, proposals, names, merge)| (merge, hindered, proposals, names))?;
     let name = |id: i32| names.get(&id).cloned().unwrap_or_default();
-    let undone = merge
-        .undone_at
-        .map(|at| w.namesakes_was_undone(dates::moment(w.lang(), at)));
+    let undone = merge.undone_at.zip(merge.undone_by);
+    let undone = undone.map(|(at, (proposed, agreed))| {
+        w.namesakes_was_undone_by(name(agreed), dates::moment(w.lang(), at), name(proposed))
+    });
     let by_whom = w.namesakes_merged_by(
         dates::moment(w.lang(), merge.merged_at),
         name(merge.merged_by),

@@ -14,6 +14,7 @@ use super::{Reference, queries, telling};
 use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::error::AppError;
+use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
 use crate::moderation::desk::{Desk, Room};
 use crate::units;
@@ -119,7 +120,7 @@ pub async fn page(
                 Some(into) => w.reference_merged_into(telling::called(w, &reference, kind, &into)),
                 None => w.reference_removed().to_owned(),
             };
-            (slug, name, why)
+            (slug, tidy(w.lang(), &name), why)
         })
         .collect();
     let page = ListPage {

@@ -130,7 +130,7 @@ pub(super) async fn draw(
     let is_removed = fields.is_removed();
     let name = match kind {
         Kind::Region => telling::called(w, &reference, kind, &slug),
-        _ => telling::name(w.lang(), &fields).to_owned(),
+        _ => telling::name(w.lang(), &fields),
     };
     let public = match kind {
         Kind::Unit | Kind::Region if !is_removed && merged.is_none() => {

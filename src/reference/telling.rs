@@ -6,6 +6,7 @@ use super::Reference;
 use super::record::{Fault, Fields, Kind};
 use crate::accounts::account::Role;
 use crate::accounts::guard::Reader;
+use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
 use crate::units::unit;
 
@@ -21,17 +22,21 @@ pub fn may_change(by: &Reader) -> bool {
     matches!(by.role(), Role::Moderator | Role::Admin)
 }
 
-pub fn name(lang: Lang, fields: &Fields) -> &str {
+/// As it should stand on the page; what stands in a box is the record's own.
+pub fn name(lang: Lang, fields: &Fields) -> String {
     let (uk, en) = match fields {
         Fields::Unit(unit) => (&unit.name_uk, &unit.name_en),
         Fields::Rank(rank) => (&rank.name_uk, &rank.name_en),
         Fields::Award(award) => (&award.name_uk, &award.name_en),
-        Fields::Region(_) => return "",
+        Fields::Region(_) => return String::new(),
     };
-    match lang {
-        Lang::Uk => uk,
-        Lang::En => en,
-    }
+    tidy(
+        lang,
+        match lang {
+            Lang::Uk => uk,
+            Lang::En => en,
+        },
+    )
 }
 
 /// What a record of the list is called; its slug when it is in none.
@@ -53,7 +58,7 @@ pub fn called(w: Words, reference: &Reference, kind: Kind, slug: &str) -> String
             Lang::En => found.name_en.clone(),
         }),
     };
-    names.unwrap_or_else(|| slug.to_owned())
+    names.map_or_else(|| slug.to_owned(), |name| tidy(w.lang(), &name))
 }
 
 pub fn fault(w: Words, fault: &Fault) -> String {

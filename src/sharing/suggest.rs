@@ -156,7 +156,7 @@ fn of_person(telling: Telling<'_>, card: &Card, reason: Option<&Reason>, typed: 
         detail: (!detail.is_empty()).then(|| detail.join(", ")),
         ..labelled(
             Kind::Person,
-            telling.name(&card.name, card.latin.as_ref()).listed(),
+            telling.listed(&card.name, card.latin.as_ref()),
             person::address(telling, card),
             lang,
             typed,

@@ -22,12 +22,41 @@ struct ErrorPage {
     layout: Layout,
     title: &'static str,
     text: &'static str,
-    /// The way in is what is missing.
-    signed_out: bool,
     /// A family's address leads nowhere: it may have been replaced, or mistyped.
     lost_key: bool,
     /// A family's form was too long to be taken, and is still in the browser.
     in_the_form: bool,
+}
+
+/// The same at the desk: the way on is the queue, not the front page.
+#[derive(Template)]
+#[template(path = "errors/desk.html")]
+struct DeskErrorPage {
+    w: Words,
+    layout: Layout,
+    text: &'static str,
+    /// The way in is what is missing.
+    signed_out: bool,
+}
+
+/// Where an error met its reader: what the way on is depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Desk,
+    /// A page of a family's own.
+    Family,
+    Elsewhere,
+}
+
+impl Place {
+    fn of(path: &str) -> Self {
+        let mut parts = path.split('/').skip(1);
+        match (parts.next(), parts.next()) {
+            (Some("admin"), _) => Self::Desk,
+            (_, Some("submissions")) => Self::Family,
+            _ => Self::Elsewhere,
+        }
+    }
 }
 
 pub async fn error_pages<B: MessageBody + 'static>(
@@ -35,18 +64,18 @@ pub async fn error_pages<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
     let words = Words::new(language::preferred(req.request()));
-    let family = req.path().split('/').nth(2) == Some("submissions");
+    let place = Place::of(req.path());
     match next.call(req).await {
         Ok(answer) if is_bare(answer.status(), answer.response().body().size()) => {
             let why = answer.response().error().and_then(|fault| fault.as_error());
-            let drawn = draw(words, answer.status(), why, answer.headers(), family);
+            let drawn = draw(words, answer.status(), why, answer.headers(), place);
             Ok(answer.into_response(drawn).map_into_right_body())
         }
         Ok(answer) => Ok(answer.map_into_left_body()),
         Err(fault) => {
             let bare = fault.as_response_error().error_response();
             let why = fault.as_error();
-            let drawn = draw(words, bare.status(), why, bare.headers(), family);
+            let drawn = draw(words, bare.status(), why, bare.headers(), place);
             Err(InternalError::from_response(fault, drawn).into())
         }
     }
@@ -63,7 +92,7 @@ fn draw(
     status: StatusCode,
     why: Option<&AppError>,
     before: &HeaderMap,
-    family: bool,
+    place: Place,
 ) -> HttpResponse {
     let (title, text) = match status {
         StatusCode::FORBIDDEN if matches!(why, Some(AppError::OnlyReads)) => {
@@ -75,6 +104,9 @@ fn draw(
         ),
         StatusCode::FORBIDDEN if matches!(why, Some(AppError::SecondFactorNeeded)) => {
             (w.access_needed(), w.access_needed_text())
+        }
+        StatusCode::NOT_FOUND if place == Place::Desk => {
+            (w.errors_not_found(), w.errors_not_found_desk())
         }
         StatusCode::NOT_FOUND => (w.errors_not_found(), w.errors_not_found_text()),
         StatusCode::GONE => (w.errors_gone(), w.errors_gone_text()),
@@ -99,17 +131,25 @@ fn draw(
         .insert_header((CACHE_CONTROL, "no-store"))
         .content_type("text/html; charset=utf-8");
     let layout = Layout::hidden(w, "", title);
-    match (ErrorPage {
-        w,
-        layout,
-        title,
-        text,
-        signed_out: status == StatusCode::UNAUTHORIZED,
-        lost_key: family && status == StatusCode::NOT_FOUND,
-        in_the_form: family && status == StatusCode::PAYLOAD_TOO_LARGE,
-    })
-    .render()
-    {
+    let drawn = match place {
+        Place::Desk => DeskErrorPage {
+            w,
+            layout,
+            text,
+            signed_out: status == StatusCode::UNAUTHORIZED,
+        }
+        .render(),
+        Place::Family | Place::Elsewhere => ErrorPage {
+            w,
+            layout,
+            title,
+            text,
+            lost_key: place == Place::Family && status == StatusCode::NOT_FOUND,
+            in_the_form: place == Place::Family && status == StatusCode::PAYLOAD_TOO_LARGE,
+        }
+        .render(),
+    };
+    match drawn {
         Ok(page) => answer.body(page),
         Err(_) => answer.finish(),
     }

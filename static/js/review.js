@@ -86,9 +86,7 @@
     1: () => take("take"),
     2: () => take("keep"),
     3: () => take("both"),
-    4: () => act("4"),
     5: () => act("5"),
-    0: () => act("0"),
     e: () => act("e"),
     m: () => document.getElementById("message")?.focus(),
     c: () => press(document.querySelector("[formaction$='/letter']")),
@@ -115,10 +113,12 @@
     if (off || event.altKey || event.metaKey || event.defaultPrevented) return;
     // A key held down goes on moving, and acts once: what it began may already be another page.
     const held = event.repeat;
+    // What a family will read, or everyone, takes two keys at once: a single one is struck too easily.
     if (event.ctrlKey) {
-      if (held && (event.key === "Enter" || event.code === "Digit1")) { event.preventDefault(); return; }
-      if (event.key === "Enter") { event.preventDefault(); act("Enter"); }
-      if (event.code === "Digit1" && document.querySelector('[data-key="1"]')) { event.preventDefault(); act("1"); }
+      const key = event.key === "Enter" ? "Enter" : /^Digit([140])$/.exec(event.code)?.[1];
+      if (!key || (key !== "Enter" && !document.querySelector(`[data-key="${key}"]`))) return;
+      event.preventDefault();
+      if (!held) act(key);
       return;
     }
     if (event.key === "Escape" && writing(document.activeElement)) { document.activeElement.blur(); return; }

@@ -335,7 +335,12 @@ async fn asks_the_family(desk: &Desk, family: &Browser, home: &str) {
         "not yet"
     );
     page.types(Key::Escape).await;
-    page.leave_with("4").await;
+    // One key alone sends nothing and refuses nobody.
+    page.types("0").await;
+    page.types("4").await;
+    assert!(page.has("#message").await, "the review is still open");
+    page.leave_by(async || page.types(Key::Control + "4").await)
+        .await;
     page.is_at("/admin").await;
     let own = family.get(home).await.ok();
     assert!(own.says("З повагою, Олена"), "{}", own.words());

@@ -56,6 +56,26 @@ pub async fn colleague(site: &Site, by: &Browser, name: &str, role: &str) -> Bro
     browser
 }
 
+#[actix_web::test]
+async fn an_invitation_is_headed_by_what_it_invites_to() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    for (role, head) in [
+        ("reader", "Запрошення читати за столом"),
+        ("moderator", "Запрошення до модерації"),
+        ("admin", "Запрошення до адміністрування"),
+    ] {
+        let form = [("role", role)];
+        let made = site.post("/admin/accounts/invitations", &form).await.ok();
+        let link = made.attributes("#link", "value").remove(0);
+        let path = &link[link.find("/admin").unwrap()..];
+        let page = site.visitor().get(path).await.ok();
+        assert_eq!(page.all("h1"), [head]);
+        let only_reads = page.says("не вирішуватимете");
+        assert_eq!(only_reads, role == "reader", "{role}");
+    }
+}
+
 /// The first administrator comes back.
 pub async fn signed_in(browser: &Browser) {
     sign_in(browser, "Олена М.", PASSWORD).await.seen_at();

@@ -2,6 +2,7 @@
 
 use reqwest::{Method, StatusCode};
 
+use crate::accounts::administrator;
 use crate::site::Site;
 
 #[actix_web::test]
@@ -14,6 +15,30 @@ async fn a_wrong_address_is_answered_in_the_language_of_its_path() {
         site.get("/en/nowhere").await.all("h1"),
         ["There is no such page"]
     );
+}
+
+#[actix_web::test]
+async fn an_error_at_the_desk_leads_back_to_the_desk() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let lost = site.get("/admin/submissions/4711").await;
+    assert_eq!(lost.status, StatusCode::NOT_FOUND);
+    assert!(lost.says("До черги") && !lost.says("Знайти людину"));
+    assert!(!lost.says("На головну сторінку"));
+    assert_eq!(lost.attributes("main a", "href"), ["/admin"]);
+    let foreign = site
+        .browser
+        .request(Method::POST, "/admin/queue/next")
+        .header("Sec-Fetch-Site", "cross-site");
+    let refused = site.browser.send(foreign).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert_eq!(refused.attributes("main a", "href"), ["/admin"]);
+    // Elsewhere the way on is the public one, also below words that only begin so.
+    for path in ["/uk/nowhere", "/administration"] {
+        let public = site.get(path).await;
+        assert_eq!(public.status, StatusCode::NOT_FOUND);
+        assert!(public.says("Знайти людину") && !public.says("До черги"));
+    }
 }
 
 #[actix_web::test]

@@ -202,7 +202,7 @@ async fn the_list_finds_by_name_call_sign_region_and_unit() {
     );
     assert!(all.attributes("meta[name=robots]", "content").is_empty());
     let english = site.get("/en/heroes?q=Lys").await.ok();
-    assert_eq!(english.all(".person-name"), ["Lysiuk Yurii"]);
+    assert_eq!(english.all(".person-name"), ["Lysiuk, Yurii"]);
 }
 
 #[actix_web::test]

@@ -11,6 +11,7 @@ use reqwest::StatusCode;
 use reqwest::multipart::{Form, Part};
 
 use crate::accounts::administrator;
+use crate::lives::{LYSIUK, publish_life};
 use crate::site::{Answer, Browser, Site};
 
 const LIST: &str = "Прізвище;Ім'я;По батькові;Дата народження;Дата загибелі;Населений пункт;Область;Підрозділ;Звання;Біографія;;\r\n\
@@ -148,6 +149,17 @@ async fn a_list_from_excel_comes_to_the_desk_and_a_faulty_row_is_corrected_in_pl
         "{}",
         list.words()
     );
+
+    // One number everywhere: the faulty row waits for somebody too.
+    for page in ["/admin", "/admin/imports"] {
+        assert!(site.get(page).await.ok().says("чекають 3 рядки"), "{page}");
+    }
+    let told = site.get("/admin/state").await.ok();
+    let names = told.all(".state th");
+    let at = names
+        .iter()
+        .position(|name| name == "Рядки списків, які чекають");
+    assert_eq!(told.all(".state td")[at.unwrap()], "3");
 
     let run = seen.split('?').next().unwrap().to_owned();
     let faulty = site.get(&format!("{run}?state=faulty")).await.ok();
@@ -437,6 +449,26 @@ async fn only_what_was_ticked_as_it_was_read_is_published() {
             .attributes("a", "href")
             .contains(&"/admin/heroes/1".to_owned())
     );
+}
+
+#[actix_web::test]
+async fn an_unsure_row_names_the_person_and_leads_to_the_page() {
+    let site = desk().await;
+    let life = publish_life(&site, LYSIUK);
+    let list = "Прізвище;Ім'я;Дата загибелі\r\nЛисюк;Юрій;2024\r\n";
+    let run = taken(&site.browser, "l.csv", windows_1251(list)).await;
+    let run = run.split('?').next().unwrap();
+    let unsure = site.get(&format!("{run}?state=unsure")).await.ok();
+    assert!(
+        unsure.says("можливо, та сама людина: Лисюк Юрій: "),
+        "{}",
+        unsure.words()
+    );
+    assert_eq!(
+        unsure.attributes(".import-reason a", "href"),
+        [format!("/admin/heroes/{life}")]
+    );
+    assert!(!unsure.says("yurii-lysiuk"));
 }
 
 #[actix_web::test]

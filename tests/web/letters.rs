@@ -576,3 +576,26 @@ async fn every_letter_is_written_in_both_languages() {
         assert!(!letter.body.contains('!'), "{}", letter.body);
     }
 }
+
+#[actix_web::test]
+async fn without_a_mail_server_the_desk_says_that_no_letter_goes_out() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    told(&site.visitor(), "uk", YANA).await;
+    let why = "Листи не надсилаються: поштового сервера не налаштовано";
+    for page in ["/admin/submissions/1", "/admin/state", "/admin/letters"] {
+        assert!(site.get(page).await.ok().says(why), "{page}");
+    }
+    let review = site.get("/admin/submissions/1").await.ok();
+    assert!(
+        review.says("розповідь надійшла · не надсилається"),
+        "{}",
+        review.words()
+    );
+    let post = Post::open();
+    let site = post.memorial().await;
+    administrator(&site, &site.browser).await;
+    told(&site.visitor(), "uk", YANA).await;
+    let review = site.get("/admin/submissions/1").await.ok();
+    assert!(review.says("розповідь надійшла · чекає") && !review.says(why));
+}

@@ -763,13 +763,29 @@ async fn undone_both_pages_are_what_they_were_to_the_last_letter() {
         )
         .await;
     assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let next = undone(&site, &colleague, merge).await.seen_at();
+    let asks = site.get(&format!("{LIST}/merges/{merge}")).await.ok();
     assert!(
-        colleague
-            .get(&next)
-            .await
-            .ok()
-            .says("обидві сторінки на своїх місцях")
+        asks.says("Скасує об’єднання хтось інший"),
+        "{}",
+        asks.words()
+    );
+    let next = undone(&site, &colleague, merge).await.seen_at();
+    let over = colleague.get(&next).await.ok();
+    assert!(over.says("обидві сторінки на своїх місцях"));
+    let [proposed, agreed] = [&site.browser, &colleague].map(async |who| {
+        let account = who.get("/admin/account").await.ok();
+        account.all("h1").remove(0)
+    });
+    let both = format!(
+        "Пропозиція: {}. Погодження: {}.",
+        proposed.await,
+        agreed.await
+    );
+    let said = over.all(".flash");
+    assert!(
+        said.iter()
+            .any(|line| line.starts_with("Скасовано ") && line.ends_with(&both)),
+        "{both}: {said:?}"
     );
     assert_eq!(exported(&site), before);
     for (at, (family, home)) in families.iter().enumerate() {

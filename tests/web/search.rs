@@ -115,5 +115,5 @@ async fn an_answer_given_before_is_not_given_again_once_somebody_is_published() 
     }
     let english = list("Лисюк").replacen("/uk/", "/en/", 1);
     let page = site.get(&english).await.ok();
-    assert_eq!(page.all(".person-name"), ["Lysiuk Yurii"]);
+    assert_eq!(page.all(".person-name"), ["Lysiuk, Yurii"]);
 }

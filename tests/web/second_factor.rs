@@ -307,14 +307,16 @@ async fn a_recovery_code_works_once_and_new_ones_replace_the_old() {
         site.get("/admin/account")
             .await
             .ok()
-            .says("Лишилося 9 запасних кодів")
+            .says("Увімкнено. Лишилося 9 запасних кодів")
     );
     let again = site.visitor();
     half_way(&again, "Олена М.").await;
-    assert_eq!(
-        code(&again, &codes[3]).await.status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
+    let spent = code(&again, &codes[3]).await;
+    assert_eq!(spent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(spent.says("Такого запасного коду немає") && !spent.says("годинник"));
+    let mistyped = code(&again, "000000").await;
+    assert_eq!(mistyped.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(mistyped.says("годинник") && !mistyped.says("запасного коду немає"));
     assert!(
         site.get("/admin/journal")
             .await

@@ -64,6 +64,11 @@ async fn every_number_leads_to_exactly_those_it_counts() {
     ];
     let told = numbers(&site).await;
     assert_eq!(told["Оприлюднені життя"], "3");
+    let page = site.get("/admin/state").await.ok();
+    assert_eq!(
+        page.all(".state-note"),
+        ["Листи не надсилаються: поштового сервера не налаштовано"]
+    );
     for (name, word, names) in &expected {
         assert_eq!(told[*name], names.len().to_string(), "{name}");
         let list = site.get(&format!("/admin/heroes?lacks={word}")).await.ok();

@@ -20,6 +20,7 @@ second-factor-none = none
 second-factor-there = on
 second-factor-set-up = Set it up
 second-factor-manage = Recovery codes and turning it off
+second-factor-on = On.
 second-factor-since = On since { $at }.
 codes-left = { $count ->
     [one] { $count } recovery code is left.
@@ -33,6 +34,7 @@ or-letters = If it cannot be read, write these letters into the app:
 or-open = On the telephone itself, follow this link
 then-code = Now write the six digits that the app shows.
 code = Code
+code-wrong-recovery = There is no such recovery code, or it has been used already. Compare it with what you printed or wrote down, or write another.
 code-wrong = The code did not match. It works for half a minute and only once: wait for the next one. Check that the telephone’s clock is right.
 set-up-button = Turn it on
 set-up-after = Your other sessions will end. Next we show recovery codes, in case the telephone is lost.

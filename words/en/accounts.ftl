@@ -26,14 +26,19 @@ password-common = This password is among the first that are guessed. Four words 
 password-different = The two passwords are not the same. Write both again.
 current-wrong = This is not the present password.
 
-invitation = An invitation to moderate
+invitation = { $role ->
+    [reader] An invitation to read at the desk
+    [admin] An invitation to administer
+   *[moderator] An invitation to moderate
+}
+invitation-reader-text = You will see all that is on the desk, but not decide anything, nor open the families’ contacts.
 invitation-first = The first administrator
-invitation-first-text = The memorial is still empty. Choose a name and a password, and the desk is open to you.
+invitation-first-text = This memorial has no moderator yet. Choose a name and a password, and the desk is open to you.
 invitation-back = A new password
 invitation-back-text = The account “{ $name }”. All other sessions will end.
 invitation-button = Sign in with this password
 invitation-over = This link does not work any more
-invitation-over-text = It has been used, or its time has passed. If you have a password already, sign in. If not, ask an administrator for a new link; an empty memorial prints one each time it starts.
+invitation-over-text = It has been used, or its time has passed. If you have a password already, sign in. If not, ask an administrator for a new link; a memorial that has no moderator yet prints one each time it starts.
 
 done = Done.
 sessions = My sessions

@@ -69,7 +69,7 @@ reason = { $reason ->
 }
 refusal = { $reason ->
     [not-fallen] Thank you for writing to us. This memorial is for fallen defenders of Ukraine alone, so we cannot make a page here. If we are mistaken, write to us on this page, and we will read it again.
-    [already] Thank you for your story. There is a page about this person already, and it says all that you wrote. If you would like to add or correct something, open that page and choose “Add or correct”.
+    [already] Thank you for your story. There is a page about this person already, and it says all that you wrote. If you would like to add or correct something, open that page and choose “Add to this page or correct it”.
     [objects] Thank you for remembering. The closest family asks that this page not be made, and their word decides. If you come to an agreement with them, send the story again: it is kept.
     [unproved] Thank you for your story. We could not confirm what it says, and a page stays for ever, so nothing on it may be wrong. If you have a document, a notice of the community or an article, add it and send the story again.
     [hurting] Thank you for writing to us. The text has words that would hurt other people, so we cannot show it to everyone. Take these words out and send the story again: we will keep all the rest.

@@ -1,5 +1,6 @@
 not-found = There is no such page
 not-found-text = The address may be mistyped. A person can be found by name, village or brigade.
+not-found-desk = The address may be mistyped, or what this page was about is there no more.
 gone = This page is no longer here
 gone-text = It was taken down at the family’s request or because of a mistake. Others can be found by name, village or brigade.
 sign-in = Please sign in
@@ -23,3 +24,4 @@ bad-request = We did not understand this request
 bad-request-text = Go back to the previous page and try again.
 home = To the front page
 find = Find a person
+queue = To the queue

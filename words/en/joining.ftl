@@ -1,6 +1,6 @@
 ### Additions on the moderators’ desk: what is new against the page.
 
-join = join to it
+join = Join to it
 part = Set apart
 about = An addition to the page:
 gone = The page was taken down: there is nothing to add to until it comes back.

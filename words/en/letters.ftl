@@ -63,6 +63,8 @@ fault = { $fault ->
     [declined] the mail server declined
    *[address] there can be no such address
 }
+not-set-up = Mail is not set up: no letters are sent
+not-sent = is not sent
 given-up-count = Letters that did not arrive: { $count }
 given-up = Letters that did not arrive
 given-up-lead = Telephone the family, or put right what hindered the letter and send it again.

@@ -39,8 +39,8 @@ left = { $count ->
 
 ## What does not agree
 
-contradictions = Agreement
-contradictions-fine = nothing contradicts
+contradictions = Contradictions
+contradictions-fine = none
 under-age = in service before the age of 18
 captured-early = captured before joining
 said-otherwise = { $field }: the text says otherwise

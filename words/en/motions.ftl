@@ -3,7 +3,7 @@
 title = Decisions by two
 nav = By two
 nav-waits = By two: { $count }
-about = Nobody alone, administrators included, takes a page down, hides it for longer than a day, changes a published name or day of death, or merges two pages: one person proposes it, a second agrees or does not.
+about = No one person, an administrator included, may take a page down, hide it for longer than a day, change a published name or day of death, or merge two pages: one person proposes it, and a second agrees or does not.
 none = Nothing waits for a second person.
 decided = Decided
 own = yours
@@ -29,8 +29,8 @@ effect-hide = { $days ->
     [one] There will be no page for { $days } day from your agreeing; then it comes back by itself.
    *[other] There will be no page for { $days } days from your agreeing; then it comes back by itself.
 }
-effect-revise = The page will say what is shown below. The version of now stays in its history.
-effect-back = Version { $number } will be public again. The version of now stays in its history.
+effect-revise = The page will say what is shown below. The present version stays in its history.
+effect-back = Version { $number } will be public again. The present version stays in its history.
 effect-undo = The page will be taken down, and the story comes back to the desk, to whoever agrees.
 differs = What would change on the page
 lets-stand = What everyone would see from then on

@@ -54,7 +54,7 @@ late = { $count ->
    *[other] { $count } families wait longer than we promised.
 }
 late-link = Show them
-numbers = Families see the same: the last ones mostly waited { $usual }, at most { $longest }. Promised: { $promised }.
+numbers = Families see the same: recent stories mostly waited { $usual }, at most { $longest }. Promised: { $promised }.
 numbers-few = Promised to families: { $promised }.
 order = First what you care for, then complete stories, partial ones and bare ones; among equals whoever waits longer.
 keys = Keys:

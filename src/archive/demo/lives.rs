@@ -51,6 +51,9 @@ struct Land {
     en: String,
 }
 
+/// Stands on every page among its sources, in both languages: a page may have its text in one alone.
+const MARK: &str = "Вигадана людина, для показу / An invented person, to look at";
+
 /// Everything that invented lives are made of.
 pub struct Makings {
     pub rows: Vec<Row>,
@@ -168,7 +171,7 @@ impl Makings {
             quotes: self.quotes(number, row.sex, &kin, young, &told),
             kin,
             sources: vec![Source {
-                title: Some("Вигадана людина, для показу".to_owned()),
+                title: Some(MARK.to_owned()),
                 url: None,
             }],
             name,
@@ -616,10 +619,7 @@ mod tests {
             assert!(uk.is_some() || en.is_some());
             let paragraphs = uk.or(en).unwrap().split("\n\n").count();
             assert!((3..=6).contains(&paragraphs), "{paragraphs} paragraphs");
-            assert_eq!(
-                record.sources[0].title.as_deref(),
-                Some("Вигадана людина, для показу")
-            );
+            assert_eq!(record.sources[0].title.as_deref(), Some(MARK));
         }
         let regions: std::collections::HashSet<_> = records
             .iter()

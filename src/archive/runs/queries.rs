@@ -1,11 +1,14 @@
 //! All SQL of the lists at the import desk.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::{DateTime, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Integer, Text};
 
 use super::run::{Counts, Kind, Raw, Row, Run, Which};
+use super::said::Page;
 use crate::archive::table::fault::Fault;
 use crate::archive::table::mapping::Mapping;
 use crate::heroes::hero::Record;
@@ -218,6 +221,16 @@ pub fn counts(conn: &mut SqliteConnection, run: i32) -> QueryResult<Counts> {
     Ok(counts)
 }
 
+/// Rows of all lists that somebody must still look at: together as many as the lists say one by one.
+pub fn open_count(conn: &mut SqliteConnection) -> QueryResult<i64> {
+    let open = Which::ALL.into_iter().filter(|which| which.is_open());
+    let states: BTreeSet<&str> = open.map(|which| which.state().0).collect();
+    import_rows::table
+        .filter(import_rows::state.eq_any(states))
+        .count()
+        .get_result(conn)
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = import_rows)]
 struct Stored {
@@ -309,6 +322,19 @@ pub fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<Row> {
             .select(Stored::as_select())
             .first(conn)?,
     )
+}
+
+/// Public pages by the last word of their addresses.
+pub fn pages(conn: &mut SqliteConnection, slugs: &[String]) -> QueryResult<HashMap<String, Page>> {
+    let found: Vec<(String, i32, String, String)> = heroes::table
+        .filter(heroes::slug.eq_any(slugs))
+        .select((heroes::slug, heroes::id, heroes::family, heroes::given))
+        .load(conn)?;
+    let page = |(slug, id, family, given)| {
+        let name = format!("{family} {given}");
+        (slug, Page { id, name })
+    };
+    Ok(found.into_iter().map(page).collect())
 }
 
 /// Which of these lives are public now.

@@ -74,6 +74,11 @@ impl Which {
         Self::ALL.into_iter().find(|which| which.word() == word)
     }
 
+    /// Whether somebody must still look at such a row.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::New | Self::Unsure | Self::Faulty)
+    }
+
     /// The word in the table, and whether a doubt belongs to it where that matters.
     pub fn state(self) -> (&'static str, Option<bool>) {
         match self {
@@ -106,7 +111,8 @@ impl Counts {
 
     /// Those that somebody must still look at.
     pub fn open(&self) -> i64 {
-        self.of(Which::New) + self.of(Which::Unsure) + self.of(Which::Faulty)
+        let open = Which::ALL.into_iter().filter(|which| which.is_open());
+        open.map(|which| self.of(which)).sum()
     }
 }
 

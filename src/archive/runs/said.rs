@@ -33,9 +33,57 @@ pub fn is_english(fault: &Fault) -> bool {
     fault.wanted.is_empty()
 }
 
+/// A public page that a reason names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    pub id: i32,
+    pub name: String,
+}
+
+/// A reason as it is read: around the page it names, where it names one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    pub before: String,
+    pub page: Option<Page>,
+    pub after: String,
+}
+
+/// Stands where the name of a page goes until the sentence is cut in two there.
+const PAGE: &str = "\u{fffc}";
+
+/// The last word of the address of the page that a reason names; none for a row of a list, which is «file, line 7».
+pub fn slug_in(given: &str) -> Option<&str> {
+    let place = if let Some(rest) = given.strip_prefix("may be the same person as ") {
+        rest.split(": ").next()?
+    } else if let Some(rest) = given.strip_prefix("is public as ") {
+        rest.split("; ").next()?
+    } else {
+        given.strip_prefix("is here already (")?.strip_suffix(')')?
+    };
+    (!place.contains(' ')).then_some(place)
+}
+
+/// Why a row is unsure or the same, with the page it is compared with, where that is known.
+pub fn reason(telling: Telling<'_>, given: &str, page: Option<Page>) -> Option<Reason> {
+    let slug = slug_in(given).filter(|_| page.is_some());
+    let said = sentence(telling, given, slug)?;
+    Some(match said.split_once(PAGE) {
+        Some((before, after)) => Reason {
+            before: before.to_owned(),
+            page,
+            after: after.to_owned(),
+        },
+        None => Reason {
+            before: said,
+            page: None,
+            after: String::new(),
+        },
+    })
+}
+
 /// Why a row is unsure or the same: the reasons that the judge gives, in the words of the desk; none for one it has no words
 /// for, which is then shown as it was given.
-pub fn reason(telling: Telling<'_>, given: &str) -> Option<String> {
+fn sentence(telling: Telling<'_>, given: &str, slug: Option<&str>) -> Option<String> {
     let w = telling.w;
     let plain = match given {
         "waits at the import desk" => "waits",
@@ -52,6 +100,7 @@ pub fn reason(telling: Telling<'_>, given: &str) -> Option<String> {
     }
     let place = |given: &str| match given.rsplit_once(", line ") {
         Some((file, line)) => w.archive_line(file, line),
+        None if slug == Some(given) => PAGE.to_owned(),
         None => given.to_owned(),
     };
     if let Some(rest) = given.strip_prefix("may be the same person as ") {
@@ -66,8 +115,8 @@ pub fn reason(telling: Telling<'_>, given: &str) -> Option<String> {
     if let Some(rest) = given.strip_prefix("is public as ") {
         return Some(
             match rest.strip_suffix("; the row differs, and what is public was left as it is") {
-                Some(slug) => w.imports_public_differs(slug),
-                None => w.imports_public(rest),
+                Some(slug) => w.imports_public_differs(place(slug)),
+                None => w.imports_public(place(rest)),
             },
         );
     }
@@ -121,19 +170,19 @@ mod tests {
             w: Words::new(Lang::Uk),
             reference: &reference,
         };
+        let plain = |given: &str| reason(telling, given, None).map(|said| said.before);
         assert!(
-            reason(telling, "may be the same person as list.csv, line 7")
+            plain("may be the same person as list.csv, line 7")
                 .unwrap()
                 .contains("рядок")
         );
         assert!(
-            reason(telling, "may be the same person as ivan-dubyna")
+            plain("may be the same person as ivan-dubyna")
                 .unwrap()
                 .contains("ivan-dubyna")
         );
         assert_eq!(
-            reason(
-                telling,
+            plain(
                 "may be the same person as ivan-dubyna: the names sound the same; the same unit: 24-mechanized; but \
                  different patronymics"
             )
@@ -141,8 +190,51 @@ mod tests {
             "можливо, та сама людина: ivan-dubyna: ім’я та прізвище звучать однаково; та сама частина: 24-mechanized; \
              але різне по батькові"
         );
-        assert!(reason(telling, "is public as ivan-dubyna").is_some());
-        assert!(reason(telling, "waits at the import desk").is_some());
-        assert_eq!(reason(telling, "three points of likeness"), None);
+        assert!(plain("is public as ivan-dubyna").is_some());
+        assert!(plain("waits at the import desk").is_some());
+        assert_eq!(plain("three points of likeness"), None);
+    }
+
+    #[test]
+    fn a_reason_names_the_person_and_not_the_address() {
+        let reference = Reference::default();
+        let telling = Telling {
+            w: Words::new(Lang::Uk),
+            reference: &reference,
+        };
+        let page = Page {
+            id: 7,
+            name: "Дубина Іван".to_owned(),
+        };
+        let said = |given: &str| {
+            let said = reason(telling, given, Some(page.clone())).unwrap();
+            assert_eq!(said.page, Some(page.clone()), "{given}");
+            (said.before, said.after)
+        };
+        assert_eq!(
+            said("may be the same person as ivan-dubyna: the names sound the same"),
+            (
+                "можливо, та сама людина: ".to_owned(),
+                ": ім’я та прізвище звучать однаково".to_owned()
+            )
+        );
+        for given in [
+            "is public as ivan-dubyna",
+            "is public as ivan-dubyna; the row differs, and what is public was left as it is",
+            "is here already (ivan-dubyna)",
+        ] {
+            assert_eq!(slug_in(given), Some("ivan-dubyna"));
+            let (before, after) = said(given);
+            assert!(!format!("{before}{after}").contains("dubyna"), "{given}");
+        }
+        for given in [
+            "may be the same person as list.csv, line 7: the names sound the same",
+            "is here already (list.csv, line 7)",
+            "waits at the import desk",
+        ] {
+            assert_eq!(slug_in(given), None, "{given}");
+            let said = reason(telling, given, Some(page.clone())).unwrap();
+            assert_eq!(said.page, None, "{given}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! `/admin/imports/runs/{id}`: one list and what its rows are, each with its reason; what may be published is ticked here by
 //! whoever has read it.
 
+use std::collections::HashMap;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
@@ -10,6 +12,7 @@ use serde::Deserialize;
 
 use super::list::who;
 use super::run::{Raw, Row, Run, Which};
+use super::said::{Page, Reason};
 use super::{columns, queries, said};
 use crate::accounts::guard::Reader;
 use crate::app::State;
@@ -64,7 +67,7 @@ struct Line {
     name: String,
     years: String,
     /// Why it is unsure or the same.
-    reason: Option<String>,
+    reason: Option<Reason>,
     /// The reason as the judge gave it, for which the desk has no words.
     unsaid: Option<String>,
     /// What is wrong, and whether it is said in English alone.
@@ -106,7 +109,7 @@ pub async fn page(
         return columns::page(w, &state, &by, run).await;
     }
     let (after, wanted) = (asked.after, Which::from_word(&asked.state));
-    let (counts, which, rows, public, names) = state
+    let (counts, which, rows, public, names, pages) = state
         .db
         .read(move |conn| {
             let counts = queries::counts(conn, id)?;
@@ -124,7 +127,13 @@ pub async fn page(
             let rows = queries::rows(conn, id, which, after, PAGE as i64 + 1)?;
             let lives: Vec<i32> = rows.iter().filter_map(|row| row.hero_id).collect();
             let public = queries::still_public(conn, &lives)?;
-            Ok((counts, which, rows, public, account_names(conn)?))
+            let named: Vec<String> = rows
+                .iter()
+                .filter_map(|row| said::slug_in(row.doubt.as_deref()?))
+                .map(str::to_owned)
+                .collect();
+            let pages = queries::pages(conn, &named)?;
+            Ok((counts, which, rows, public, account_names(conn)?, pages))
         })
         .await?;
     let more = rows
@@ -161,7 +170,7 @@ pub async fn page(
         rows: rows
             .into_iter()
             .take(PAGE)
-            .map(|row| line(telling, &run, row, &public))
+            .map(|row| line(telling, &run, row, &public, &pages))
             .collect(),
         columns: columns.collect(),
         more,
@@ -184,7 +193,13 @@ fn done(w: Words, asked: &Asked) -> Option<String> {
     }
 }
 
-fn line(telling: Telling<'_>, run: &Run, row: Row, public: &[i32]) -> Line {
+fn line(
+    telling: Telling<'_>,
+    run: &Run,
+    row: Row,
+    public: &[i32],
+    pages: &HashMap<String, Page>,
+) -> Line {
     let w = telling.w;
     let which = row.which();
     let record = row.record.unwrap_or_default();
@@ -199,10 +214,10 @@ fn line(telling: Telling<'_>, run: &Run, row: Row, public: &[i32]) -> Line {
         text.map(|text| text.split("\n\n").map(str::to_owned).collect())
             .unwrap_or_default()
     };
-    let reason = row
-        .doubt
-        .as_deref()
-        .and_then(|given| said::reason(telling, given));
+    let reason = row.doubt.as_deref().and_then(|given| {
+        let page = said::slug_in(given).and_then(|slug| pages.get(slug));
+        said::reason(telling, given, page.cloned())
+    });
     let headed = |at: usize| match run.mapping.uses.get(at) {
         Some(one) if !one.header.is_empty() => one.header.clone(),
         _ => w.imports_no_header(at + 1),

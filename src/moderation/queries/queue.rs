@@ -11,9 +11,7 @@ use crate::care::carer::Heavy;
 use crate::heroes::hero::Record;
 use crate::proofs;
 use crate::proofs::proof::Proof;
-use crate::schema::{
-    heroes as public, import_rows, submission_consents, submission_photos, submissions,
-};
+use crate::schema::{heroes as public, submission_consents, submission_photos, submissions};
 
 /// How many stories nobody has taken up, and since when the oldest of them waits.
 pub fn waiting(conn: &mut SqliteConnection) -> QueryResult<(i64, Option<DateTime<Utc>>)> {
@@ -239,12 +237,4 @@ pub fn counts(conn: &mut SqliteConnection) -> QueryResult<[(Tab, i64); 4]> {
             .get_result(conn)?;
     }
     Ok(counts)
-}
-
-/// Rows of archives' lists that wait for a person's eye.
-pub fn imported(conn: &mut SqliteConnection) -> QueryResult<i64> {
-    import_rows::table
-        .filter(import_rows::state.eq("waiting"))
-        .count()
-        .get_result(conn)
 }

@@ -137,7 +137,7 @@ pub fn numbers(
         waiting,
         oldest,
         late: late(conn, now, promised)?,
-        imported: imported(conn)?,
+        imported: crate::archive::runs::queries::open_count(conn)?,
         letters: crate::letters::queries::given_up_count(conn)?,
         lives: crate::schema::heroes::table.count().get_result(conn)?,
         lacks: Lack::ALL

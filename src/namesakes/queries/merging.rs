@@ -420,6 +420,8 @@ pub struct Merge {
     pub proposed_by: i32,
     pub merged_by: i32,
     pub undone_at: Option<DateTime<Utc>>,
+    /// Who proposed its undoing, and who agreed.
+    pub undone_by: Option<(i32, i32)>,
     /// The name under which the page that is gone was public, and the address it had.
     pub gone_name: String,
     pub gone_slug: String,
@@ -437,6 +439,8 @@ type Columns = (
     i32,
     i32,
     Option<DateTime<Utc>>,
+    Option<i32>,
+    Option<i32>,
 );
 
 const COLUMNS: (
@@ -450,6 +454,8 @@ const COLUMNS: (
     merges::proposed_by,
     merges::merged_by,
     merges::undone_at,
+    merges::undoing_proposed_by,
+    merges::undone_by,
 ) = (
     merges::id,
     merges::kept_id,
@@ -461,6 +467,8 @@ const COLUMNS: (
     merges::proposed_by,
     merges::merged_by,
     merges::undone_at,
+    merges::undoing_proposed_by,
+    merges::undone_by,
 );
 
 fn read(conn: &mut SqliteConnection, row: Columns) -> QueryResult<Merge> {
@@ -475,6 +483,8 @@ fn read(conn: &mut SqliteConnection, row: Columns) -> QueryResult<Merge> {
         proposed_by,
         merged_by,
         undone_at,
+        undoing_proposed_by,
+        undone_by,
     ) = row;
     let before: Before = serde_json::from_str(&before).map_err(unreadable)?;
     let gone = heroes::queries::version(conn, gone_id, before.gone.version)?.record;
@@ -489,6 +499,7 @@ fn read(conn: &mut SqliteConnection, row: Columns) -> QueryResult<Merge> {
         proposed_by,
         merged_by,
         undone_at,
+        undone_by: undoing_proposed_by.zip(undone_by),
         gone_name: gone.name.listed(),
         gone_slug: before.gone.slug,
         kept_name: kept.name.listed(),
