@@ -3,11 +3,14 @@
 
 use std::ops::Range;
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::folded::Folded;
+pub use super::hiding::{hidden, without};
+use super::texts::{of_place, texts};
+use super::uniting::united;
 use super::{passages, people};
-use crate::heroes::hero::{Photo, Record, Relation};
+use crate::heroes::hero::{Record, Relation};
 
 /// Why a passage should not be read by everyone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +18,8 @@ pub enum Kind {
     Address,
     Phone,
     Mail,
+    /// A person's page or name in a social network.
+    Profile,
     Card,
     /// A place on the map to a house or a position: degrees, or a military grid.
     Coordinates,
@@ -33,10 +38,11 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Address,
         Self::Phone,
         Self::Mail,
+        Self::Profile,
         Self::Card,
         Self::Coordinates,
         Self::UnitCode,
@@ -52,6 +58,7 @@ impl Kind {
             Self::Address => "address",
             Self::Phone => "phone",
             Self::Mail => "mail",
+            Self::Profile => "profile",
             Self::Card => "card",
             Self::Coordinates => "coordinates",
             Self::UnitCode => "unit-code",
@@ -64,7 +71,7 @@ impl Kind {
     }
 
     /// Whether it is somebody's name, which an initial can stand for.
-    fn is_a_name(self) -> bool {
+    pub(super) fn is_a_name(self) -> bool {
         matches!(self, Self::Child | Self::Comrade | Self::Missing)
     }
 }
@@ -130,7 +137,7 @@ pub fn findings(record: &Record) -> Vec<Finding> {
     };
     let own = people::Own::of(record);
     for (place, text) in texts(&fields) {
-        for (kind, range) in all(&text, &own) {
+        for (kind, range) in of_place(&place, &text, &own) {
             put(kind, &text[range], &place);
         }
     }
@@ -140,7 +147,8 @@ pub fn findings(record: &Record) -> Vec<Finding> {
             quote.relation,
             Some(Relation::Comrade | Relation::Commander | Relation::Colleague)
         );
-        if let Some(speaker) = quote.speaker.as_deref().filter(|_| served) {
+        let named = quote.speaker.as_deref().filter(|name| is_told(name));
+        if let Some(speaker) = named.filter(|_| served) {
             put(Kind::Comrade, speaker, &format!("/quotes/{at}/speaker"));
         }
     }
@@ -163,200 +171,35 @@ pub fn raised(before: &Record, after: &Record) -> Vec<Finding> {
     raised
 }
 
-/// What of one text is found, in order; nothing twice.
+/// Whether more is said than initials and the dots for what was hidden.
+fn is_told(name: &str) -> bool {
+    let mut words = name.split(|c: char| !c.is_alphabetic());
+    words.any(|word| word.chars().nth(1).is_some())
+}
+
+/// What of one text is found, in order. Of one kind nothing overlaps; another kind may stand inside, and is asked about by
+/// itself: a word about the one is none about the other.
 pub fn all(text: &str, own: &people::Own) -> Vec<(Kind, Range<usize>)> {
-    let mut found = passages::passages(text);
-    found.extend(people::people(text, own));
-    found.sort_by_key(|(_, range)| (range.start, std::cmp::Reverse(range.end)));
-    let mut reached = 0;
-    found.retain(|(_, range)| {
-        let apart = range.start >= reached;
-        reached = reached.max(range.end);
-        apart
-    });
+    let folded = Folded::of(text);
+    let mut found = passages::passages(folded.text());
+    found.extend(people::people(folded.text(), own));
+    written(&folded, found)
+}
+
+pub(super) fn written(
+    folded: &Folded,
+    found: Vec<(Kind, Range<usize>)>,
+) -> Vec<(Kind, Range<usize>)> {
+    let found = united(found).into_iter();
     found
-}
-
-/// Fields whose words everyone reads.
-const READ: [&str; 14] = [
-    "biography",
-    "interests",
-    "born_note",
-    "quotes",
-    "events",
-    "service",
-    "photos",
-    "sources",
-    "awards",
-    "aliases",
-    "birth_place",
-    "home_place",
-    "death_place",
-    "burial_place",
-];
-/// Keys whose words come from lists, not from people's hands.
-const LISTED: [&str; 13] = [
-    "file", "unit", "rank", "award", "relation", "kind", "from", "to", "when", "url", "year",
-    "region", "country",
-];
-
-/// Every text that people wrote, with its JSON pointer, in the order of the record.
-fn texts(fields: &Value) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for field in READ {
-        if let Some(value) = fields.get(field) {
-            gather(&format!("/{field}"), value, &mut found);
-        }
-    }
-    found
-}
-
-fn gather(place: &str, value: &Value, found: &mut Vec<(String, String)>) {
-    match value {
-        Value::String(text) => found.push((place.to_owned(), text.clone())),
-        Value::Array(rows) => {
-            for (at, row) in rows.iter().enumerate() {
-                gather(&format!("{place}/{at}"), row, found);
-            }
-        }
-        Value::Object(keys) => {
-            for (key, value) in keys {
-                if !LISTED.contains(&key.as_str()) {
-                    gather(&format!("{place}/{key}"), value, found);
-                }
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// The record without what was found: a picture is left out, a name becomes its initial, an address goes with the word
-/// that leads to it, and dots in brackets stand for anything else. A text that would say nothing is left out whole.
-///
-/// # Errors
-/// When the record does not survive it, which no record that [`findings`] was made of does.
-pub fn hidden(record: &Record, finding: &Finding) -> Result<Record, serde_json::Error> {
-    let mut hidden = record.clone();
-    if let Some(id) = finding.photo() {
-        hidden.photos.retain(|photo| Photo::id(photo) != Some(id));
-        return Ok(hidden);
-    }
-    let mut fields = serde_json::to_value(&hidden)?;
-    for place in &finding.places {
-        let Some(text) = fields.pointer_mut(place) else {
-            continue;
-        };
-        let without = text
-            .as_str()
-            .map(|words| without(words, finding))
-            .unwrap_or_default();
-        *text = if without.chars().any(char::is_alphanumeric) {
-            without.into()
-        } else {
-            Value::Null
-        };
-    }
-    // An alias that is nothing any more is none.
-    if let Some(Value::Array(aliases)) = fields.get_mut("aliases") {
-        aliases.retain(|alias| !alias.is_null());
-    }
-    // A place of which nothing else was said is none.
-    for field in READ.iter().filter(|field| field.ends_with("_place")) {
-        let said = fields.get(*field).and_then(Value::as_object);
-        if said.is_some_and(|place| place.values().all(|value| !value.is_string())) {
-            fields[*field] = Value::Null;
-        }
-    }
-    serde_json::from_value(fields)
-}
-
-/// A text without the words that were found, everywhere in it.
-pub fn without(text: &str, finding: &Finding) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(&finding.words) {
-        let (before, after) = (&rest[..at], &rest[at + finding.words.len()..]);
-        let stands = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let whole = stands(before.chars().next_back()) && stands(after.chars().next());
-        out.push_str(before);
-        rest = after;
-        if !whole {
-            out.push_str(&finding.words);
-        } else if finding.kind.is_a_name() {
-            out.push_str(&initials(&finding.words));
-            // «М..» at the end of a sentence is one full stop.
-            if out.ends_with('.') && rest.starts_with('.') {
-                rest = &rest[1..];
-            }
-        } else if finding.kind == Kind::Address {
-            led(&mut out);
-            if let Some(comma) = rest.strip_prefix(',') {
-                rest = comma;
-            }
-            if out.is_empty() || out.ends_with(' ') {
-                rest = rest.trim_start_matches(' ');
-            }
-            if rest.starts_with(['.', ';', '!', '?', ')']) || rest.is_empty() {
-                let end = out.trim_end_matches([' ', ',']).len();
-                out.truncate(end);
-            }
-        } else {
-            out.push_str("[…]");
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Takes the preposition off that led to what is not there any more: «жили на» becomes «жили».
-fn led(out: &mut String) {
-    const LEAD: [&str; 14] = [
-        "на",
-        "у",
-        "в",
-        "по",
-        "з",
-        "за",
-        "із",
-        "до",
-        "біля",
-        "адресою",
-        "at",
-        "on",
-        "in",
-        "from",
-    ];
-    loop {
-        let trimmed = out.trim_end_matches([' ', '\u{a0}']);
-        let word = trimmed
-            .rsplit([' ', '\u{a0}', '\n'])
-            .next()
-            .unwrap_or_default();
-        if !LEAD.contains(&word) {
-            break;
-        }
-        let end = trimmed.len() - word.len();
-        out.truncate(end);
-    }
-}
-
-/// «Максима Коваля» is «М. К.»; a call sign in quotation marks, and what is no name, is dots.
-fn initials(words: &str) -> String {
-    let is_a_name = |word: &str| word.starts_with(char::is_uppercase);
-    if !words.split_whitespace().all(is_a_name) {
-        return "[…]".to_owned();
-    }
-    let letters = words.split_whitespace().filter_map(|word| {
-        let first = word.chars().next()?;
-        Some(format!("{first}."))
-    });
-    letters.collect::<Vec<_>>().join("\u{a0}")
+        .map(|(kind, range)| (kind, folded.written(&range)))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::heroes::hero::{Quote, Text};
+    use crate::heroes::hero::{Photo, Quote, Source, Text};
     use crate::names::Name;
 
     fn record(biography: &str) -> Record {
@@ -371,62 +214,8 @@ mod tests {
         }
     }
 
-    /// The biography after everything that is found was hidden.
-    fn cleaned(text: &str) -> String {
-        let mut record = record(text);
-        for finding in findings(&record) {
-            record = hidden(&record, &finding).unwrap();
-        }
-        record.biography.uk.unwrap_or_default()
-    }
-
     #[test]
-    fn hiding_leaves_a_sentence_that_reads() {
-        for (text, left) in [
-            (
-                "До війни ми жили на вулиці Садовій, 14, у його батьків.",
-                "До війни ми жили у його батьків.",
-            ),
-            (
-                "Ми жили на вулиці Садовій, 14. Було добре.",
-                "Ми жили. Було добре.",
-            ),
-            ("Дзвоніть 067 123 45 67 увечері.", "Дзвоніть […] увечері."),
-            ("Він виховував сина Максима.", "Він виховував сина М."),
-            (
-                "Лишилися діти: Марія й Андрій, його радість.",
-                "Лишилися діти: М. й А., його радість.",
-            ),
-        ] {
-            assert_eq!(cleaned(text), left);
-        }
-    }
-
-    #[test]
-    fn an_address_in_the_field_of_a_place_is_found_too() {
-        let mut record = record("Юрій любив ліс.");
-        let home = |settlement: &str| {
-            Some(crate::heroes::hero::Place {
-                settlement: Some(settlement.to_owned()),
-                ..Default::default()
-            })
-        };
-        record.home_place = home("Полтава, вул. Садова, 14");
-        let found = findings(&record);
-        assert_eq!(found.len(), 1);
-        assert_eq!(
-            (found[0].kind, found[0].field()),
-            (Kind::Address, "home_place")
-        );
-        let left = hidden(&record, &found[0]).unwrap();
-        assert_eq!(left.home_place, home("Полтава"));
-        record.home_place = home("вул. Садова, 14");
-        let found = findings(&record);
-        assert_eq!(hidden(&record, &found[0]).unwrap().home_place, None);
-    }
-
-    #[test]
-    fn the_same_words_are_one_finding_and_go_everywhere() {
+    fn the_same_words_are_one_finding_wherever_they_stand() {
         let mut record = record("Телефон 067 123 45 67. Ще раз: 067 123 45 67.");
         record.quotes.push(Quote {
             text: Text::uk("067 123 45 67 — наш номер"),
@@ -436,46 +225,88 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].places, ["/biography/uk", "/quotes/0/text/uk"]);
         assert_eq!(found[0].field(), "biography");
-        let hidden = hidden(&record, &found[0]).unwrap();
-        assert_eq!(findings(&hidden), []);
-        assert_eq!(
-            hidden.biography.uk.as_deref(),
-            Some("Телефон […]. Ще раз: […].")
-        );
     }
 
     #[test]
-    fn each_picture_is_asked_about_and_hiding_leaves_it_out() {
+    fn every_picture_is_asked_about() {
         let mut record = record("Був.");
         record.photos = vec![Photo::kept(7), Photo::kept(8)];
-        let found = findings(&record);
-        let asked: Vec<_> = found.iter().map(Finding::photo).collect();
+        let asked: Vec<_> = findings(&record).iter().map(Finding::photo).collect();
         assert_eq!(asked, [Some(7), Some(8)]);
-        let hidden = hidden(&record, &found[0]).unwrap();
-        assert_eq!(hidden.photos, [Photo::kept(8)]);
-        // The word about the other picture holds.
-        assert_eq!(findings(&hidden)[0].mark, found[1].mark);
     }
 
     #[test]
-    fn a_text_that_says_nothing_else_is_left_out() {
-        let mut record = record("Було.");
-        record.born_note = Text::uk("067 123 45 67");
-        record.aliases = vec!["yura@example.org".to_owned(), "Yurko".to_owned()];
-        for finding in findings(&record) {
-            record = hidden(&record, &finding).unwrap();
+    fn private_things_in_a_name_a_call_sign_and_an_address_of_the_web_are_found() {
+        let found = |change: fn(&mut Record)| {
+            let mut record = record("Був.");
+            change(&mut record);
+            findings(&record)
+                .into_iter()
+                .map(|one| (one.kind, one.words, one.places.join(" ")))
+                .collect::<Vec<_>>()
+        };
+        let one = |kind, words: &str, place: &str| vec![(kind, words.to_owned(), place.to_owned())];
+        assert_eq!(
+            found(|record| record.name.patronymic = Some("Іванович тел 0671234567".to_owned())),
+            one(Kind::Phone, "0671234567", "/name/patronymic")
+        );
+        assert_eq!(
+            found(|record| record.call_sign = Some("067 123 45 67".to_owned())),
+            one(Kind::Phone, "067 123 45 67", "/call_sign")
+        );
+        assert_eq!(
+            found(|record| record.external_id = Some("+380671234567".to_owned())),
+            one(Kind::Phone, "+380671234567", "/external_id")
+        );
+        let linked = |url: &str| {
+            let mut record = record("Був.");
+            record.sources = vec![Source {
+                title: Some("Стаття".to_owned()),
+                url: Some(url.to_owned()),
+            }];
+            findings(&record)
+                .into_iter()
+                .map(|one| (one.kind, one.words, one.places.join(" ")))
+                .collect::<Vec<_>>()
+        };
+        for (url, kind) in [
+            ("https://wa.me/380671234567", Kind::Phone),
+            ("https://example.org/?mail=vdova%40example.org", Kind::Mail),
+            ("https://example.org/?mail=vdova@example.org", Kind::Mail),
+            (
+                "https://www.google.com/maps/@48.5,37.9,15z",
+                Kind::Coordinates,
+            ),
+            ("https://t.me/vdova_haiova", Kind::Profile),
+        ] {
+            assert_eq!(linked(url), one(kind, url, "/sources/0/url"), "{url}");
         }
-        assert!(record.born_note.is_empty());
-        assert_eq!(record.aliases, ["Yurko"]);
+        for open in [
+            "https://armyinform.com.ua/2024/03/05/yurii-lysiuk/",
+            "https://uk.wikipedia.org/wiki/%D0%9B%D0%B8%D1%81",
+            "https://example.org/news/20240305123?id=12345678",
+        ] {
+            assert_eq!(linked(open), [], "{open}");
+        }
+        assert_eq!(
+            found(|record| record.call_sign = Some("Лис-58".to_owned())),
+            []
+        );
+        assert_eq!(
+            found(|record| record.external_id = Some("nmb-2024-000123".to_owned())),
+            []
+        );
+        assert_eq!(found(|record| record.name.given = "Максим".to_owned()), []);
     }
 
-    proptest::proptest! {
-        #[test]
-        fn whatever_is_written_hiding_all_of_it_ends(text in "[ -~а-яА-ЯіїєґІ«»—.,0-9]{0,160}") {
-            let mut record = record(&text);
-            for finding in findings(&record) {
-                record = hidden(&record, &finding).unwrap();
-            }
-        }
+    #[test]
+    fn initials_of_a_comrade_are_no_name() {
+        let mut record = record("Був.");
+        record.quotes.push(Quote {
+            text: Text::uk("Він жартував"),
+            speaker: Some("І.\u{a0}К.".to_owned()),
+            relation: Some(Relation::Comrade),
+        });
+        assert_eq!(findings(&record), []);
     }
 }

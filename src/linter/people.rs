@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::finding::Kind;
+use super::kin_words::{
+    CHILD, CHILD_ENGLISH, CHILD_STEMS, COMRADE_STEMS, KIN_STEMS, NO_NAMES, NOT_A_CHILD, STILL,
+};
 use crate::heroes::hero::Record;
 use crate::names::{self, endings, given};
 
@@ -45,7 +48,7 @@ impl Own {
         Self { stems }
     }
 
-    fn has(&self, word: &str) -> bool {
+    pub fn has(&self, word: &str) -> bool {
         let key = names::fold(word.trim_end_matches("’s"));
         self.stems.contains(&key)
             || endings::stems_of_any_case(&key)
@@ -64,47 +67,8 @@ static GIVEN: LazyLock<HashSet<String>> = LazyLock::new(|| {
     stems
 });
 
-/// Words that begin a sentence and sound like a name in some case: «Його» and Єгор meet.
-const NO_NAMES: [&str; 36] = [
-    "його",
-    "її",
-    "їх",
-    "їхній",
-    "він",
-    "вона",
-    "вони",
-    "воно",
-    "мій",
-    "моя",
-    "моє",
-    "мої",
-    "наш",
-    "наша",
-    "наші",
-    "ми",
-    "я",
-    "ти",
-    "коли",
-    "потім",
-    "тоді",
-    "там",
-    "тут",
-    "але",
-    "це",
-    "той",
-    "та",
-    "ще",
-    "все",
-    "всі",
-    "his",
-    "her",
-    "the",
-    "they",
-    "our",
-    "then",
-];
-
-fn is_given(word: &str) -> bool {
+/// Whether a word may be somebody's given name, in any case.
+pub fn is_given(word: &str) -> bool {
     if NO_NAMES.contains(&word.to_lowercase().as_str()) {
         return false;
     }
@@ -115,77 +79,6 @@ fn is_given(word: &str) -> bool {
             .any(|stem| GIVEN.contains(stem))
 }
 
-/// Words for a child, by what they begin with; then the endings they may have.
-const CHILD: [&str; 20] = [
-    "син",
-    "сина",
-    "сину",
-    "сином",
-    "сини",
-    "синів",
-    "синам",
-    "синами",
-    "синочок",
-    "синочка",
-    "донька",
-    "доньку",
-    "доньки",
-    "донькою",
-    "дочка",
-    "дочку",
-    "дочки",
-    "дочкою",
-    "son",
-    "daughter",
-];
-const CHILD_STEMS: [&str; 11] = [
-    "донечк",
-    "доньк",
-    "дочк",
-    "синочк",
-    "дитин",
-    "діти",
-    "дітей",
-    "дітьми",
-    "дітям",
-    "онук",
-    "внук",
-];
-const CHILD_ENGLISH: [&str; 6] = [
-    "sons",
-    "daughters",
-    "children",
-    "child",
-    "grandson",
-    "granddaughter",
-];
-/// What somebody is a child of without being one.
-const NOT_A_CHILD: [&str; 9] = [
-    "україни",
-    "батьківщини",
-    "вітчизни",
-    "героя",
-    "героїв",
-    "господа",
-    "полісся",
-    "ukraine",
-    "землі",
-];
-const COMRADE_STEMS: [&str; 12] = [
-    "побратим",
-    "посестр",
-    "командир",
-    "комбат",
-    "ротн",
-    "товариш",
-    "однополчан",
-    "бойов",
-    "comrade",
-    "commander",
-    "brother-in-arms",
-    "sergeant-major",
-];
-
 static WORD: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[\p{L}][\p{L}’'ʼ-]*|«[^»\n]{1,40}»").ok());
 static MISSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -194,20 +87,6 @@ static MISSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
-/// Words that say that it is so still.
-const STILL: [&str; 6] = ["досі", "зараз", "нині", "безвісти", "still", "missing"];
-const KIN_STEMS: [&str; 9] = [
-    "брат",
-    "сестр",
-    "батьк",
-    "чоловік",
-    "побратим",
-    "посестр",
-    "brother",
-    "sister",
-    "father",
-];
-
 struct Word<'a> {
     at: Range<usize>,
     text: &'a str,
@@ -308,6 +187,7 @@ fn listed(text: &str, words: &[Word<'_>], from: usize, own: &Own) -> Vec<Range<u
     const AND: [&str; 5] = ["і", "й", "та", "and", "а"];
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = from;
+    let mut begun = false;
     let mut before = from.checked_sub(1).map_or(0, |last| words[last].at.end);
     while let Some(word) = words.get(at) {
         let between = text.get(before..word.at.start).unwrap_or_default();
@@ -317,10 +197,19 @@ fn listed(text: &str, words: &[Word<'_>], from: usize, own: &Own) -> Vec<Range<u
         if !joined {
             break;
         }
-        let first = found.is_empty();
+        let first = found.is_empty() && !begun;
+        // «М.», perhaps what was left of a name that was hidden: the list goes on.
+        if word.is_capital()
+            && word.text.chars().count() == 1
+            && text[word.at.end..].starts_with('.')
+        {
+            begun = true;
+            before = word.at.end + 1;
+            at += 1;
+            continue;
+        }
         // The word right after may be a name that no list has; further on only known ones are believed.
         let next = first && at == from && between.trim().is_empty();
-        // «М.» is an initial, perhaps what was left of a name that was hidden.
         let named = word.is_capital()
             && word.text.chars().count() > 1
             && !own.has(word.text)
@@ -430,6 +319,11 @@ mod tests {
             ),
             ("He left a son Maksym.", &["Maksym"]),
             ("їхній син Святогор Коваль", &["Святогор Коваль"]),
+            ("Лишилися діти: М.\u{a0}К. й Андрій.", &["Андрій"]),
+            ("Донечці Марійці 5 років.", &["Марійці"]),
+            ("Доньці Марійці п’ять.", &["Марійці"]),
+            ("Синові Максимові вісім.", &["Максимові"]),
+            ("Двом дочкам, Олі та Ірині, чотири.", &["Олі", "Ірині"]),
         ] {
             let expected: Vec<_> = names.iter().map(|name| (Kind::Child, *name)).collect();
             assert_eq!(found(text), expected, "{text}");

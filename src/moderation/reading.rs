@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::sentences::{Sentence, sentences};
+use super::sentences::{Sentence, kinds, sentences};
 use crate::heroes::hero::{PlaceRole, Record};
 use crate::i18n::Lang;
-use crate::linter::finding;
 use crate::linter::people::Own;
 use crate::reader::{self, Fact, Proposal};
 use crate::reference::Reference;
@@ -57,15 +56,11 @@ pub fn readings(
 }
 
 fn quieten(sentence: &mut Sentence, standing: &HashSet<String>) {
-    let mut kinds = std::mem::take(&mut sentence.private).into_iter();
-    for piece in sentence.pieces.iter_mut().filter(|piece| piece.private) {
-        let Some(kind) = kinds.next() else { break };
-        if standing.contains(&finding::mark(kind, &piece.words)) {
-            piece.private = false;
-        } else {
-            sentence.private.push(kind);
-        }
+    for piece in &mut sentence.pieces {
+        piece.found.retain(|(_, mark)| !standing.contains(mark));
+        piece.private = !piece.found.is_empty();
     }
+    sentence.private = kinds(&sentence.pieces);
 }
 
 /// Which sentences speak of which field, by the names that fields have in a record.

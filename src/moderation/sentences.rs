@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::linter::cutting::cut;
 use crate::linter::finding::{self, Kind};
 use crate::linter::people::Own;
 
@@ -20,6 +21,8 @@ pub struct Sentence {
 pub struct Piece {
     pub words: String,
     pub private: bool,
+    /// Every finding that it is a part of, with the mark of its words.
+    pub found: Vec<(Kind, String)>,
 }
 
 /// Every sentence of a story. Nothing is lost but white space at their ends.
@@ -35,87 +38,55 @@ pub fn sentences(story: &str, own: &Own) -> Vec<Sentence> {
         }
         let start = range.start + (words.len() - words.trim_start().len());
         let end = range.end - (words.len() - words.trim_end().len());
-        let mut pieces = Vec::new();
-        let mut kinds = Vec::new();
-        let mut at = start;
-        for (kind, place) in private
+        let found: Vec<_> = private
             .iter()
             .filter(|(_, place)| place.start < end && place.end > start)
-        {
-            let (from, to) = (place.start.max(start), place.end.min(end));
-            pieces.push(Piece {
-                words: story[at..from].to_owned(),
-                private: false,
-            });
-            pieces.push(Piece {
-                words: story[from..to].to_owned(),
-                private: true,
-            });
-            kinds.push(*kind);
-            at = to;
-        }
-        pieces.push(Piece {
-            words: story[at..end].to_owned(),
-            private: false,
-        });
-        pieces.retain(|piece| !piece.words.is_empty());
+            .collect();
+        // One finding may stand inside another: a piece begins wherever one begins or ends.
+        let inside = |at: &usize| (start..=end).contains(at);
+        let mut edges: Vec<usize> = found
+            .iter()
+            .flat_map(|(_, place)| [place.start, place.end])
+            .filter(inside)
+            .chain([start, end])
+            .collect();
+        edges.sort_unstable();
+        edges.dedup();
+        let pieces: Vec<Piece> = edges
+            .windows(2)
+            .map(|edge| {
+                let found: Vec<_> = found
+                    .iter()
+                    .filter(|(_, place)| place.start < edge[1] && place.end > edge[0])
+                    .map(|(kind, place)| (*kind, finding::mark(*kind, &story[place.clone()])))
+                    .collect();
+                Piece {
+                    words: story[edge[0]..edge[1]].to_owned(),
+                    private: !found.is_empty(),
+                    found,
+                }
+            })
+            .collect();
         sentences.push(Sentence {
             at: start..end,
+            private: kinds(&pieces),
             pieces,
             paragraph,
-            private: kinds,
         });
         paragraph = words.trim_start_matches(|c: char| c != '\n').contains('\n');
     }
     sentences
 }
 
-/// Ends after a full stop and its closing marks where a space and a capital, a digit or a quotation mark follow; and at
-/// every line end. A single letter before the stop (Ю. Лис, с. Верхівня) is no end.
-fn cut(story: &str) -> Vec<Range<usize>> {
-    let mut cuts = Vec::new();
-    let mut start = 0;
-    let letters: Vec<(usize, char)> = story.char_indices().collect();
-    for (at, (begins, c)) in letters.iter().enumerate() {
-        let next = letters.get(at + 1).map(|(_, next)| *next);
-        let end = begins + c.len_utf8();
-        let closes = matches!(c, '.' | '!' | '?' | '…')
-            || (matches!(c, '»' | '”' | '"' | ')')
-                && before(&letters, at).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…')));
-        let initial = *c == '.'
-            && before(&letters, at).is_some_and(char::is_alphabetic)
-            && at
-                .checked_sub(2)
-                .and_then(|at| letters.get(at))
-                .is_none_or(|(_, c)| !c.is_alphabetic());
-        let opens = || {
-            let after = letters[at + 1..]
-                .iter()
-                .map(|(_, c)| *c)
-                .find(|c| !c.is_whitespace());
-            after.is_some_and(|c| {
-                c.is_uppercase() || c.is_ascii_digit() || matches!(c, '«' | '“' | '"' | '—' | '–')
-            })
-        };
-        if *c == '\n'
-            || (closes
-                && !initial
-                && next.is_some_and(char::is_whitespace)
-                && next != Some('\n')
-                && opens())
-        {
-            cuts.push(start..end);
-            start = end;
+/// Of what kinds the private pieces are, each once, in order.
+pub fn kinds(pieces: &[Piece]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for (kind, _) in pieces.iter().flat_map(|piece| &piece.found) {
+        if !kinds.contains(kind) {
+            kinds.push(*kind);
         }
     }
-    cuts.push(start..story.len());
-    cuts
-}
-
-fn before(letters: &[(usize, char)], at: usize) -> Option<char> {
-    at.checked_sub(1)
-        .and_then(|at| letters.get(at))
-        .map(|(_, c)| *c)
+    kinds
 }
 
 #[cfg(test)]
@@ -170,5 +141,25 @@ mod tests {
             ]
         );
         assert_eq!(sentence.private, [Kind::Address]);
+    }
+
+    #[test]
+    fn a_find_inside_another_is_a_piece_of_both() {
+        let sentence = &sentences("Мав посвідчення УБД № 0671234567.", &Own::default())[0];
+        let kinds: Vec<Vec<Kind>> = sentence
+            .pieces
+            .iter()
+            .map(|piece| piece.found.iter().map(|(kind, _)| *kind).collect())
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                vec![],
+                vec![Kind::Document],
+                vec![Kind::Document, Kind::Phone],
+                vec![]
+            ]
+        );
+        assert_eq!(sentence.private, [Kind::Document, Kind::Phone]);
     }
 }
