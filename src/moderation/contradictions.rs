@@ -1,15 +1,14 @@
 //! Two things of a story that cannot both be so: of its fields, and of its words against its fields. Each is a question to
 //! the moderator; whatever is only known in part, or may be meant otherwise, is no contradiction.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::ages::{ages, tells_of_death};
 use super::checks::{self, Disorder};
 use super::reading::{Place, Reading, place_field};
+use super::verbs::of_the_other_sex;
 use crate::dates::Edtf;
 use crate::dates::compare::certainly_after;
 use crate::heroes::hero::{EventKind, Record, Sex};
+use crate::i18n::Lang;
 use crate::names::{self, Name, given};
 use crate::reader::Fact;
 
@@ -73,17 +72,34 @@ pub fn contradictions(record: &Record, readings: &[Reading]) -> Vec<Contradictio
         for (fact, number) in &reading.told {
             found.extend(against(record, fact, (reading.lang, *number)));
         }
-        for (number, sentence) in (1..).zip(&reading.sentences) {
-            let words: String = sentence
-                .pieces
-                .iter()
-                .map(|piece| piece.words.as_str())
-                .collect();
-            let wrong = age_said(&words).filter(|said| !may_be(record, *said));
+        let sentences: Vec<String> = reading
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let pieces = sentence.pieces.iter().map(|piece| piece.words.as_str());
+                pieces.collect()
+            })
+            .collect();
+        let mut after = false;
+        for (number, words) in (1..).zip(&sentences) {
+            let said = ages(words, after);
+            after = tells_of_death(words);
+            // Of several ages one may be of another day.
+            let fits = said.iter().any(|said| may_be(record, *said));
+            let wrong = said.first().filter(|_| !fits);
             found.extend(wrong.map(|said| Contradiction::Age {
-                said,
+                said: *said,
                 at: (reading.lang, number),
             }));
+        }
+        if reading.lang == Lang::Uk {
+            for number in of_the_other_sex(record, &sentences) {
+                let at = (reading.lang, number);
+                let told = Contradiction::OtherSex { at };
+                if !found.contains(&told) {
+                    found.push(told);
+                }
+            }
         }
     }
     found.dedup();
@@ -192,45 +208,6 @@ fn sex_of_given(name: &str) -> Option<Sex> {
     found.all(|sex| sex == first).then_some(first)
 }
 
-static AGES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let patterns = [
-        r"(?i)\bу віці (\d{2}) р",
-        r"(?i)\b(?:йому|їй)(?: тоді)? (?:було|виповнилося|виповнилось)(?: лише| всього| тільки)? (\d{2})\b",
-        r"(?i)\b(\d{2})-річн(?:ий|а|ого|ої)\b",
-        r"(?i)\bна (\d{2})-му році",
-        r"(?i)\b(?:he|she) was (?:only )?(\d{2})\b",
-        r"(?i)\b(?:aged|at the age of) (\d{2})\b",
-        r"(?i)\b(\d{2})[- ]years?[- ]old\b",
-    ];
-    patterns
-        .iter()
-        .filter_map(|pattern| Regex::new(pattern).ok())
-        .collect()
-});
-static DEATH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)загину[вл]|поліг|полягла|помер|was killed|killed in action|\bdied\b|\bfell in (?:battle|combat)").ok()
-});
-/// Whoever else the age may be of.
-static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:син|дон|доч|дит|діт|онук|брат|сестр|друж|матер|мати|батьк|son|daughter|child|wife|brother|sister|mother|father)").ok()
-});
-
-/// The age at death that a sentence says: only where it tells of the death and of nobody else.
-fn age_said(words: &str) -> Option<u32> {
-    let (death, others) = (DEATH.as_ref()?, OTHERS.as_ref()?);
-    if !death.is_match(words) || others.is_match(words) {
-        return None;
-    }
-    let said = AGES.iter().find_map(|pattern| pattern.captures(words))?;
-    let years: u32 = said[1].parse().ok()?;
-    // «На 28-му році життя»: twenty-seven years are over.
-    Some(if said[0].contains("-му році") {
-        years - 1
-    } else {
-        years
-    })
-}
-
 /// Whether the dates leave room for this age.
 fn may_be(record: &Record, said: u32) -> bool {
     let (Some(born), Some(died)) = (&record.born, &record.died) else {
@@ -254,7 +231,6 @@ mod tests {
     use super::super::reading::readings;
     use super::*;
     use crate::heroes::hero::{Event, Service, Text};
-    use crate::i18n::Lang;
     use crate::reference::Reference;
 
     fn record(story: &str) -> Record {
@@ -284,6 +260,8 @@ mod tests {
             "27-річний Юрій загинув навесні 2024 року.",
             "Загинув на 28-му році життя.",
             "Коли він загинув, його синові було 12 років.",
+            "Юрій загинув у 27 років. Його чекала мати. Вона любила сина.",
+            "У 18 років пішов до війська, загинув у 27 років.",
             "",
         ] {
             assert_eq!(found(&record(story)), [], "{story}");
@@ -306,6 +284,23 @@ mod tests {
                 "Юрій загинув навесні, йому було 29.",
                 Contradiction::Age { said: 29, at },
             ),
+            (
+                "Юрій загинув на Донеччині у віці 34 років.",
+                Contradiction::Age { said: 34, at },
+            ),
+            (
+                "Юрій загинув у тридцять чотири роки.",
+                Contradiction::Age { said: 34, at },
+            ),
+            (
+                "Юрій загинув навесні. Йому було тридцять чотири.",
+                Contradiction::Age {
+                    said: 34,
+                    at: (Lang::Uk, 2),
+                },
+            ),
+            ("Юрій приїхала додому.", Contradiction::OtherSex { at }),
+            ("Вона любила рибалку.", Contradiction::OtherSex { at }),
             (
                 "Степан Коваленко народився у травні 1996 року.",
                 Contradiction::OtherName {

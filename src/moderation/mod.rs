@@ -1,5 +1,6 @@
 //! The moderators' desk.
 
+pub mod ages;
 pub mod answer;
 pub mod boxes;
 pub mod changing;
@@ -42,6 +43,7 @@ pub mod sought;
 pub mod state;
 pub mod taking;
 pub mod typed;
+pub mod verbs;
 pub mod wanted;
 pub mod warnings;
 pub mod word_difference;
