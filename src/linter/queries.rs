@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::Error;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::finding::{self, Finding};
 use crate::accounts::guard::Moderator;
@@ -69,7 +69,11 @@ pub fn hide(
         Err(stale) => return Ok(Err(stale)),
     };
     let record = finding::hidden(&story.record, &finding).map_err(unsound)?;
-    desk::rewrite(conn, by, id, read, &record, HIDE, at)
+    // Nothing would be left of a name: no page offers it.
+    if record == story.record {
+        return Ok(Err(Stale));
+    }
+    desk::rewrite_noting(conn, by, id, read, &record, (HIDE, told(&finding)), at)
 }
 
 /// A moderator says that a finding may be read by everyone.
@@ -118,23 +122,61 @@ pub fn ask_again(
     noted(conn, by, "ask-passage-again", id, &finding, at).map(Ok)
 }
 
-/// What was hidden by an act of the journal and can be put back: the fields are as that act left them.
-pub fn hidings<'a>(entries: &'a [Entry], record: &Record) -> Vec<&'a Entry> {
+/// What an act of the journal hid.
+#[derive(Debug)]
+pub struct Hiding<'a> {
+    pub entry: &'a Entry,
+    /// What it was, with its words as they were; unknown of an act that did not note it.
+    pub finding: Option<Finding>,
+    /// The fields are as that act left them, so it can be put back now; else what was hidden after it comes first.
+    pub comes_back: bool,
+}
+
+/// What was hidden and can be put back, the newest first: each from the record as the later ones found it.
+pub fn hidings<'a>(entries: &'a [Entry], record: &Record) -> Vec<Hiding<'a>> {
     let Ok(now) = record.fields() else {
         return Vec::new();
     };
-    let hidden = entries.iter().filter(|entry| entry.act == HIDE);
-    hidden
-        .filter(|entry| {
-            let changed = entry.detail.get("changed").and_then(Value::as_object);
-            changed.is_some_and(|changed| {
-                changed.iter().all(|(field, both)| {
-                    now.get(field).unwrap_or(&Value::Null)
-                        == both.get("after").unwrap_or(&Value::Null)
-                })
-            })
+    let mut before = now.clone();
+    let mut found = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.act == HIDE) {
+        if !is_left_by(entry, &before) {
+            continue;
+        }
+        put_back(entry, &mut before);
+        let mark = entry.detail.get("mark").and_then(Value::as_str);
+        let was = serde_json::from_value::<Record>(Value::Object(before.clone()));
+        let finding = mark.zip(was.ok()).and_then(|(mark, was)| {
+            let mut known = finding::findings(&was).into_iter();
+            known.find(|known| known.mark == mark)
+        });
+        found.push(Hiding {
+            entry,
+            finding,
+            comes_back: is_left_by(entry, &now),
+        });
+    }
+    found
+}
+
+/// Whether all fields that the act changed are as it left them.
+fn is_left_by(entry: &Entry, fields: &Map<String, Value>) -> bool {
+    let changed = entry.detail.get("changed").and_then(Value::as_object);
+    changed.is_some_and(|changed| {
+        changed.iter().all(|(field, both)| {
+            fields.get(field).unwrap_or(&Value::Null) == both.get("after").unwrap_or(&Value::Null)
         })
-        .collect()
+    })
+}
+
+fn put_back(entry: &Entry, fields: &mut Map<String, Value>) {
+    let changed = entry.detail.get("changed").and_then(Value::as_object);
+    for (field, both) in changed.into_iter().flatten() {
+        match both.get("before") {
+            None | Some(Value::Null) => fields.remove(field),
+            Some(before) => fields.insert(field.clone(), before.clone()),
+        };
+    }
 }
 
 /// Puts back what one act hid.
@@ -152,17 +194,12 @@ pub fn show_again(
     };
     let entries = journal::of_submission(conn, id)?;
     let hidings = hidings(&entries, &story.record);
-    let Some(hiding) = hidings.into_iter().find(|known| known.id == entry) else {
+    let known = |hiding: &Hiding<'_>| hiding.entry.id == entry && hiding.comes_back;
+    let Some(hiding) = hidings.into_iter().find(known) else {
         return Ok(Err(Stale));
     };
     let mut fields = story.record.fields().map_err(unsound)?;
-    let changed = hiding.detail.get("changed").and_then(Value::as_object);
-    for (field, both) in changed.into_iter().flatten() {
-        match both.get("before") {
-            None | Some(Value::Null) => fields.remove(field),
-            Some(before) => fields.insert(field.clone(), before.clone()),
-        };
-    }
+    put_back(hiding.entry, &mut fields);
     let record: Record = serde_json::from_value(Value::Object(fields)).map_err(unsound)?;
     desk::rewrite(conn, by, id, read, &record, "show-passage", at)
 }

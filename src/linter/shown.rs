@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::finding::{Finding, without};
+use super::finding::{Finding, hidden, without};
+use super::hiding::can_be_hidden;
 use super::people::Own;
-use super::queries::Found;
+use super::queries::{Found, Hiding};
+use super::texts::Hand;
 use crate::heroes::hero::Record;
 use crate::i18n::{Words, dates};
 use crate::moderation::changing::{Said, Word};
@@ -25,6 +27,8 @@ pub struct Row {
     pub field: Option<String>,
     /// The sentence as it would read without these words.
     pub offered: Option<String>,
+    /// Not where nothing would be left of a name.
+    pub can_be_hidden: bool,
     /// Who let it stand, and when.
     pub stands: Option<String>,
 }
@@ -37,7 +41,11 @@ pub fn rows(w: Words, record: &Record, found: &[Found], readings: &[Reading]) ->
     };
     let row = |Found { finding, stands }: &Found| {
         let at = place(finding, readings);
-        let offered = text(finding).and_then(|text| offered(&text, finding));
+        let can_be_hidden = can_be_hidden(record, finding);
+        let offered = text(finding).and_then(|text| match Hand::of(finding.places.first()?) {
+            Hand::Prose => offered(&text, finding),
+            Hand::OwnName | Hand::Whole => rest(record, finding),
+        });
         Row {
             mark: finding.mark.clone(),
             kind: w.linter_kind(finding.kind.word()),
@@ -50,6 +58,7 @@ pub fn rows(w: Words, record: &Record, found: &[Found], readings: &[Reading]) ->
             field: (at.is_none() && finding.photo().is_none())
                 .then(|| w.moderation_field(finding.field())),
             offered,
+            can_be_hidden,
             stands: stands
                 .as_ref()
                 .map(|(name, when)| w.linter_stood(dates::moment(w.lang(), *when), name)),
@@ -115,6 +124,60 @@ fn offered(text: &str, finding: &Finding) -> Option<String> {
         .map(words)
         .find(|words| words.contains(&finding.words))?;
     Some(without(&sentence, finding))
+}
+
+/// What is left of a field that is no sentence, if anything is.
+fn rest(record: &Record, finding: &Finding) -> Option<String> {
+    let hidden = serde_json::to_value(hidden(record, finding).ok()?).ok()?;
+    Some(
+        hidden
+            .pointer(finding.places.first()?)?
+            .as_str()?
+            .to_owned(),
+    )
+}
+
+/// Something that was hidden, as a page shows it.
+pub struct Hid {
+    /// The act of the journal.
+    pub entry: i32,
+    pub kind: Option<String>,
+    /// None of a picture.
+    pub words: String,
+    pub field: Option<String>,
+    /// When, and whose word it was.
+    pub said: String,
+    /// At once; else what was hidden later in the same field comes back first.
+    pub comes_back: bool,
+}
+
+fn ordered(finding: &Finding) -> Option<i32> {
+    let (_, at) = finding.places.first()?.rsplit_once('/')?;
+    at.parse::<i32>().ok()?.checked_add(1)
+}
+
+pub fn hid(w: Words, hidings: Vec<Hiding<'_>>) -> Vec<Hid> {
+    let row = |hiding: Hiding<'_>| {
+        let name = hiding.entry.name.clone().unwrap_or_default();
+        let what = hiding.finding.as_ref();
+        let field = what
+            .map(Finding::field)
+            .filter(|field| *field != "biography");
+        let words = what.map(|finding| match finding.photo() {
+            // By its order among the pictures as they were.
+            Some(photo) => w.moderation_picture(ordered(finding).unwrap_or(photo)),
+            None => finding.words.clone(),
+        });
+        Hid {
+            entry: hiding.entry.id,
+            kind: what.map(|finding| w.linter_kind(finding.kind.word())),
+            words: words.unwrap_or_default(),
+            field: field.map(|field| w.moderation_field(field)),
+            said: w.linter_hid(dates::moment(w.lang(), hiding.entry.at), name),
+            comes_back: hiding.comes_back,
+        }
+    };
+    hidings.into_iter().map(row).collect()
 }
 
 fn words(sentence: &Sentence) -> String {

@@ -78,8 +78,8 @@ struct ReviewPage {
     namesakes: Section,
     /// What a moderator says of before anyone sees the story.
     findings: Vec<FindingRow>,
-    /// What was hidden and can come back: the act of the journal, and whose it was.
-    hidden: Vec<(i32, String)>,
+    /// What was hidden and can come back.
+    hidden: Vec<shown::Hid>,
     stories: Vec<Reading>,
     facts: Vec<Fact>,
     /// The family's language.
@@ -227,14 +227,7 @@ pub(crate) async fn draw(
     };
     let record = &story.record;
     let told = facts(telling, record);
-    let hidden = linter::queries::hidings(&entries, record)
-        .into_iter()
-        .map(|entry| {
-            let name = entry.name.clone().unwrap_or_default();
-            let when = dates::moment(w.lang(), entry.at);
-            (entry.id, w.linter_hid(when, name))
-        })
-        .collect();
+    let hidden = shown::hid(w, linter::queries::hidings(&entries, record));
     let page = ReviewPage {
         w,
         layout: Layout::hidden(w, format!("/submissions/{id}"), record.name.listed()),

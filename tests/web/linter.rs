@@ -42,7 +42,7 @@ async fn what_is_hidden_is_nowhere_for_readers_and_whole_for_the_desk() {
         ]
     );
     assert!(
-        page.says("Лишиться: Ми жили у батьків."),
+        page.says("Якщо сховати: Ми жили у батьків."),
         "{}",
         page.words()
     );
@@ -82,6 +82,75 @@ async fn what_is_hidden_is_nowhere_for_readers_and_whole_for_the_desk() {
     }
     // Word for word as it was sent, for the desk.
     assert!(site.get(ADDRESS).await.ok().says("на вулиці Садовій, 14"));
+}
+
+#[actix_web::test]
+async fn a_telephone_after_a_street_never_reaches_the_page() {
+    let story = "Уляна вишивала сорочки всій вулиці. Дзвоніть 050 123 45 67.";
+    let (site, _, _) = opened(story).await;
+    let page = site.get(ADDRESS).await.ok();
+    assert_eq!(page.all(".finding b"), ["Телефон"]);
+    let mark = page.attributes("[name=hide]", "value").remove(0);
+    says(&site.browser, "hide", &mark).await.seen_at();
+    approved(&site.browser).await.seen_at();
+    let life = site.visitor().get(LIFE).await.ok();
+    let left = "Уляна вишивала сорочки всій вулиці. Дзвоніть […].";
+    assert!(life.says(left), "{}", life.words());
+    assert!(!life.text().contains("123 45 67"));
+}
+
+#[actix_web::test]
+async fn coordinates_with_seconds_are_hidden_with_one_press() {
+    let story = "Юрій любив ліс. Стояли тут: 48°35'42\"N 38°00'01\"E, у лісі.";
+    let (site, _, _) = opened(story).await;
+    let page = site.get(ADDRESS).await.ok();
+    let marks = page.attributes("[name=hide]", "value");
+    assert_eq!(marks.len(), 1);
+    says(&site.browser, "hide", &marks[0]).await.seen_at();
+    let hidden = site.get(ADDRESS).await.ok();
+    assert!(hidden.attributes("[name=hide]", "value").is_empty());
+    assert!(hidden.says("Стояли тут: […], у лісі."));
+    // The same press again finds nothing to hide, and says so.
+    let again = says(&site.browser, "hide", &marks[0]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+}
+
+#[actix_web::test]
+async fn each_hiding_says_what_it_was_and_the_earlier_waits_for_the_later() {
+    let (site, _, _) = opened(STORY).await;
+    let marks = site
+        .get(ADDRESS)
+        .await
+        .ok()
+        .attributes("[name=hide]", "value");
+    says(&site.browser, "hide", &marks[0]).await.seen_at();
+    says(&site.browser, "hide", &marks[2]).await.seen_at();
+    let page = site.get(ADDRESS).await.ok();
+    assert_eq!(
+        page.all(".finding b"),
+        [
+            "Умовне найменування частини",
+            "Ім’я дитини",
+            "Приватна адреса"
+        ]
+    );
+    let words = page.all(".finding-words");
+    assert_eq!(words[1..], ["Максима", "вулиці Садовій, 14"]);
+    assert!(page.says("Повернеться після того, що сховано пізніше"));
+    let later = page.attributes("[name=show-again]", "value");
+    assert_eq!(later.len(), 1, "the earlier one waits");
+
+    says(&site.browser, "show-again", &later[0]).await.seen_at();
+    let page = site.get(ADDRESS).await.ok();
+    let earlier = page.attributes("[name=show-again]", "value");
+    assert_eq!(earlier.len(), 1);
+    assert_ne!(earlier, later);
+    says(&site.browser, "show-again", &earlier[0])
+        .await
+        .seen_at();
+    let back = site.get(ADDRESS).await.ok();
+    assert_eq!(back.attributes("[name=hide]", "value"), marks);
+    assert!(back.attributes("[name=show-again]", "value").is_empty());
 }
 
 #[actix_web::test]

@@ -6,6 +6,7 @@ kind = { $kind ->
     [address] A private address
     [phone] A telephone number
     [mail] An e-mail address
+    [profile] A page or a name in a social network
     [card] A bank card or account
     [coordinates] Coordinates
     [unit-code] The code of a military unit
@@ -24,11 +25,13 @@ hide = Hide
 stands = Let it stand
 hide-photo = Do not show it
 stands-photo = Nobody else, or they agree
-offered = Leaves: { $words }
+offered = If hidden: { $words }
+no-hiding = This cannot be hidden: nothing of the name would be left. Correct the name in the fields.
 sentence = sentence { $number }
 stood = Let stand { $at }, { $name }
 ask-again = Look again
 hid = Hidden { $at }, { $name }
+after-the-later = Comes back after what was hidden later in the same field.
 show-again = Put back
 unsettled = First say of each place that was found whether it is hidden or stands. Nothing has changed.
 change-asks = With this change everyone would read something new. Say of each such place whether they may; nothing has changed yet.

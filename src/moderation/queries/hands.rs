@@ -239,6 +239,19 @@ pub fn rewrite(
     act: &'static str,
     at: DateTime<Utc>,
 ) -> Done<()> {
+    rewrite_noting(conn, by, id, read, record, (act, json!({})), at)
+}
+
+/// The same, with what else the journal keeps of it.
+pub fn rewrite_noting(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    read: i32,
+    record: &Record,
+    (act, kept): (&'static str, Value),
+    at: DateTime<Utc>,
+) -> Done<()> {
     end_claims(conn, Some(id), at)?;
     let story = story(conn, id)?;
     let open = Undecided::of(&story.sent.state, story.sent.revision, by.id()).is_ok();
@@ -249,7 +262,7 @@ pub fn rewrite(
     if matches!(story.sent.state, State::Pending { .. }) {
         take_up(conn, by, id, at)?.ok();
     }
-    correct(conn, by, id, record, act, None, at).map(Ok)
+    replace(conn, by, id, record, (act, kept), at).map(Ok)
 }
 
 /// Replaces the record of a story that is not decided, whoever holds it: whoever read it before reads it again before
@@ -261,6 +274,18 @@ pub fn correct(
     record: &Record,
     act: &'static str,
     why: Option<&Message>,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    let kept = why.map_or_else(|| json!({}), |why| json!({"reason": why.as_str()}));
+    replace(conn, by, id, record, (act, kept), at)
+}
+
+fn replace(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    id: i32,
+    record: &Record,
+    (act, kept): (&'static str, Value),
     at: DateTime<Utc>,
 ) -> QueryResult<()> {
     let changed = changed(&story(conn, id)?.record, record)?;
@@ -275,10 +300,8 @@ pub fn correct(
         ))
         .execute(conn)?;
     namesakes::queries::know_story(conn, id, record)?;
-    let mut detail = json!({"changed": changed});
-    if let Some(why) = why {
-        detail["reason"] = json!(why.as_str());
-    }
+    let mut detail = kept;
+    detail["changed"] = changed;
     let subject = Subject {
         submission_id: Some(id),
         detail: Some(detail),
