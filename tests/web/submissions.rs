@@ -589,7 +589,11 @@ async fn what_is_being_read_is_not_written_and_no_word_is_lost() {
     put(&site, &home, "taken", None);
     let before = kept(&site, &home);
     let own = site.get(&home).await.ok();
-    assert!(own.says("Ми обіцяємо прочитати й відповісти до"), "{}", own.words());
+    assert!(
+        own.says("Ми обіцяємо прочитати й відповісти до"),
+        "{}",
+        own.words()
+    );
     assert_eq!(site.get(&format!("{home}/story")).await.seen_at(), home);
     assert!(
         site.get(&home)
@@ -623,7 +627,11 @@ async fn a_returned_story_shows_the_letter_and_takes_its_old_place() {
     answered(&site, &home, "service", &[("service-0-unit", "58 ОМПБр")]).await;
     site.post(&format!("{home}/sending"), &[]).await.seen_at();
     let own = site.get(&home).await.ok();
-    assert!(own.says("Ми обіцяємо прочитати й відповісти до"), "{}", own.words());
+    assert!(
+        own.says("Ми обіцяємо прочитати й відповісти до"),
+        "{}",
+        own.words()
+    );
     let again = kept(&site, &home);
     assert_eq!(again.state, State::Pending { sent_at });
     assert_eq!(
@@ -914,7 +922,7 @@ async fn without_consent_nothing_waits_and_nothing_is_published() {
     let review = desk.get("/admin/submissions/1").await.ok();
     let revision = review.attributes("input[name=revision]", "value").remove(0);
 
-    let answer = site.post(&format!("{home}/consent"), &[]).await;
+    let answer = site.post(&format!("{home}/consent"), &[("base", "")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let taken_back = kept(&site, &home);
     assert_eq!(taken_back.state, State::Draft);
@@ -961,7 +969,7 @@ async fn consent_taken_back_while_returned_is_not_approved_past() {
     let desk = site.visitor();
     administrator(&site, &desk).await;
     put(&site, &home, "returned", Some("Де саме служив Юрій?"));
-    site.post(&format!("{home}/consent"), &[]).await;
+    site.post(&format!("{home}/consent"), &[("base", "")]).await;
     desk.post("/admin/submissions/1/reopening", &[])
         .await
         .seen_at();
@@ -1297,7 +1305,15 @@ async fn a_form_that_brings_none_of_its_fields_takes_nothing_away() {
         site.browser.send(request.body(body.to_owned())).await
     };
     let part = "--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n";
-    for step in ["story", "contact", "consent", "who", "text", "story/keeping", "text/keeping"] {
+    for step in [
+        "story",
+        "contact",
+        "consent",
+        "who",
+        "text",
+        "story/keeping",
+        "text/keeping",
+    ] {
         for (kind, body) in [
             ("application/x-www-form-urlencoded", ""),
             ("application/x-www-form-urlencoded", "a=b"),
@@ -1306,19 +1322,34 @@ async fn a_form_that_brings_none_of_its_fields_takes_nothing_away() {
             ("multipart/form-data; boundary=x", part),
         ] {
             let answer = send(step, kind, body).await;
-            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{step} {kind} {body}");
+            assert_eq!(
+                answer.status,
+                StatusCode::BAD_REQUEST,
+                "{step} {kind} {body}"
+            );
             assert!(answer.says("ми нічого не змінили"), "{}", answer.words());
         }
     }
     assert_eq!(kept(&site, &home).answers, before);
     let contact = site.get(&format!("{home}/contact")).await.ok();
-    assert_eq!(contact.attributes("#contact-phone", "value"), ["0671234567"]);
+    assert_eq!(
+        contact.attributes("#contact-phone", "value"),
+        ["0671234567"]
+    );
     // A box that is emptied by hand is empty, and an unticked consent is taken back: the page itself always comes.
-    answered(&site, &home, "story", &[("biography", ""), ("interests", "")]).await;
+    answered(
+        &site,
+        &home,
+        "story",
+        &[("biography", ""), ("interests", "")],
+    )
+    .await;
     assert_eq!(kept(&site, &home).answers.story, Default::default());
     let page = site.get(&format!("{home}/consent")).await.ok();
     let base = page.attributes("input[name=base]", "value").remove(0);
-    let unticked = site.post(&format!("{home}/consent"), &[("base", &base)]).await;
+    let unticked = site
+        .post(&format!("{home}/consent"), &[("base", &base)])
+        .await;
     assert_eq!(unticked.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(kept(&site, &home).answers.consent.is_empty());
 }
@@ -1356,7 +1387,11 @@ async fn what_is_written_and_marked_as_unknown_is_asked_about_and_both_are_kept(
     let judged = site.post(&death, &dated).await;
     assert_eq!(judged.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(!judged.says("Що правильно?"), "{}", judged.words());
-    let unknown = [("died-year", ""), ("died-unknown", "1"), ("death-unknown", "1")];
+    let unknown = [
+        ("died-year", ""),
+        ("died-unknown", "1"),
+        ("death-unknown", "1"),
+    ];
     answered(&site, &home, "death", &unknown).await;
 }
 
