@@ -17,8 +17,8 @@ use crate::app::State;
 use crate::dates::Edtf;
 use crate::dates::kyiv;
 use crate::error::AppError;
-use crate::i18n::dates::{life_years, when};
 use crate::i18n::Words;
+use crate::i18n::dates::{life_years, when};
 use crate::web::layout::{Here, Layout, shortened};
 use crate::web::show::{moved, show, show_privately};
 

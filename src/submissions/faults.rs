@@ -42,10 +42,7 @@ pub fn named(fault: &Fault, w: Words) -> String {
 fn label(fault: &Fault, w: Words) -> Option<&'static str> {
     if matches!(
         fault.kind,
-        Kind::Missing
-            | Kind::Name(names::Fault::Empty)
-            | Kind::LatinHalf
-            | Kind::PlaceAndUnknown
+        Kind::Missing | Kind::Name(names::Fault::Empty) | Kind::LatinHalf | Kind::PlaceAndUnknown
     ) {
         return None;
     }

@@ -339,10 +339,7 @@ async fn the_proof_says_where_it_is_known_from_and_every_other_spelling_as_the_p
         ("born-note", "У травні йому мало б виповнитися 28."),
     ];
     for (step, form) in [("who", &who[..]), ("story", &story), ("birth", &born)] {
-        family
-            .post(&format!("{home}/{step}"), form)
-            .await
-            .seen_at();
+        family.post(&format!("{home}/{step}"), form).await.seen_at();
     }
     shown(&site).await.seen_at();
     let proof = format!("{home}/proof");
@@ -362,10 +359,7 @@ async fn the_proof_says_where_it_is_known_from_and_every_other_spelling_as_the_p
     // What readers will not see is not on the proof either.
     let (site, family, home) = opened("Юрій любив ліс.").await;
     for (step, form) in [("who", &who[..]), ("story", &story), ("birth", &born)] {
-        family
-            .post(&format!("{home}/{step}"), form)
-            .await
-            .seen_at();
+        family.post(&format!("{home}/{step}"), form).await.seen_at();
     }
     let hidden = ["who-aliases", "who-sources", "who-born"].map(|fact| (fact, "moderators"));
     family

@@ -447,10 +447,7 @@ async fn each_fact_is_told_whole_before_one_chooses_who_sees_it() {
     let long = "Він будував хати, садив дерева й умів мовчати так, що було затишно. ".repeat(9);
     let story = [("biography", long.as_str())];
     for (step, form) in [("quote", &quote[..]), ("life", &life), ("story", &story)] {
-        family
-            .post(&format!("{home}/{step}"), form)
-            .await
-            .seen_at();
+        family.post(&format!("{home}/{step}"), form).await.seen_at();
     }
     let page = family.get(&format!("{home}/visibility")).await.ok();
     let said = page.all(".who-sees .hint");
