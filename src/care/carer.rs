@@ -67,7 +67,7 @@ pub const LONGEST: usize = 1_000;
 
 /// A family's thanks; nothing typed takes them back.
 pub fn thanks(typed: &str) -> Result<Option<String>, TooLong> {
-    let words = paragraphs(typed);
+    let words = paragraphs(&typed.replace("\r\n", "\n"));
     if words.chars().count() > LONGEST {
         return Err(TooLong);
     }

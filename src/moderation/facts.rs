@@ -93,7 +93,7 @@ pub fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
     let events = record.events.iter().map(|event| {
         // One date alone is when it was, or when it began: it is said as it stands.
         let span = match (&event.from, &event.to) {
-            (Some(from), None) => Some(day(from)),
+            (Some(from), None) => Some(dates::when(lang, from)),
             (from, to) => dates::span(lang, from.as_ref(), to.as_ref()),
         };
         joined([

@@ -408,13 +408,12 @@ pub fn brings(form: &Form, step: Step) -> bool {
         // A box that is not ticked is not sent; what the page was filled from always is.
         Step::Consent => &["consent", "base"],
     };
-    form.pairs().any(|(known, _)| {
-        let of = |name: &&str| {
-            let rest = known.strip_prefix(**name);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-        };
-        names.iter().any(|name| of(&name))
-    })
+    let is_of = |known: &str, name: &str| {
+        let rest = known.strip_prefix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    form.pairs()
+        .any(|(known, _)| names.iter().any(|name| is_of(known, name)))
 }
 
 fn rows<T>(form: &Form, name: &str, most: usize, row: impl Fn(&Form, &str) -> T) -> Vec<T> {

@@ -232,6 +232,10 @@ fn in_short(fact: &Fact) -> String {
 }
 
 impl VisibilityPage {
+    fn is_chosen(&self, row: &Row, audience: &Audience) -> bool {
+        row.audience == Some(*audience)
+    }
+
     fn who(&self, audience: &Audience) -> &'static str {
         match audience {
             Audience::Everyone => self.w.visibility_everyone(),

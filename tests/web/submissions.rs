@@ -922,7 +922,7 @@ async fn without_consent_nothing_waits_and_nothing_is_published() {
     let review = desk.get("/admin/submissions/1").await.ok();
     let revision = review.attributes("input[name=revision]", "value").remove(0);
 
-    let answer = site.post(&format!("{home}/consent"), &[]).await;
+    let answer = site.post(&format!("{home}/consent"), &[("base", "")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let taken_back = kept(&site, &home);
     assert_eq!(taken_back.state, State::Draft);
@@ -969,7 +969,7 @@ async fn consent_taken_back_while_returned_is_not_approved_past() {
     let desk = site.visitor();
     administrator(&site, &desk).await;
     put(&site, &home, "returned", Some("Де саме служив Юрій?"));
-    site.post(&format!("{home}/consent"), &[]).await;
+    site.post(&format!("{home}/consent"), &[("base", "")]).await;
     desk.post("/admin/submissions/1/reopening", &[])
         .await
         .seen_at();

@@ -82,9 +82,16 @@ async fn a_picture_comes_in_pieces_whole_and_once() {
     assert_eq!(kept(&site, &home).answers.photos.len(), 1);
     let page = site.get(&format!("{home}/photos")).await.ok();
     assert!(page.says("портрет.jpg") && !page.says("фото\\"));
-    // The same picture by the other way is the same picture.
-    let again = self::upload(&site, &home, "портрет.jpg", length).await;
-    append(&site, &again, 0, &picture).await.ok();
+    // The same picture sent anew is the same picture, and it is said.
+    let again = self::upload(&site, &home, "знову.jpg", length).await;
+    let answer = append(&site, &again, 0, &picture).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        said(&answer).contains("«знову.jpg» вже є"),
+        "{}",
+        said(&answer)
+    );
+    assert_eq!(site.get(&again).await.status, StatusCode::NOT_FOUND);
     assert_eq!(kept(&site, &home).answers.photos.len(), 1);
 }
 
