@@ -224,7 +224,7 @@ fn is_explained(answer: &Answer) -> bool {
     let is_page = answer
         .header("content-type")
         .is_some_and(|kind| kind.starts_with("text/html"));
-    let told = answer.all(".error-page p, [role=alert]");
+    let told = answer.all(".error-page p, .desk-note, [role=alert]");
     is_page && answer.all("h1").len() == 1 && told.iter().any(|words| words.contains(' '))
 }
 
