@@ -22,7 +22,7 @@ async fn the_english_list_stands_in_the_order_of_latin_names() {
     let page = site.get("/en/heroes").await.ok();
     assert_eq!(
         page.all(".person-name"),
-        ["Shevchuk Oleh", "Vovk Ivan", "Yavornytska Halyna"]
+        ["Shevchuk, Oleh", "Vovk, Ivan", "Yavornytska, Halyna"]
     );
     for address in [
         "/en/heroes?letter=S",
