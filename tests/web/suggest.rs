@@ -52,7 +52,7 @@ async fn the_beginning_of_a_name_suggests_a_person_in_the_pages_language() {
 
     let found = suggested(&site, "en", "Лис").await;
     assert_eq!(urls(&found), ["/en/heroes/yurii-lysiuk"]);
-    assert_eq!(lit(&found[0]), "[Lys]iuk Yurii");
+    assert_eq!(lit(&found[0]), "[Lys]iuk, Yurii");
     assert_eq!(found[0]["detail"], "1996–2024, 58th Brigade");
 
     let found = suggested(&site, "uk", "Орися").await;
