@@ -69,9 +69,7 @@ static PATTERNS: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
         ),
         (
             Kind::UnitCode,
-            format!(
-                r"(?i)\b(?:в\s?[/\\.]\s?ч\b\.?|вч|військов\p{{L}}+ частин\p{{L}}+|польов\p{{L}}+ пошт\p{{L}}+|military unit)\s*№?\s*(?:[АAВB]\s?-?\s?)?\d{{4,5}}\b"
-            ),
+            r"(?i)\b(?:в\s?[/\\.]\s?ч\b\.?|вч|військов\p{L}+ частин\p{L}+|польов\p{L}+ пошт\p{L}+|military unit)\s*№?\s*(?:[АAВB]\s?-?\s?)?\d{4,5}\b".to_owned(),
         ),
         (Kind::UnitCode, format!(r"\b{LETTER}-?\d{{4}}\b")),
         // A passport of the old kind; the number of the register of people; an account.
