@@ -9,9 +9,10 @@ use super::{picture, queries};
 use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::error::AppError;
-use crate::heroes::hero::{Photo, Source};
+use crate::heroes::hero::Photo;
 use crate::heroes::life::Life;
 use crate::heroes::pictures;
+use crate::heroes::sources::Sources;
 use crate::heroes::telling::Telling;
 use crate::i18n::{Lang, Words};
 use crate::photos::photo::Size;
@@ -25,7 +26,7 @@ struct PreviewPage {
     layout: Layout,
     id: i32,
     life: Life,
-    sources: Vec<Source>,
+    sources: Sources,
 }
 
 pub async fn page(
@@ -45,14 +46,13 @@ pub async fn page(
         })
         .await?;
     let (w, reference) = (Words::new(lang), state.reference());
-    let life = Life::of(
-        Telling {
-            w,
-            reference: &reference,
-        },
-        &record,
-        |photo: &Photo| pictures.get(&photo.id()?).cloned(),
-    );
+    let telling = Telling {
+        w,
+        reference: &reference,
+    };
+    let life = Life::of(telling, &record, |photo: &Photo| {
+        pictures.get(&photo.id()?).cloned()
+    });
     let layout = Layout::hidden(w, "", life.name.clone());
     show_privately(
         StatusCode::OK,
@@ -61,7 +61,7 @@ pub async fn page(
             layout,
             id,
             life,
-            sources: record.sources,
+            sources: Sources::of(telling, &record),
         },
     )
 }

@@ -24,8 +24,7 @@ pub async fn second(
     let (proposal, done) = state
         .db
         .write(move |conn| {
-            let proposals = queries::proposals(conn, None)?;
-            let proposal = proposals.into_iter().find(|proposal| proposal.id == id);
+            let proposal = queries::waiting(conn, id)?;
             Ok((proposal, queries::second(conn, &moderator, id, now)?))
         })
         .await?;

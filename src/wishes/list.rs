@@ -13,6 +13,7 @@ use crate::heroes;
 use crate::heroes::visibility::{Audience, picture_id};
 use crate::i18n::{Words, dates};
 use crate::moderation::desk::{Desk, Room};
+use crate::moderation::queries::account_names;
 use crate::web::layout::Layout;
 use crate::web::show::{see, show_judged};
 
@@ -39,6 +40,9 @@ struct Row {
     submission_id: i32,
     /// It has taken effect, and a moderator confirms it.
     is_done: bool,
+    /// Who gave the family the key it holds, and when.
+    key_given: Option<String>,
+    may_settle: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -60,14 +64,19 @@ async fn draw(
     by: &Reader,
     fault: Option<&'static str>,
 ) -> Result<HttpResponse, AppError> {
+    let viewer = by.clone();
     let waiting = state
         .db
-        .read(|conn| {
+        .read(move |conn| {
+            let names = account_names(conn)?;
             let waiting = queries::waiting(conn)?.into_iter();
             waiting
                 .map(|wish| {
-                    let record = heroes::queries::whole(conn, wish.hero_id)?;
-                    Ok((wish, record.name.listed()))
+                    let name = heroes::queries::whole(conn, wish.hero_id)?.name.listed();
+                    let given = queries::key_given(conn, wish.submission_id)?;
+                    let given = given.map(|(by, at)| (names.get(&by).cloned(), at));
+                    let may_settle = queries::may_settle(conn, &viewer, wish.submission_id)?;
+                    Ok((wish, name, given, may_settle))
                 })
                 .collect::<diesel::QueryResult<Vec<_>>>()
         })
@@ -78,7 +87,17 @@ async fn draw(
         desk: Desk::around(state, by, Room::Queue).await?,
         wishes: waiting
             .into_iter()
-            .map(|(wish, name)| row(w, wish, name))
+            .map(|(wish, name, given, may_settle)| {
+                let key_given = given.map(|(by, at)| {
+                    let at = dates::moment(w.lang(), at);
+                    w.visibility_key_given(at, by.unwrap_or_default())
+                });
+                Row {
+                    key_given,
+                    may_settle,
+                    ..row(w, wish, name)
+                }
+            })
             .collect(),
         fault,
     };
@@ -134,5 +153,7 @@ fn row(w: Words, wish: Wish, name: String) -> Row {
         submission_id: wish.submission_id,
         words: wish.words,
         picture,
+        key_given: None,
+        may_settle: false,
     }
 }

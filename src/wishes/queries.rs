@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::Error;
 
-use crate::accounts::guard::Moderator;
+use crate::accounts::guard::{Moderator, Reader};
 use crate::heroes;
 use crate::heroes::hero::{Photo, Record};
 use crate::heroes::queries::{Author, Change};
@@ -12,9 +12,10 @@ use crate::heroes::visibility::{self, Audience, Visibility, picture_id};
 use crate::letters;
 use crate::moderation;
 use crate::moderation::journal::{self, Act, Actor, Subject};
+use crate::motions::queries::is_alone;
 use crate::namesakes;
 use crate::photos;
-use crate::schema::{heroes as public, submissions, wishes};
+use crate::schema::{heroes as public, journal as journal_rows, submissions, wishes};
 
 /// The fact that stands for the whole page.
 pub const PAGE: &str = "page";
@@ -384,6 +385,32 @@ pub fn count(conn: &mut SqliteConnection) -> QueryResult<i64> {
         .get_result(conn)
 }
 
+/// Who of the desk gave the family the key that it holds now, and when; none while it is the family's own.
+pub fn key_given(
+    conn: &mut SqliteConnection,
+    submission_id: i32,
+) -> QueryResult<Option<(i32, DateTime<Utc>)>> {
+    let given: Option<(Option<i32>, DateTime<Utc>)> = journal_rows::table
+        .filter(journal_rows::submission_id.eq(submission_id))
+        .filter(journal_rows::act.eq("replace-key"))
+        .order(journal_rows::id.desc())
+        .select((journal_rows::account_id, journal_rows::at))
+        .first(conn)
+        .optional()?;
+    Ok(given.and_then(|(by, at)| Some((by?, at))))
+}
+
+/// Whether the wish may be this person's to settle: who gave out the key could have wished it, so another looks at it.
+/// Whoever is alone at the desk settles all.
+pub fn may_settle(
+    conn: &mut SqliteConnection,
+    by: &Reader,
+    submission_id: i32,
+) -> QueryResult<bool> {
+    let given = key_given(conn, submission_id)?;
+    Ok(given.is_none_or(|(giver, _)| giver != by.id()) || is_alone(conn, by)?)
+}
+
 /// Settles a wish: lets it stand, or puts back what was. False when somebody had settled it already.
 pub fn settle(
     conn: &mut SqliteConnection,
@@ -402,6 +429,9 @@ pub fn settle(
     let Some(wish) = found.map(read).transpose()? else {
         return Ok(false);
     };
+    if !may_settle(conn, by, wish.submission_id)? {
+        return Ok(false);
+    }
     let change = Change {
         by: Author::Moderator(by),
         at,

@@ -459,3 +459,31 @@ async fn each_fact_is_told_whole_before_one_chooses_who_sees_it() {
     let story = said.iter().find(|line| line.starts_with("Він будував"));
     assert!(story.is_some_and(|line| line.ends_with('…') && line.chars().count() <= 160));
 }
+
+#[actix_web::test]
+async fn whoever_gave_out_the_key_does_not_settle_what_was_wished_with_it() {
+    let (site, family, _) = opened("Юрій любив ліс.").await;
+    approved(&site, 1).await;
+    let taras = crate::accounts::moderator(&site, &site.browser, "Тарас").await;
+    let how = [("how", "Передзвонили на номер із розповіді.")];
+    let issued = site.post("/admin/submissions/1/key", &how).await.ok();
+    let home = issued.all(".flash b").remove(0);
+    let home = home.replace("http://127.0.0.1:8080", "");
+    family.post(&format!("{home}/hiding"), &[]).await.seen_at();
+    let list = site.get("/admin/wishes").await.ok();
+    assert!(
+        list.says("родині видано за столом") && list.says("вирішує хтось інший"),
+        "{}",
+        list.words()
+    );
+    assert!(list.all("[name=stands]").is_empty());
+    let act = list
+        .attributes("form[action$=settling]", "action")
+        .remove(0);
+    let yes = [("stands", "1")];
+    let refused = site.post(&act, &yes).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    let theirs = taras.get("/admin/wishes").await.ok();
+    assert!(theirs.says("родині видано за столом") && !theirs.says("вирішує хтось інший"));
+    taras.post(&act, &yes).await.seen_at();
+}

@@ -23,6 +23,8 @@ desk-count = { $count ->
 }
 desk-lead = What a family hid is hidden already. Confirm it, or put it back after talking with them.
 desk-empty = There are no wishes.
+key-given = The key by which this was asked was given to the family at the desk: { $at }, { $by }.
+another-settles = So somebody else settles this.
 hid-page = The family hid the whole page
 erase = The family asks to erase: { $fact }
 show-again = The family asks to show to everyone again: { $fact }

@@ -159,7 +159,8 @@ const OWN: &str = "EXISTS (SELECT 1 FROM scopes c JOIN submission_facets f ON f.
                    AND f.submission_id = s.id WHERE c.account_id = ?)";
 const PASSED: &str =
     "EXISTS (SELECT 1 FROM passes p WHERE p.account_id = ? AND p.submission_id = s.id)";
-const FACET: &str = "EXISTS (SELECT 1 FROM submission_facets f WHERE f.submission_id = s.id AND f.facet = ? AND f.value = ?)";
+const FACET: &str =
+    "s.id IN (SELECT f.submission_id FROM submission_facets f WHERE f.facet = ? AND f.value = ?)";
 const HEAVY: &str = "EXISTS (SELECT 1 FROM heavy_marks h WHERE h.submission_id = s.id)";
 /// The family's own turn: it looks at the page that was shown, or chose the day.
 const WITH_ITS_FAMILY: &str = "EXISTS (SELECT 1 FROM proofs p WHERE p.submission_id = s.id AND p.revision = s.revision \

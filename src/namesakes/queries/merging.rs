@@ -737,7 +737,8 @@ pub fn decline(
     Ok(Some(proposal))
 }
 
-fn waiting(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<Proposal>> {
+/// A proposal that nobody has answered yet.
+pub fn waiting(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<Proposal>> {
     use merge_proposals::{
         merge_id, one, other, plan, proposed_at, proposed_by, reason, settled_at,
     };

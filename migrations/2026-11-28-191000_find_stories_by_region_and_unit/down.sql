@@ -1,0 +1,1 @@
+DROP INDEX submission_facets_by_value;
