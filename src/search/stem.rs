@@ -231,6 +231,14 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn a_letter_typed_again_and_again_is_not_the_word_of_one_letter() {
+        for junk in ["яяяя", "йййй", "ааа"] {
+            assert!(stem(junk).chars().count() > 2, "{junk}: {}", stem(junk));
+        }
+        assert_eq!(stem("життя"), stem("житті"), "a double is a word's own");
+    }
+
+    #[test]
     fn the_forms_of_a_word_meet() {
         for forms in [
             "школа школи школі школу школою шкіл школам школах",
