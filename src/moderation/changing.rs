@@ -150,13 +150,16 @@ pub fn shows(
     before: &Record,
     after: &Record,
 ) -> QueryResult<Vec<Finding>> {
+    let mut found = raised(before, after);
     let visibility = heroes::queries::visibility(conn, id)?;
+    if visibility.narrowed().next().is_none() {
+        return Ok(found);
+    }
     let seen = |record: &Record| {
         visibility
             .shown_to(record, Audience::Everyone)
             .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))
     };
-    let mut found = raised(before, after);
     for finding in raised(&seen(before)?, &seen(after)?) {
         if found.iter().all(|known| known.mark != finding.mark) {
             found.push(finding);

@@ -23,7 +23,8 @@ async fn says(by: &Browser, word: &str, mark: &str) -> Answer {
         .await
 }
 
-async fn approved(by: &Browser) -> Answer {
+/// Publishes the first story as it stands now.
+pub async fn approved(by: &Browser) -> Answer {
     let read = revision(&by.get(ADDRESS).await.ok());
     by.post(APPROVAL, &[("revision", read.as_str()), ("seen", "1")])
         .await

@@ -8,6 +8,7 @@ use reqwest::StatusCode;
 
 use crate::accounts::{administrator, back_again, moderator, signed_in};
 use crate::contributions::{begun, sent};
+use crate::linter::approved;
 use crate::lives::{LYSIUK, publish_life};
 use crate::moderation::{boxes, opened, post, revision};
 use crate::site::{Answer, Browser, Site};
@@ -305,19 +306,12 @@ async fn an_approval_of_today_is_taken_back_by_one_and_an_older_one_by_two() {
     administrator(&site, &site.browser).await;
     let taras = moderator(&site, &site.browser, "Тарас").await;
     crate::moderation::told(&site.visitor(), "Юрій любив ліс.").await;
-    let approve = async || {
-        let read = revision(&site.get("/admin/submissions/1").await.ok());
-        let form = [("revision", read.as_str()), ("seen", "1")];
-        site.post("/admin/submissions/1/approval", &form)
-            .await
-            .seen_at();
-    };
     let undo = "/admin/submissions/1/approval-undoing";
-    approve().await;
+    approved(&site.browser).await.seen_at();
     let young = site.post(undo, &WHY).await;
     assert_eq!(young.seen_at(), "/admin/submissions/1?done=1");
     assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
-    approve().await;
+    approved(&site.browser).await.seen_at();
     NOW.fetch_add(24 * 3600 + 1, Ordering::SeqCst);
     signed_in(&site.browser).await;
     back_again(&taras, "Тарас").await;
@@ -349,13 +343,6 @@ async fn a_page_known_for_longer_than_a_day_changes_its_name_by_two_even_if_it_w
     administrator(&site, &site.browser).await;
     let taras = moderator(&site, &site.browser, "Тарас").await;
     crate::moderation::told(&site.visitor(), "Юрій любив ліс.").await;
-    let approve = async || {
-        let read = revision(&site.get("/admin/submissions/1").await.ok());
-        let form = [("revision", read.as_str()), ("seen", "1")];
-        site.post("/admin/submissions/1/approval", &form)
-            .await
-            .seen_at()
-    };
     let undo = "/admin/submissions/1/approval-undoing";
     let rename = async |family: &str, call_sign: &str| {
         let path = "/admin/submissions/1/edit";
@@ -363,11 +350,11 @@ async fn a_page_known_for_longer_than_a_day_changes_its_name_by_two_even_if_it_w
         let changes = [("name.family", family), ("call_sign", call_sign)];
         post(&site.browser, path, &form, &changes).await.seen_at();
     };
-    approve().await;
+    approved(&site.browser).await.seen_at();
     // Known for less than a day: one person puts it right.
     site.post(undo, &WHY).await.seen_at();
     rename("Лісюк", "Лис").await;
-    approve().await;
+    approved(&site.browser).await.seen_at();
     assert!(site.visitor().open(LIFE).await.ok().says("Лісюк"));
 
     NOW.fetch_add(24 * 3600 + 1, Ordering::SeqCst);
@@ -375,7 +362,7 @@ async fn a_page_known_for_longer_than_a_day_changes_its_name_by_two_even_if_it_w
     back_again(&taras, "Тарас").await;
     seconded(&site.browser, &taras.post(undo, &WHY).await).await;
     rename("Лосюк", "Лось").await;
-    approve().await;
+    approved(&site.browser).await.seen_at();
     let life = site.visitor().open(LIFE).await.ok();
     assert!(life.says("Лісюк") && life.says("Лось"), "{}", life.words());
     assert!(!life.says("Лосюк"));

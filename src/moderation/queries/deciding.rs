@@ -316,13 +316,19 @@ pub(super) fn make_public(
     // Readers have known this page under that name and day: as everywhere, these take a second person at the desk. The word
     // of a family is no such person: whoever gives it another key could speak for it.
     let lately = known.is_none_or(|since| at - since <= ALONE);
-    let names = account_names(conn)?;
+    let takes_two = !lately && needs_second(&before, &record);
+    let shown_by = match by {
+        Author::Agreed { account_id } if takes_two => {
+            account_names(conn)?.remove(&account_id).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
     let proposer = match by {
-        _ if lately || !needs_second(&before, &record) => None,
+        _ if !takes_two => None,
         Author::Moderator(by) => Some(Proposer::from(by)),
         Author::Agreed { account_id } => Some(Proposer {
             account_id,
-            name: names.get(&account_id).map_or("", String::as_str),
+            name: &shown_by,
             actor,
         }),
         Author::Shell => None,
