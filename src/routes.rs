@@ -130,6 +130,7 @@ fn readers(site: &mut ServiceConfig) {
             .service(page("/days", days::list::page))
             .service(page("/days/{month:[0-9]+}", days::month::page))
             .service(page("/days/{day}", days::show::page))
+            .service(page("/data", sharing::show::page))
             .service(page("/about", about::show::page))
             .service(page("/privacy", about::privacy::page))
             .service(page("/rules", about::rules::page))
@@ -139,15 +140,32 @@ fn readers(site: &mut ServiceConfig) {
 
 /// The same for programs.
 fn programs(site: &mut ServiceConfig) {
+    use sharing::api;
     site.service(
         scope("/api/v1")
-            .service(page("/heroes", sharing::api::heroes))
-            .service(page("/heroes/{slug}", sharing::api::one))
-            .service(page("/suggest", sharing::suggest::page))
-            .service(page("/places", sharing::places::page))
-            .service(page("/regions", sharing::api::regions))
-            .service(page("/units", sharing::api::units)),
+            .service(page("/heroes", api::heroes::heroes))
+            .service(page("/heroes/{slug}", api::heroes::one))
+            .service(page(
+                "/identifiers/{scheme}/{value}",
+                api::heroes::identified,
+            ))
+            .service(page("/suggest", api::suggest::page))
+            .service(page("/places", api::places::page))
+            .service(page("/regions", api::lists::regions))
+            .service(page("/units", api::lists::units)),
     );
+    site.service(page("/api/openapi.json", api::openapi::page))
+        .service(page("/sitemap.xml", sharing::sitemap::index))
+        .service(page("/sitemaps/{name}.xml", sharing::sitemap::list))
+        .service(page("/data/heroes.jsonl", sharing::dumps::lines))
+        .service(page("/data/heroes.csv", sharing::dumps::table))
+        .service(page("/data/datapackage.json", sharing::datapackage::page))
+        .service(page_and_act(
+            "/oai",
+            sharing::oai::answer::page,
+            sharing::oai::answer::posted,
+        ))
+        .service(page("/oai/record.xsd", sharing::oai::answer::schema));
 }
 
 /// The moderators' desk. A page answers to a `Reader`, an act to a `Moderator` or an `Administrator`, but for the ways in and

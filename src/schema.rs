@@ -575,6 +575,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    hero_identifiers (hero_id, sequence) {
+        hero_id -> Integer,
+        sequence -> Integer,
+        scheme -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    public_changes (hero_id) {
+        hero_id -> Integer,
+        at -> Text,
+        gone -> Bool,
+    }
+}
+
+diesel::table! {
+    harvest_sets (hero_id, name) {
+        hero_id -> Integer,
+        name -> Text,
+        at -> Text,
+    }
+}
+
+diesel::table! {
     hero_versions (hero_id, number) {
         hero_id -> Integer,
         number -> Integer,
@@ -1021,6 +1046,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     hero_kin,
     hero_photos,
     hero_sources,
+    hero_identifiers,
+    public_changes,
+    harvest_sets,
     hero_versions,
     hero_addresses,
     withdrawals,
@@ -1074,6 +1102,7 @@ diesel::joinable!(hero_quotes -> heroes (hero_id));
 diesel::joinable!(hero_kin -> heroes (hero_id));
 diesel::joinable!(hero_photos -> heroes (hero_id));
 diesel::joinable!(hero_sources -> heroes (hero_id));
+diesel::joinable!(hero_identifiers -> heroes (hero_id));
 diesel::joinable!(settlement_names -> settlements (settlement_id));
 diesel::joinable!(unit_aliases -> units (unit));
 diesel::joinable!(award_aliases -> awards (award));

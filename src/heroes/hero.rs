@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::identifier::Identifier;
 use crate::dates::Edtf;
 use crate::i18n::Lang;
 use crate::names::Name;
@@ -109,6 +110,13 @@ pub struct Record {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub sources: Vec<Source>,
+    /// What other catalogues know this person by.
+    #[serde(
+        default,
+        deserialize_with = "list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub identifiers: Vec<Identifier>,
 }
 
 /// A text in the two languages, either of which may be missing.

@@ -4,6 +4,7 @@ pub mod filtering;
 pub mod found;
 pub mod grave;
 pub mod hero;
+pub mod identifier;
 pub mod life;
 pub mod list;
 mod nothing;

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde_json::{Map, Value};
 
 use super::hero::{Place, PlaceRole, Record, Sex};
+use super::identifier::Identifier;
 use super::rows::{self, HeroRow, Keeping, PlaceRow, ServiceRow};
 use super::visibility::{Audience, Visibility};
 use crate::accounts::guard::Moderator;
@@ -14,10 +15,13 @@ use crate::names::{self, Name};
 use crate::namesakes;
 use crate::photos;
 use crate::schema::{
-    hero_addresses, hero_photos, hero_places, hero_services, hero_versions, hero_visibility,
-    heroes, lives, withdrawals,
+    hero_addresses, hero_identifiers, hero_photos, hero_places, hero_services, hero_versions,
+    hero_visibility, heroes, lives, withdrawals,
 };
 use crate::search::index;
+
+/// Lives that one number of another catalogue leads to, at most.
+const MOST_IDENTIFIED: i64 = 20;
 
 /// Who changes what is public: somebody who proved to be a moderator, or whoever holds the machine.
 #[derive(Debug, Clone, Copy)]
@@ -650,6 +654,18 @@ pub fn order_in_latin(conn: &mut SqliteConnection) -> QueryResult<usize> {
         }
         Ok(waiting.len())
     })
+}
+
+/// Who is known to another catalogue by that.
+pub fn identified(conn: &mut SqliteConnection, by: &Identifier) -> QueryResult<Vec<i32>> {
+    hero_identifiers::table
+        .filter(hero_identifiers::scheme.eq(by.scheme().word()))
+        .filter(hero_identifiers::value.eq(by.value()))
+        .order(hero_identifiers::hero_id)
+        .select(hero_identifiers::hero_id)
+        .distinct()
+        .limit(MOST_IDENTIFIED)
+        .load(conn)
 }
 
 /// The lives published last, the newest first.

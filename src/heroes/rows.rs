@@ -7,12 +7,13 @@ use super::hero::{
     Award, Circumstances, Event, EventKind, Kin, Photo, Place, PlaceRole, Quote, Record, Relation,
     Service, Sex, Source, Text,
 };
+use super::identifier::{Identifier, Scheme};
 use crate::dates::Edtf;
 use crate::i18n::order;
 use crate::names::Name;
 use crate::schema::{
-    hero_aliases, hero_awards, hero_events, hero_kin, hero_photos, hero_places, hero_quotes,
-    hero_services, hero_sources, heroes,
+    hero_aliases, hero_awards, hero_events, hero_identifiers, hero_kin, hero_photos, hero_places,
+    hero_quotes, hero_services, hero_sources, heroes,
 };
 
 #[derive(Insertable, Queryable, Selectable, AsChangeset)]
@@ -147,6 +148,15 @@ struct SourceRow {
     sequence: i32,
     title: Option<String>,
     url: Option<String>,
+}
+
+#[derive(Insertable, Queryable, Selectable)]
+#[diesel(table_name = hero_identifiers)]
+struct IdentifierRow {
+    hero_id: i32,
+    sequence: i32,
+    scheme: String,
+    value: String,
 }
 
 /// What the memorial adds to a record when it keeps it.
@@ -374,6 +384,17 @@ pub(super) fn insert_parts(
             url: source.url.clone(),
         })
         .collect();
+    let identifiers: Vec<_> = numbered(&record.identifiers)
+        .map(|(sequence, identifier)| IdentifierRow {
+            hero_id,
+            sequence,
+            scheme: identifier.scheme().word().to_owned(),
+            value: identifier.value().to_owned(),
+        })
+        .collect();
+    diesel::insert_into(hero_identifiers::table)
+        .values(&identifiers)
+        .execute(conn)?;
     diesel::insert_into(hero_aliases::table)
         .values(&aliases)
         .execute(conn)?;
@@ -415,6 +436,8 @@ pub(super) fn delete_parts(conn: &mut SqliteConnection, id: i32) -> QueryResult<
     diesel::delete(hero_kin::table.filter(hero_kin::hero_id.eq(id))).execute(conn)?;
     diesel::delete(hero_photos::table.filter(hero_photos::hero_id.eq(id))).execute(conn)?;
     diesel::delete(hero_sources::table.filter(hero_sources::hero_id.eq(id))).execute(conn)?;
+    diesel::delete(hero_identifiers::table.filter(hero_identifiers::hero_id.eq(id)))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -523,6 +546,16 @@ pub(super) fn read(conn: &mut SqliteConnection, row: &HeroRow) -> QueryResult<Re
             url: row.url,
         })
         .collect();
+    let identifiers = hero_identifiers::table
+        .filter(hero_identifiers::hero_id.eq(id))
+        .order(hero_identifiers::sequence);
+    for row in identifiers.load::<IdentifierRow>(conn)? {
+        let read = Scheme::from_word(&row.scheme)
+            .and_then(|scheme| Identifier::new(scheme, &row.value).ok());
+        record
+            .identifiers
+            .push(read.ok_or_else(|| unreadable(&row.value))?);
+    }
     Ok(record)
 }
 

@@ -19,6 +19,7 @@ use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::i18n::dates::{life_years, when};
+use crate::sharing::linked_data::LinkedData;
 use crate::web::layout::{Here, Layout, shortened};
 use crate::web::show::{moved, show, show_privately};
 
@@ -95,12 +96,19 @@ pub async fn page(
     let life = Life::of(telling, &published.record, |photo: &Photo| {
         pictures.get(&photo.id()?).cloned()
     });
-    let layout = layout(
+    let mut layout = layout(
         telling,
         &published,
         &life,
         state.settings.public_url.as_str(),
     );
+    layout.linked_data = Some(LinkedData::of_life(
+        telling,
+        &published,
+        &layout.origin,
+        layout.description.as_deref().unwrap_or_default(),
+        |photo| pictures.get(&photo.id()?).cloned(),
+    ));
     let Published {
         slug,
         version,

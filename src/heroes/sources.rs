@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::hero::{Record, Source};
+use super::identifier::Identifier;
 use super::telling::{Piece, Telling};
 use crate::i18n::{Lang, Words};
 use crate::names::is_cyrillic;
@@ -15,6 +16,14 @@ pub struct Sources {
     origins: Vec<Origin>,
     born_note: Option<(String, Lang)>,
     spellings: Option<String>,
+    catalogues: Vec<Catalogue>,
+}
+
+/// Another catalogue that knows this person: its name, the number there, and the page of it.
+struct Catalogue {
+    name: &'static str,
+    value: String,
+    url: String,
 }
 
 /// Its title, else the address as one reads it.
@@ -34,12 +43,26 @@ impl Sources {
             origins: origins.map(|source| Origin::of(telling, source)).collect(),
             born_note: telling.text(&record.born_note),
             spellings: spellings(telling, record),
+            catalogues: record.identifiers.iter().map(Catalogue::of).collect(),
         }
     }
 
     /// Whether nothing is said but the heading.
     pub fn is_empty(&self) -> bool {
-        self.origins.is_empty() && self.born_note.is_none() && self.spellings.is_none()
+        self.origins.is_empty()
+            && self.born_note.is_none()
+            && self.spellings.is_none()
+            && self.catalogues.is_empty()
+    }
+}
+
+impl Catalogue {
+    fn of(identifier: &Identifier) -> Self {
+        Self {
+            name: identifier.scheme().name(),
+            value: identifier.value().to_owned(),
+            url: identifier.address(),
+        }
     }
 }
 

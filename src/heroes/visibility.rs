@@ -35,7 +35,7 @@ impl Audience {
 }
 
 /// The facts that need not be for everyone. A name is: without it there is no page.
-pub const FACTS: [&str; 18] = [
+pub const FACTS: [&str; 19] = [
     "call_sign",
     "aliases",
     "born",
@@ -53,6 +53,7 @@ pub const FACTS: [&str; 18] = [
     "quotes",
     "kin",
     "sources",
+    "identifiers",
     "born_note",
 ];
 

@@ -2,6 +2,9 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::Data;
+
+use crate::app::State;
 
 /// What is not allowed comes first: some robots go by the first line that fits, and not by the longest.
 const ROBOTS: &str = "\
@@ -11,9 +14,12 @@ Disallow: /*/submissions
 Allow: /
 ";
 
-pub async fn page() -> HttpResponse {
+pub async fn page(state: Data<State>) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "public, max-age=3600"))
         .content_type("text/plain; charset=utf-8")
-        .body(ROBOTS)
+        .body(format!(
+            "{ROBOTS}\nSitemap: {}\n",
+            state.settings.absolute("/sitemap.xml")
+        ))
 }

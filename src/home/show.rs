@@ -19,6 +19,7 @@ use crate::heroes::queries::Card;
 use crate::heroes::telling::{Piece, Telling, is_abroad};
 use crate::i18n::Words;
 use crate::i18n::dates::{day_of_year, life_years};
+use crate::sharing::linked_data::LinkedData;
 use crate::web::layout::{Here, Layout, shortened};
 use crate::web::portrait::Portrait;
 use crate::web::show::show;
@@ -95,7 +96,7 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         w,
         reference: &reference,
     };
-    let layout = Layout::new(
+    let mut layout = Layout::new(
         w,
         state.settings.public_url.as_str(),
         "",
@@ -103,6 +104,7 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         w.home_description(),
     )
     .here(Here::Home);
+    layout.linked_data = Some(LinkedData::of_site(w, &layout.origin));
     show(&Page {
         w,
         layout,

@@ -2,6 +2,7 @@
 
 use super::record_form::{Fault, LISTS, ROWS, RecordForm, place_key};
 use crate::heroes::hero::{Circumstances, EventKind, PlaceRole, Relation, Sex};
+use crate::heroes::identifier::Scheme;
 use crate::i18n::{Lang, Words};
 use crate::reference::Reference;
 
@@ -210,6 +211,12 @@ impl Boxes<'_> {
                 ("yes".to_owned(), self.w.moderation_posthumous().to_owned()),
                 ("no".to_owned(), self.w.moderation_in_life().to_owned()),
             ]),
+            (_, "scheme") => {
+                let schemes = Scheme::ALL.map(|scheme| (scheme.word(), scheme));
+                self.choice(&schemes, |scheme| {
+                    format!("{}, {}", scheme.name(), scheme.example())
+                })
+            }
             ("quotes" | "events", "text.uk" | "text.en") => Kind::Words,
             _ => Kind::Line,
         }

@@ -158,6 +158,11 @@ pub fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
         .iter()
         .map(|source| joined([source.title.clone(), source.url.clone()]));
     put("sources", sources.collect());
+    let identifiers = record
+        .identifiers
+        .iter()
+        .map(|one| format!("{}: {}", one.scheme().name(), one.value()));
+    put("identifiers", identifiers.collect());
     put("external_id", record.external_id.iter().cloned().collect());
     facts
 }

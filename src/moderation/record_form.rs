@@ -12,6 +12,7 @@ use crate::heroes::hero::{
     Award, Circumstances, Event, EventKind, Kin, Photo, Place, PlaceRole, Quote, Record, Relation,
     Service, Sex, Source, Text,
 };
+use crate::heroes::identifier::{Identifier, Scheme};
 use crate::i18n::Lang;
 use crate::names::Name;
 use crate::reference::Reference;
@@ -36,7 +37,7 @@ pub struct RecordForm {
 }
 
 /// The lists of a record, and the boxes of a row of each.
-pub const LISTS: [(&str, &[&str]); 7] = [
+pub const LISTS: [(&str, &[&str]); 8] = [
     (
         "service",
         &[
@@ -58,6 +59,7 @@ pub const LISTS: [(&str, &[&str]); 7] = [
         &["file", "caption.uk", "caption.en", "credit", "year"],
     ),
     ("sources", &["title", "url"]),
+    ("identifiers", &["scheme", "value"]),
 ];
 
 pub fn place_key(role: PlaceRole) -> &'static str {
@@ -171,6 +173,13 @@ impl RecordForm {
         for (at, source) in record.sources.iter().enumerate() {
             form.put_some(&format!("sources.{at}.title"), source.title.as_ref());
             form.put_some(&format!("sources.{at}.url"), source.url.as_ref());
+        }
+        for (at, identifier) in record.identifiers.iter().enumerate() {
+            form.put(
+                &format!("identifiers.{at}.scheme"),
+                identifier.scheme().word(),
+            );
+            form.put(&format!("identifiers.{at}.value"), identifier.value());
         }
         form
     }
@@ -310,6 +319,7 @@ impl Reading<'_> {
         });
         record.photos = self.rows("photos", |reading, key| reading.photo(key, pictures));
         record.sources = self.rows("sources", Self::source);
+        record.identifiers = self.rows("identifiers", Self::identifier);
         let mut seen = Vec::new();
         record.photos.retain(|photo| {
             !seen.contains(&photo.file) && {
@@ -585,6 +595,17 @@ impl Reading<'_> {
         })
     }
 
+    fn identifier(&mut self, key: &str) -> Option<Identifier> {
+        let value = self.line(&format!("{key}.value")).unwrap_or_default();
+        let Some(scheme) = self.word(&format!("{key}.scheme"), Scheme::from_word) else {
+            self.wrong(format!("{key}.scheme"), "choice");
+            return None;
+        };
+        Identifier::typed(scheme, &value)
+            .map_err(|_| self.wrong(format!("{key}.value"), "identifier"))
+            .ok()
+    }
+
     fn source(&mut self, key: &str) -> Option<Source> {
         let title = self.line(&format!("{key}.title"));
         let url = self.string(&format!("{key}.url"), 2_000);
@@ -634,7 +655,8 @@ mod tests {
       "quotes": [{"text": {"uk": "Він мій Герой"}, "speaker": "Яна", "relation": "sister"}],
       "kin": [{"relation": "parents"}, {"relation": "sister"}],
       "photos": [{"file": "17.webp", "caption": {"uk": "У Пулинах"}, "credit": "Родина", "year": 2021}],
-      "sources": [{"title": "Суспільне", "url": "https://example.org/a"}]
+      "sources": [{"title": "Суспільне", "url": "https://example.org/a"}],
+      "identifiers": [{"scheme": "wikidata", "value": "Q42"}, {"scheme": "viaf", "value": "102333412"}]
     }"#;
 
     fn again(form: &RecordForm, change: &[(&str, &str)]) -> RecordForm {
@@ -716,6 +738,8 @@ mod tests {
             ("photos.0.file", "99.webp", "choice"),
             ("photos.0.year", "21", "choice"),
             ("sources.0.url", "javascript:alert(1)", "url"),
+            ("identifiers.0.value", "42", "identifier"),
+            ("identifiers.1.scheme", "facebook", "choice"),
             ("sources.0.url", "HTTPS://example.org", "url"),
             ("sources.0.url", "https://me:secret@example.org", "url"),
             ("interests.uk", "\u{0}", "control"),

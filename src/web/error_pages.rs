@@ -14,6 +14,7 @@ use super::language;
 use super::layout::Layout;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::sharing::api::answer;
 
 #[derive(Template)]
 #[template(path = "errors/show.html")]
@@ -45,6 +46,8 @@ enum Place {
     Desk,
     /// A page of a family's own.
     Family,
+    /// Asked by a program, which is told in its own way.
+    Programs,
     Elsewhere,
 }
 
@@ -53,6 +56,7 @@ impl Place {
         let mut parts = path.split('/').skip(1);
         match (parts.next(), parts.next()) {
             (Some("admin"), _) => Self::Desk,
+            (Some("api"), _) => Self::Programs,
             (_, Some("submissions")) => Self::Family,
             _ => Self::Elsewhere,
         }
@@ -85,6 +89,27 @@ pub async fn error_pages<B: MessageBody + 'static>(
 fn is_bare(status: StatusCode, body: BodySize) -> bool {
     (status.is_client_error() || status.is_server_error())
         && matches!(body, BodySize::None | BodySize::Sized(0))
+}
+
+/// What went wrong, for a program: in English, as everything that such an address answers.
+fn told(status: StatusCode, before: &HeaderMap) -> HttpResponse {
+    let mut answer = answer::faulty(
+        status,
+        match status {
+            StatusCode::NOT_FOUND => "there is nothing at this address",
+            StatusCode::METHOD_NOT_ALLOWED => "this address only answers what Allow names",
+            StatusCode::REQUEST_TIMEOUT => "the request took too long",
+            StatusCode::TOO_MANY_REQUESTS => "too many requests",
+            status if status.is_server_error() => "the memorial could not answer",
+            _ => "the request cannot be followed",
+        },
+    );
+    for (name, value) in before {
+        if !answer.headers().contains_key(name) && name.as_str() != "content-length" {
+            answer.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    answer
 }
 
 fn draw(
@@ -120,6 +145,9 @@ fn draw(
         status if status.is_server_error() => (w.errors_internal(), w.errors_internal_text()),
         _ => (w.errors_bad_request(), w.errors_bad_request_text()),
     };
+    if place == Place::Programs {
+        return told(status, before);
+    }
     let mut answer = HttpResponse::build(status);
     for (name, value) in before
         .iter()
@@ -139,7 +167,7 @@ fn draw(
             signed_out: status == StatusCode::UNAUTHORIZED,
         }
         .render(),
-        Place::Family | Place::Elsewhere => ErrorPage {
+        Place::Family | Place::Programs | Place::Elsewhere => ErrorPage {
             w,
             layout,
             title,

@@ -1,6 +1,7 @@
 //! What `layout.html` needs to know of the page it stands around.
 
 use crate::i18n::{Lang, Words};
+use crate::sharing::linked_data::LinkedData;
 
 /// The head of a page: its title, its address in both languages, and whether it may be found.
 ///
@@ -25,6 +26,8 @@ pub struct Layout {
     pub permanent: Option<String>,
     /// The address of the picture that a shared link shows.
     pub picture: Option<String>,
+    /// What the page says of itself to machines.
+    pub linked_data: Option<LinkedData>,
     /// Which words of the head's navigation lead here.
     pub here: Here,
 }
@@ -60,6 +63,7 @@ impl Layout {
             noindex: false,
             permanent: None,
             picture: None,
+            linked_data: None,
             here: Here::Elsewhere,
         }
     }

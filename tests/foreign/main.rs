@@ -1,5 +1,5 @@
 //! What the memorial gives to programs, read by programs that others wrote, over the network. Needs a Python with the
-//! packages of `requirements.txt`, which `MEMORIAL_FOREIGN_READERS` names; without that variable each test says that it was
+//! packages of `requirements.txt` (`install` makes one), which `MEMORIAL_FOREIGN_READERS` names; without that variable each test says that it was
 //! skipped, and with it whatever is missing is a failure.
 //!
 //! A reader is a script `tests/foreign/<name>.py`. It gets the address of a running memorial full of invented lives as its

@@ -39,6 +39,7 @@ fact = { $fact ->
     [quotes] words of those close
     [kin] the list of relatives
     [photos] pictures
+    [identifiers] numbers in other catalogues
     [sources] sources
     [name] the name
     [latin] the name in Latin letters

@@ -139,6 +139,7 @@ wanted = { $wanted ->
     [abroad] a place abroad has a country and no region of Ukraine
     [circumstances] write one of combat, wounds, captivity, accident, illness, other; a longer account belongs into the story
     [number] write a year of four digits
+    [identifier] a catalogue and a number are wanted, such as wikidata:Q4321
     [url] the address must begin with https:// or http:// and hold nobody’s password
     [source] write the source’s title or address
     [kin] write what they were to the person, without a name: mother, wife, son
@@ -199,6 +200,7 @@ field = { $field ->
     [photo_year] Year of the picture
     [source_title] Source
     [source_url] Address of the source
+    [identifiers] Other catalogues
     [rest] The rest
    *[other] { $field }
 }
@@ -252,6 +254,7 @@ column = { $name ->
     [photo_year] Year of the picture: four digits
     [source_title] Source: what the source is
     [source_url] Address of the source: begins with https:// or http://
+    [identifiers] Other catalogues: wikidata:Q4321, several divided by a stroke | (wikidata, viaf, isni, findagrave, victims)
     [rest] The rest: what has no column, as an export wrote it; leave it as it is
    *[other] { $name }
 }

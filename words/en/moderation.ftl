@@ -134,6 +134,7 @@ field = { $field ->
     [kin] Family left behind
     [photos] Pictures
     [sources] Sources
+    [identifiers] Numbers in other catalogues
    *[external_id] Identifier in the archive
 }
 label = { $field ->
@@ -172,6 +173,8 @@ label = { $field ->
     [credit] Credit
     [year] Year
     [title] Title
+    [scheme] Catalogue, and what a number looks like
+    [value] Number, or the address of the page there
     [url] Address
    *[external_id] Identifier in the archive
 }
@@ -197,6 +200,7 @@ fault = { $fault ->
     [abroad] abroad there is no region of Ukraine.
     [twice] choose from the list or keep it as written, but not both.
     [kind] choose what it is.
+    [identifier] this is no number of that catalogue; the list shows what one looks like.
    *[url] an address begins with https:// or http://.
 }
 faults = { $count ->

@@ -39,6 +39,7 @@ fact = { $fact ->
     [quotes] слова близьких
     [kin] перелік рідних
     [photos] світлини
+    [identifiers] номери в інших каталогах
     [sources] джерела
     [name] ім’я
     [latin] ім’я латинкою

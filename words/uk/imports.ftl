@@ -147,6 +147,7 @@ wanted = { $wanted ->
     [abroad] місце за кордоном має країну й не має області України
     [circumstances] напишіть одне з: combat, wounds, captivity, accident, illness, other; розповідь про загибель належить до біографії
     [number] напишіть рік чотирма цифрами
+    [identifier] у стовпці має стояти каталог і номер, як-от wikidata:Q4321
     [url] адреса має починатися з https:// або http:// і не містити чужого пароля
     [source] напишіть назву або адресу джерела
     [kin] напишіть, ким людина була загиблому, без імені: мати, дружина, син
@@ -207,6 +208,7 @@ field = { $field ->
     [photo_year] Рік світлини
     [source_title] Назва джерела
     [source_url] Адреса джерела
+    [identifiers] Інші каталоги
     [rest] Решта
    *[other] { $field }
 }
@@ -260,6 +262,7 @@ column = { $name ->
     [photo_year] Рік світлини: чотири цифри
     [source_title] Назва джерела: що це за джерело
     [source_url] Адреса джерела: починається з https:// або http://
+    [identifiers] Інші каталоги: wikidata:Q4321, кілька через риску | (wikidata, viaf, isni, findagrave, victims)
     [rest] Решта: те, для чого стовпця немає, як його записав експорт; лишіть як є
    *[other] { $name }
 }

@@ -10,7 +10,7 @@ pub struct Column {
 }
 
 /// Every column, in the order in which an export writes them.
-pub const COLUMNS: [Column; 50] = [
+pub const COLUMNS: [Column; 51] = [
     column("external_id", &["ідентифікатор", "номер запису", "id"]),
     column(
         "family",
@@ -183,6 +183,10 @@ pub const COLUMNS: [Column; 50] = [
     column(
         "source_url",
         &["посилання", "адреса джерела", "url", "link"],
+    ),
+    column(
+        "identifiers",
+        &["інші каталоги", "вікідані", "wikidata", "ідентифікатори"],
     ),
     column("rest", &["решта"]),
 ];

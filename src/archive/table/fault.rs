@@ -15,7 +15,7 @@ pub struct Fault {
 }
 
 /// Every word a fault can have; a test holds it against the sentences.
-pub const WANTED: [&str; 24] = [
+pub const WANTED: [&str; 25] = [
     "empty",
     "name",
     "long",
@@ -33,6 +33,7 @@ pub const WANTED: [&str; 24] = [
     "circumstances",
     "number",
     "url",
+    "identifier",
     "source",
     "kin",
     "rest",

@@ -10,6 +10,7 @@ use crate::archive::read::{record as read_record, tidied};
 use crate::dates::Edtf;
 use crate::dates::compare::certainly_after;
 use crate::heroes::hero::{Award, Kin, Photo, Place, PlaceRole, Record, Service, Source, Text};
+use crate::heroes::identifier::Identifier;
 use crate::names::{self, Name, Part, given};
 use crate::reference::Reference;
 
@@ -106,6 +107,7 @@ impl<'a> Line<'a> {
         }
         record.photos.extend(self.photo());
         record.sources.extend(self.source());
+        record.identifiers = self.identifiers();
         let mut record = tidied(record);
         if let Some(rest) = rest {
             self.join(&mut record, rest);
@@ -390,6 +392,17 @@ impl<'a> Line<'a> {
         (title.is_some() || url.is_some()).then_some(Source { title, url })
     }
 
+    fn identifiers(&mut self) -> Vec<Identifier> {
+        let mut known = Vec::new();
+        for one in self.listed("identifiers") {
+            match Identifier::parse(&one) {
+                Some(identifier) => known.push(identifier),
+                None => self.wrong("identifiers", &one, "identifier"),
+            }
+        }
+        known
+    }
+
     /// The parts of a record that have no column, as an export writes them.
     fn rest(&mut self) -> Option<Map<String, Value>> {
         let cell = self.cell("rest");
@@ -438,6 +451,7 @@ impl<'a> Line<'a> {
                 "kin" => record.kin.append(&mut more.kin),
                 "photos" => record.photos.append(&mut more.photos),
                 "sources" => record.sources.append(&mut more.sources),
+                "identifiers" => record.identifiers.append(&mut more.identifiers),
                 "name" if record.name == Name::default() => record.name = more.name.clone(),
                 _ if twice => self.wrong("rest", key, "rest-twice"),
                 "external_id" => record.external_id = more.external_id.take(),

@@ -23,7 +23,7 @@ pub struct Writer<'a, W: Write> {
 }
 
 /// An export has the parts of a name; `whole_name` is only ever read.
-fn headers() -> impl Iterator<Item = &'static str> {
+pub fn headers() -> impl Iterator<Item = &'static str> {
     COLUMNS
         .iter()
         .map(|column| column.name)
@@ -46,10 +46,37 @@ impl<'a, W: Write> Writer<'a, W> {
         })
     }
 
+    /// The same without the mark and the headers: rows of a table that was begun elsewhere.
+    pub fn rows(to: W, reference: &'a Reference, today: NaiveDate) -> Self {
+        let headers: Vec<String> = headers().map(str::to_owned).collect();
+        Self {
+            table: csv::WriterBuilder::new()
+                .terminator(csv::Terminator::CRLF)
+                .from_writer(to),
+            reference,
+            mapping: Mapping::of(&headers),
+            today,
+        }
+    }
+
     pub fn write(&mut self, record: &Record) -> anyhow::Result<()> {
         let cells = self.cells(record)?;
         self.table.write_record(cells)?;
         Ok(())
+    }
+
+    /// The same with one more cell at the end of the row, under a header of the caller's.
+    pub fn write_with(&mut self, record: &Record, more: &str) -> anyhow::Result<()> {
+        let mut cells = self.cells(record)?;
+        cells.push(guarded(more.to_owned()));
+        self.table.write_record(cells)?;
+        Ok(())
+    }
+
+    pub fn into_inner(self) -> anyhow::Result<W> {
+        self.table
+            .into_inner()
+            .map_err(|fault| anyhow::anyhow!("{}", fault.error()))
     }
 
     pub fn flush(&mut self) -> std::io::Result<()> {
@@ -199,6 +226,7 @@ fn clear(record: &mut Record, field: &str) {
         "kin" => record.kin.clear(),
         "photos" => record.photos.clear(),
         "sources" => record.sources.clear(),
+        "identifiers" => record.identifiers.clear(),
         _ => {}
     }
 }
@@ -284,5 +312,7 @@ fn written(record: &Record) -> HashMap<&'static str, String> {
         put("source_title", text(&source.title));
         put("source_url", text(&source.url));
     }
+    let identifiers: Vec<_> = record.identifiers.iter().map(ToString::to_string).collect();
+    put("identifiers", Some(identifiers.join("|")));
     cells
 }

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use url::form_urlencoded;
 
-use super::api::{answer, faulty};
+use super::answer::{answer, faulty};
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Lang, Words};
@@ -65,13 +65,16 @@ pub async fn page(state: Data<State>, request: HttpRequest) -> Result<HttpRespon
         .read(move |conn| queries::find(conn, &typed, region.as_deref(), MOST))
         .await?;
     let w = Words::new(asked.lang);
-    let mut answer = answer(&Places {
-        places: found
-            .iter()
-            .filter_map(|found| place(w, &reference, found))
-            .collect(),
-        q: asked.q,
-    });
+    let mut answer = answer(
+        &request,
+        &Places {
+            places: found
+                .iter()
+                .filter_map(|found| place(w, &reference, found))
+                .collect(),
+            q: asked.q,
+        },
+    );
     let kept = HeaderValue::from_static(KEPT);
     answer.headers_mut().insert(CACHE_CONTROL, kept);
     Ok(answer)

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use url::form_urlencoded;
 
-use super::api::{answer, faulty};
+use super::answer::{answer, faulty};
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::found::{lit, why};
@@ -104,10 +104,13 @@ pub async fn page(state: Data<State>, request: HttpRequest) -> Result<HttpRespon
         Suggestion::Unit(slug) => Some(of_unit(telling, reference.unit(slug)?, &typed)),
         Suggestion::Region(iso) => Some(of_region(telling, reference.region(iso)?, &typed)),
     });
-    Ok(answer(&Suggestions {
-        suggestions: suggestions.collect(),
-        q: typed,
-    }))
+    Ok(answer(
+        &request,
+        &Suggestions {
+            suggestions: suggestions.collect(),
+            q: typed,
+        },
+    ))
 }
 
 impl Asked {
