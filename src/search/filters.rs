@@ -16,7 +16,7 @@ pub const LONGEST_PAGE: u32 = 100;
 /// Choices of one kind that are followed: every region there is, and somewhat more units than anyone ticks.
 const MOST_CHOICES: usize = 30;
 /// The last page that can be asked for.
-const LAST_PAGE: u32 = 100_000;
+pub const LAST_PAGE: u32 = 100_000;
 
 /// What is asked for. Everything in it is known to exist or to be a date.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

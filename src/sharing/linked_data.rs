@@ -74,7 +74,7 @@ impl LinkedData {
         let page = at.page(lang, &format!("/heroes/{}", published.slug));
         let person = person(telling, published, at, description, picture);
         let name = person.get("name").cloned().unwrap_or_default();
-        let step = |position: u8, name: Value, item: String| json!({"@type": "ListItem", "position": position, "name": name, "item": item});
+        let step = |position: u8, name: Value, item: String| json!({"@type": "ListItem", "position": position, "name": name, "item": {"@id": item}});
         Self::of(&json!({
             "@context": "https://schema.org",
             "@graph": [

@@ -16,4 +16,9 @@ mod site;
 
 mod reader;
 
+mod api;
+mod harvest;
+mod package;
 mod robots;
+mod schema_org;
+mod sitemap;

@@ -27,7 +27,7 @@ impl Reader {
             return None;
         };
         let site = Site::open_copy(invented()).await;
-        lives::publish_life(&site, lives::LYSIUK);
+        lives::publish_life(&site, &known_elsewhere());
         Some(Self {
             site,
             python: python.into(),
@@ -64,6 +64,12 @@ impl Reader {
         );
         said
     }
+}
+
+/// Yurii Lysiuk, as if another catalogue knew him.
+fn known_elsewhere() -> String {
+    let known = r#""identifiers": [{"scheme": "wikidata", "value": "Q4321"}], "external_id""#;
+    lives::LYSIUK.replacen("\"external_id\"", known, 1)
 }
 
 /// The demonstration's memorial, filled once: each test copies the file.

@@ -468,6 +468,8 @@ async fn every_field_of_a_story_can_be_edited_and_nothing_typed_is_lost() {
         ("birth_place.region", "UA-18"),
         ("service.0.unit", "58 ОМПБр"),
         ("kin.0.relation", "parents"),
+        ("identifiers.0.scheme", "wikidata"),
+        ("identifiers.0.value", "https://www.wikidata.org/wiki/Q4321"),
     ];
     post(&site.browser, path, &boxes, &changes).await.seen_at();
     let stale = post(&site.browser, path, &boxes, &[("call_sign", "Лисеня")]).await;
@@ -510,6 +512,7 @@ async fn every_field_of_a_story_can_be_edited_and_nothing_typed_is_lost() {
         .seen_at();
     let life = site.visitor().get("/uk/heroes/yurii-lysiuk").await.ok();
     assert!(life.says("Юрій народився в Буряківці.") && !life.says("Садовій"));
+    assert!(life.says("Wikidata Q4321"));
 }
 
 #[actix_web::test]

@@ -9,6 +9,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use url::form_urlencoded;
 
 use crate::sharing::streaming::{http_date, is_known};
 
@@ -58,4 +59,31 @@ pub fn faulty(status: StatusCode, error: &str) -> HttpResponse {
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .json(Fault { error })
+}
+
+/// A number that is none or lies outside what it may be, or a word that is empty: on a page it is passed over or made to fit, a
+/// program is told. `numbers` have their largest; the least is 1.
+pub fn out_of_range(
+    query_string: &str,
+    numbers: &[(&'static str, u32)],
+    words: &[&'static str],
+) -> Option<(&'static str, String)> {
+    let shown = |value: &str| value.chars().take(40).collect();
+    for (name, value) in form_urlencoded::parse(query_string.as_bytes()).take(200) {
+        let value = value.trim();
+        let number = numbers.iter().find(|(known, _)| *known == name);
+        if let Some((known, largest)) = number {
+            let digits = value.bytes().all(|byte| byte.is_ascii_digit());
+            let read = value.parse::<u32>().ok().filter(|_| digits);
+            if !read.is_some_and(|read| (1..=*largest).contains(&read)) {
+                return Some((known, shown(value)));
+            }
+        }
+        if let Some(known) = words.iter().find(|known| **known == name)
+            && value.is_empty()
+        {
+            return Some((known, String::new()));
+        }
+    }
+    None
 }

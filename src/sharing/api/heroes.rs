@@ -6,12 +6,13 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
-use super::answer::{Fault, answer, answer_of, faulty};
+use super::answer::{self, Fault, answer, answer_of, faulty};
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::hero::Record;
 use crate::heroes::identifier::{Identifier, Scheme};
 use crate::heroes::queries::{self, Address, Published};
+use crate::search::filters::{LAST_PAGE, LONGEST_PAGE};
 use crate::search::{self, Filters};
 use crate::sharing;
 use crate::sharing::streaming::moment;
@@ -34,6 +35,14 @@ pub struct Hero {
 /// `/api/v1/heroes`. A filter that cannot be followed is an error: a program would not see that it was passed over.
 pub async fn heroes(state: Data<State>, request: HttpRequest) -> Result<HttpResponse, AppError> {
     let reference = state.reference();
+    if let Some((parameter, typed)) = answer::out_of_range(
+        request.query_string(),
+        &[("page", LAST_PAGE), ("limit", LONGEST_PAGE)],
+        &["region_role", "sort", "letter"],
+    ) {
+        let fault = format!("{parameter}: “{typed}” is not known here");
+        return Ok(faulty(StatusCode::BAD_REQUEST, &fault));
+    }
     let (filters, notices) = Filters::read(request.query_string(), &reference);
     if let Some(notice) = notices.first() {
         let fault = format!("{}: “{}” is not known here", notice.parameter, notice.typed);
