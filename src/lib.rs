@@ -18,6 +18,7 @@ pub mod i18n;
 pub mod places;
 pub mod reference;
 
+pub mod companions;
 pub mod heroes;
 pub mod photos;
 

@@ -25,6 +25,9 @@ fn names(record: &Record) -> Option<String> {
         return Some("external_id: longer than 200 characters".to_owned());
     }
     let name = &record.name;
+    if record.stress.is_some() && record.stress().is_none() {
+        return Some("stress: is not the name with its stress marks".to_owned());
+    }
     let parts = [
         ("family", Some(&name.family)),
         ("given", Some(&name.given)),

@@ -14,6 +14,7 @@ use super::queries::{self, Address, Published};
 use super::sources::Sources;
 use super::telling::Telling;
 use crate::app::State;
+use crate::companions::section::{self, Section};
 use crate::dates::Edtf;
 use crate::dates::kyiv;
 use crate::error::AppError;
@@ -29,6 +30,7 @@ struct Page {
     layout: Layout,
     slug: String,
     life: Life,
+    companions: Section,
     sources: Sources,
     published: String,
     changed: Option<String>,
@@ -53,6 +55,7 @@ pub async fn page(
     let (grave, secret) = (asked.into_inner().grave, state.secret.clone());
     let stands_there = !grave.is_empty();
     let token = grave.clone();
+    let known = state.reference();
     let asked = state.db.read(move |conn| {
         Ok(match queries::address(conn, &slug)? {
             Address::Here(id) if stands_there && !grave::opens(&secret, id, &token) => {
@@ -60,6 +63,7 @@ pub async fn page(
             }
             Address::Here(id) => match queries::load(conn, id)? {
                 Some(published) if stands_there => {
+                    let beside = section::beside(conn, &known, id, &published.record)?;
                     let record = grave::at_the_grave(conn, id)?;
                     let pictures = pictures::at(conn, &record, |photo| {
                         format!("/h/{id}/{token}/photos/{photo}")
@@ -70,18 +74,20 @@ pub async fn page(
                             ..published
                         },
                         pictures,
+                        beside,
                     ))
                 }
                 Some(published) => {
                     let pictures = pictures::of_record(conn, &published.record)?;
-                    Ok((published, pictures))
+                    let beside = section::beside(conn, &known, id, &published.record)?;
+                    Ok((published, pictures, beside))
                 }
                 None => Err(Address::Gone),
             },
             elsewhere => Err(elsewhere),
         })
     });
-    let (published, pictures) = match asked.await? {
+    let (published, pictures, beside) = match asked.await? {
         Ok(found) => found,
         Err(Address::Moved(slug)) => return Ok(moved(format!("/{}/heroes/{slug}", w.lang()))),
         Err(Address::Gone) => return Err(AppError::Gone),
@@ -126,6 +132,7 @@ pub async fn page(
         },
         slug,
         life,
+        companions: Section::of(telling, &beside),
         sources: Sources::of(telling, &record),
         published: w.heroes_published_first(on(published_at)),
         changed: (version > 1).then(|| w.heroes_changed_last(on(changed_at))),

@@ -113,6 +113,7 @@ event-backwards = an event ends before it begins
 field = { $field ->
     [name] Name
     [latin] In Latin letters
+    [stress] Stress
     [aliases] Other spellings
     [call_sign] Call sign
     [sex] Sex
@@ -137,6 +138,7 @@ field = { $field ->
    *[external_id] Identifier in the archive
 }
 label = { $field ->
+    [stress] Stress: ЮрІй ЛисЮк
     [family] Family name
     [given] Given name
     [patronymic] Patronymic
@@ -187,6 +189,7 @@ as-written = { $unit } (not in the list)
 posthumous = posthumous
 in-life = in life
 fault = { $fault ->
+    [stress] without the marks this must be the very name; one in a word, over a vowel.
     [empty] something must stand here.
     [name] there is something here that no name has.
     [long] too long.

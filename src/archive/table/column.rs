@@ -10,7 +10,7 @@ pub struct Column {
 }
 
 /// Every column, in the order in which an export writes them.
-pub const COLUMNS: [Column; 50] = [
+pub const COLUMNS: [Column; 51] = [
     column("external_id", &["ідентифікатор", "номер запису", "id"]),
     column(
         "family",
@@ -38,6 +38,7 @@ pub const COLUMNS: [Column; 50] = [
     ),
     column("latin_given", &["ім’я латиницею", "ім’я англійською"]),
     column("latin_patronymic", &["по батькові латиницею"]),
+    column("stress", &["наголос", "ім’я з наголосом"]),
     column("aliases", &["інші написання", "інші імена", "other names"]),
     column("call_sign", &["позивний", "псевдо", "callsign"]),
     column("sex", &["стать", "gender"]),
