@@ -21,6 +21,7 @@ pub mod reference;
 pub mod companions;
 pub mod heroes;
 pub mod photos;
+pub mod plain;
 
 pub mod calls;
 pub mod keys;
@@ -30,6 +31,7 @@ pub mod proofs;
 pub mod questions;
 pub mod reader;
 pub mod submissions;
+pub mod unfinished;
 pub mod wishes;
 
 pub mod accounts;

@@ -20,6 +20,9 @@ use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::i18n::dates::{life_years, when};
+use crate::plain::link::Link;
+use crate::unfinished::invitation::Invitation;
+use crate::unfinished::missing;
 use crate::web::layout::{Here, Layout, shortened};
 use crate::web::show::{moved, show, show_privately};
 
@@ -31,6 +34,8 @@ struct Page {
     slug: String,
     life: Life,
     companions: Section,
+    unfinished: Invitation,
+    plain: Link,
     sources: Sources,
     published: String,
     changed: Option<String>,
@@ -55,7 +60,7 @@ pub async fn page(
     let (grave, secret) = (asked.into_inner().grave, state.secret.clone());
     let stands_there = !grave.is_empty();
     let token = grave.clone();
-    let known = state.reference();
+    let (known, today) = (state.reference(), kyiv::today(state.now()));
     let asked = state.db.read(move |conn| {
         Ok(match queries::address(conn, &slug)? {
             Address::Here(id) if stands_there && !grave::opens(&secret, id, &token) => {
@@ -75,19 +80,23 @@ pub async fn page(
                         },
                         pictures,
                         beside,
+                        None,
                     ))
                 }
                 Some(published) => {
                     let pictures = pictures::of_record(conn, &published.record)?;
                     let beside = section::beside(conn, &known, id, &published.record)?;
-                    Ok((published, pictures, beside))
+                    let eyes = queries::visibility(conn, id)?;
+                    let askable = missing::askable(&published.record, &eyes, today);
+                    let unfinished = missing::of_day(&askable, id, today);
+                    Ok((published, pictures, beside, unfinished))
                 }
                 None => Err(Address::Gone),
             },
             elsewhere => Err(elsewhere),
         })
     });
-    let (published, pictures, beside) = match asked.await? {
+    let (published, pictures, beside, unfinished) = match asked.await? {
         Ok(found) => found,
         Err(Address::Moved(slug)) => return Ok(moved(format!("/{}/heroes/{slug}", w.lang()))),
         Err(Address::Gone) => return Err(AppError::Gone),
@@ -130,6 +139,8 @@ pub async fn page(
         } else {
             layout
         },
+        unfinished: Invitation::of(w, &slug, record.sex, unfinished),
+        plain: Link::to(w, &slug),
         slug,
         life,
         companions: Section::of(telling, &beside),

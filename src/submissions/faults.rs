@@ -33,6 +33,7 @@ pub fn sentence(fault: &Fault, w: Words) -> String {
         Kind::QuoteNeedsWords => w.submissions_quote_needs_words().to_owned(),
         Kind::NotAYear => w.submissions_not_a_year().to_owned(),
         Kind::NotAnAddress => w.submissions_not_an_address().to_owned(),
+        Kind::Unanswered => w.unfinished_nothing().to_owned(),
         Kind::NotAnEmail => w.submissions_not_an_email().to_owned(),
     }
 }
@@ -49,7 +50,11 @@ pub fn named(fault: &Fault, w: Words) -> String {
 fn label(fault: &Fault, w: Words) -> Option<&'static str> {
     if matches!(
         fault.kind,
-        Kind::Missing | Kind::Name(names::Fault::Empty) | Kind::LatinHalf | Kind::PlaceAndUnknown
+        Kind::Missing
+            | Kind::Name(names::Fault::Empty)
+            | Kind::LatinHalf
+            | Kind::PlaceAndUnknown
+            | Kind::Unanswered
     ) {
         return None;
     }

@@ -63,6 +63,8 @@ pub enum Kind {
     NotAYear,
     NotAnAddress,
     NotAnEmail,
+    /// Of the one question of a page.
+    Unanswered,
 }
 
 /// What the answers come to.

@@ -111,6 +111,7 @@ event-backwards = an event ends before it begins
 ## Fields
 
 field = { $field ->
+    [questions] Questions to readers
     [name] Name
     [latin] In Latin letters
     [stress] Stress

@@ -113,6 +113,7 @@ event-backwards = подія закінчується раніше, ніж по�
 ## Поля
 
 field = { $field ->
+    [questions] Запитання до читачів
     [name] Ім’я
     [latin] Латиницею
     [stress] Наголос
