@@ -85,7 +85,8 @@ fn set(block: &Block, lines: &mut Vec<Line>) {
         Shape::Fact => (0, 2),
     };
     let holds = matches!(block.shape, Shape::Title | Shape::Heading);
-    if block.shape == Shape::Heading && !lines.is_empty() {
+    let follows = lines.last().is_some_and(|line| !line.cells.is_empty());
+    if block.shape == Shape::Heading && follows {
         lines.push(Line {
             cells: String::new(),
             holds: true,

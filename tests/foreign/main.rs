@@ -16,4 +16,5 @@ mod site;
 
 mod reader;
 
+mod braille;
 mod robots;
