@@ -33,6 +33,7 @@ pub fn sentence(fault: &Fault, w: Words) -> String {
         Kind::QuoteNeedsWords => w.submissions_quote_needs_words().to_owned(),
         Kind::NotAYear => w.submissions_not_a_year().to_owned(),
         Kind::NotAnAddress => w.submissions_not_an_address().to_owned(),
+        Kind::NotAgreed => w.unfinished_not_agreed().to_owned(),
         Kind::Unanswered => w.unfinished_nothing().to_owned(),
         Kind::NotAnEmail => w.submissions_not_an_email().to_owned(),
     }

@@ -65,6 +65,8 @@ pub enum Kind {
     NotAnEmail,
     /// Of the one question of a page.
     Unanswered,
+    /// Of the same page, which keeps no draft.
+    NotAgreed,
 }
 
 /// What the answers come to.

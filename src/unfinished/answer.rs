@@ -240,6 +240,12 @@ fn faults(w: Words, state: &State, missing: Missing, typed: &Typed) -> Vec<Fault
     let today = kyiv::today(state.now());
     let read = typed.answers.read(w.lang(), &state.reference(), today);
     let mut faults = read.faults;
+    for fault in faults
+        .iter_mut()
+        .filter(|fault| fault.step == Step::Consent)
+    {
+        fault.kind = Kind::NotAgreed;
+    }
     // The name is the page's own, and no box of this page.
     faults.retain(|fault| fault.step != Step::Who || fault.field == missing.field());
     let says_something = read.record.as_ref().is_none_or(|record| {

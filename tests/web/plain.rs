@@ -32,7 +32,7 @@ async fn the_plain_page_tells_the_same_life_without_pictures() {
     assert!(page.all("main img").is_empty());
     // All that the page says of the life, it says too.
     for told in life.all(".facts dd, .story p, .quote p, .event-what, .call-sign, .years") {
-        let told = told.split(" з 24 лютого").next().unwrap().to_owned();
+        let told = told.split("від 24 лютого").next().unwrap().to_owned();
         let told = told.split(" (").next().unwrap().trim().to_owned();
         assert!(page.says(&told), "{told}: {}", page.words());
     }

@@ -1,9 +1,7 @@
 //! How a name is stressed: given by its family, checked, kept with every version, found without its marks.
 
-use heroes_memorial::archive::read;
-use heroes_memorial::archive::{export, keeping};
+use heroes_memorial::archive::export;
 use heroes_memorial::heroes::hero::Record;
-use heroes_memorial::reference::Reference;
 use reqwest::StatusCode;
 
 use crate::accounts::administrator;
@@ -65,11 +63,7 @@ async fn a_family_gives_it_and_readers_hear_it() {
     );
     // The address and the search know only the letters.
     for typed in ["Лисюк", "Лисю\u{301}к", "Юрі\u{301}й Лисю\u{301}к"] {
-        let found = site
-            .browser
-            .request(reqwest::Method::GET, "/uk/heroes")
-            .query(&[("q", typed)]);
-        let found = site.browser.send(found).await.ok();
+        let found = site.get(&format!("/uk/heroes?q={typed}")).await.ok();
         assert_eq!(found.all(".person-name"), ["Лисюк Юрій"], "{typed}");
     }
 }
@@ -102,10 +96,8 @@ async fn the_desk_corrects_it_and_goes_back() {
     let edit = format!("/admin/heroes/{id}/edit");
     let filled = |page: &crate::site::Answer| -> Vec<(String, String)> {
         let html = scraper::Html::parse_document(&page.text());
-        let inputs = scraper::Selector::parse(
-            "form[action$=edit] input, form[action$=edit] textarea, form[action$=edit] select",
-        )
-        .unwrap();
+        let inputs =
+            scraper::Selector::parse("#record input, #record textarea, #record select").unwrap();
         let chosen = scraper::Selector::parse("option[selected]").unwrap();
         html.select(&inputs)
             .filter(|input| {
@@ -179,37 +171,6 @@ async fn the_desk_corrects_it_and_goes_back() {
         .await
         .seen_at();
     assert!(!site.get(LIFE).await.ok().says(SAID));
-}
-
-#[test]
-fn a_list_brings_it_and_takes_it_away_again() {
-    let line = |stress: &str| {
-        format!(r#"{{"name":{{"family":"Лисюк","given":"Юрій"}},"stress":{stress}}}"#)
-    };
-    let record = read::record(&line("{\"family\":\"Лисю\u{301}к\"}")).unwrap();
-    assert_eq!(keeping::fault(&record, &Reference::default()), None);
-    assert_eq!(
-        serde_json::to_value(&record).unwrap()["stress"]["family"],
-        "Лисю\u{301}к"
-    );
-    assert!(read::record(&line("null")).unwrap().stress.is_none());
-    assert!(read::record(&line("{}")).unwrap().stress.is_none());
-    for (stress, said) in [
-        (r#"{"family":"Лисюк"}"#, "stress: family has no stress mark"),
-        (
-            "{\"family\":\"Лис\u{301}юк\"}",
-            "stress: family has a stress mark over",
-        ),
-        (r#"{"middle":"х"}"#, "stress: unknown field `middle`"),
-    ] {
-        let fault = read::record(&line(stress)).unwrap_err();
-        assert!(fault.starts_with(said), "{fault}");
-    }
-    let others = read::record(&line("{\"family\":\"Лисе\u{301}нко\"}")).unwrap();
-    assert_eq!(
-        keeping::fault(&others, &Reference::default()).as_deref(),
-        Some("stress: is not the name with its stress marks")
-    );
 }
 
 #[actix_web::test]

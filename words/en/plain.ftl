@@ -1,5 +1,6 @@
 ### Plain reading: large print, text, Braille.
 
+access = Every life can be opened in large print, without pictures, as text alone, or as a file for a Braille embosser or display: the link is at the foot of its page. Where the family said how the name is stressed, it is shown there.
 link = Large print, Braille, reading aloud
 back = To the usual page
 facts = Facts

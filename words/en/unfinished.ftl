@@ -51,4 +51,5 @@ you-hint = If you wish. A moderator who has a question can ask you then. It will
 agree = I agree that this becomes a part of the page once it is checked
 to-what = What exactly I agree to
 send = Send
+not-agreed = To send the answer, your consent is needed.
 nothing = Write an answer to the question.
