@@ -32,7 +32,8 @@ pub fn cells(code: Code, text: &str) -> String {
     for word in text.split_whitespace() {
         let is_dash = matches!(word, "—" | "–" | "-");
         // A Ukrainian dash stands close to the word before it.
-        if !out.is_empty() && !glue && !(is_dash && code == Code::Ukrainian) {
+        let is_close = glue || (is_dash && code == Code::Ukrainian);
+        if !out.is_empty() && !is_close {
             out.push(' ');
         }
         Writer::new(code, &mut out).word(word);
