@@ -102,6 +102,7 @@ fn check_all(database: &Database, seals: &[Noted]) -> anyhow::Result<()> {
     let check::Checked {
         faults,
         mended,
+        joined,
         pictures,
         sealed,
     } = check::check_with(database, seals)?;
@@ -114,6 +115,11 @@ fn check_all(database: &Database, seals: &[Noted]) -> anyhow::Result<()> {
     if mended > 0 {
         say(format_args!(
             "The search did not know {mended} lives as they are now; it does again."
+        ));
+    }
+    if joined > 0 {
+        say(format_args!(
+            "Who stands side by side was not right for {joined} lives; it is again."
         ));
     }
     for seal in seals {

@@ -18,8 +18,10 @@ pub mod i18n;
 pub mod places;
 pub mod reference;
 
+pub mod companions;
 pub mod heroes;
 pub mod photos;
+pub mod plain;
 
 pub mod calls;
 pub mod keys;
@@ -29,6 +31,7 @@ pub mod proofs;
 pub mod questions;
 pub mod reader;
 pub mod submissions;
+pub mod unfinished;
 pub mod wishes;
 
 pub mod accounts;

@@ -6,8 +6,8 @@ use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
     about, accounts, archive, calls, care, days, heroes, home, keys, linter, moderation, motions,
-    namesakes, papers, photos, places, proofs, reference, regions, sharing, submissions, units,
-    wishes,
+    namesakes, papers, photos, places, plain, proofs, reference, regions, sharing, submissions,
+    unfinished, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -123,6 +123,14 @@ fn readers(site: &mut ServiceConfig) {
         scope("/{lang:uk|en}")
             .service(page("/heroes", heroes::list::page))
             .service(page("/heroes/{slug}", heroes::show::page))
+            .service(page_and_act(
+                "/heroes/{slug}/unfinished/{fact}",
+                unfinished::answer::page,
+                unfinished::answer::receive,
+            ))
+            .service(page("/heroes/{slug}/plain", plain::show::page))
+            .service(page("/heroes/{slug}/text.txt", plain::text::page))
+            .service(page("/heroes/{slug}/text.brf", plain::brf::page))
             .service(page("/regions", regions::list::page))
             .service(page("/regions/{slug}", regions::show::page))
             .service(page("/units", units::list::page))

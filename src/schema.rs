@@ -473,6 +473,23 @@ diesel::table! {
         changed_at -> TimestamptzSqlite,
         name_key_en -> Binary,
         letter_en -> Nullable<Text>,
+        stress -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    hero_bonds (kind, what, since, hero_id) {
+        hero_id -> Integer,
+        kind -> Text,
+        what -> Text,
+        since -> Text,
+        until -> Text,
+    }
+}
+
+diesel::table! {
+    unbound_lives (hero_id) {
+        hero_id -> Integer,
     }
 }
 
@@ -1037,6 +1054,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     merge_proposals,
     lives,
     heroes,
+    hero_bonds,
+    unbound_lives,
     hero_aliases,
     hero_places,
     hero_services,

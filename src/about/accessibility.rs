@@ -16,6 +16,7 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
                 w.about_access_how_1(),
                 w.about_access_how_2(),
                 w.about_access_how_3(),
+                w.plain_access(),
             ],
         ),
         part(

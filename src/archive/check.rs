@@ -7,6 +7,7 @@ use diesel::{Connection, QueryResult, SqliteConnection};
 use image::ImageReader;
 
 use super::{progress, queries};
+use crate::companions;
 use crate::db::Database;
 use crate::error::AppError;
 use crate::moderation::queries::{Break, is_in_chain, look_through_chain};
@@ -24,6 +25,8 @@ pub struct Checked {
     pub faults: Vec<String>,
     /// Lives whose words in the index were not those of the life, and are now.
     pub mended: usize,
+    /// Lives whose bonds with others were not what their facts say, and are now.
+    pub joined: usize,
     pub pictures: usize,
     /// Rows of the journal whose seals hold.
     pub sealed: i64,
@@ -48,6 +51,7 @@ pub fn check_with(db: &Database, noted: &[Noted]) -> Result<Checked, AppError> {
     // A damaged file is not written to: a backup is better than what a mending hand would leave.
     if checked.faults.is_empty() {
         checked.mended = db.write_now(index::mend)?;
+        checked.joined = db.write_now(companions::queries::mend)?;
     }
     Ok(checked)
 }

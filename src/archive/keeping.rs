@@ -25,6 +25,9 @@ fn names(record: &Record) -> Option<String> {
         return Some("external_id: longer than 200 characters".to_owned());
     }
     let name = &record.name;
+    if record.stress.is_some() && record.stress().is_none() {
+        return Some("stress: is not the name with its stress marks".to_owned());
+    }
     let parts = [
         ("family", Some(&name.family)),
         ("given", Some(&name.given)),
@@ -166,6 +169,7 @@ fn is_signed(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::read::record;
     use super::*;
     use crate::names::Name;
 
@@ -194,5 +198,36 @@ mod tests {
             let fault = of("Лисюк", more).unwrap();
             assert!(fault.starts_with("name.given: “Орест"), "{fault}");
         }
+    }
+
+    #[test]
+    fn a_list_brings_it_and_takes_it_away_again() {
+        let line = |stress: &str| {
+            format!(r#"{{"name":{{"family":"Лисюк","given":"Юрій"}},"stress":{stress}}}"#)
+        };
+        let one = record(&line("{\"family\":\"Лисю\u{301}к\"}")).unwrap();
+        assert_eq!(fault(&one, &Reference::default()), None);
+        assert_eq!(
+            serde_json::to_value(&one).unwrap()["stress"]["family"],
+            "Лисю\u{301}к"
+        );
+        assert!(record(&line("null")).unwrap().stress.is_none());
+        assert!(record(&line("{}")).unwrap().stress.is_none());
+        for (stress, said) in [
+            (r#"{"family":"Лисюк"}"#, "stress: family has no stress mark"),
+            (
+                "{\"family\":\"Лис\u{301}юк\"}",
+                "stress: family has a stress mark over",
+            ),
+            (r#"{"middle":"х"}"#, "stress.middle: unknown field"),
+        ] {
+            let said_of = record(&line(stress)).unwrap_err();
+            assert!(said_of.starts_with(said), "{said_of}");
+        }
+        let others = record(&line("{\"family\":\"Лисе\u{301}нко\"}")).unwrap();
+        assert_eq!(
+            fault(&others, &Reference::default()).as_deref(),
+            Some("stress: is not the name with its stress marks")
+        );
     }
 }

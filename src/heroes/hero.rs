@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::identifier::Identifier;
 use crate::dates::Edtf;
 use crate::i18n::Lang;
-use crate::names::Name;
+use crate::names::{Name, Stress};
 
 /// One life, as far as it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,13 @@ pub struct Record {
     /// A passport's or a family's own Latin spelling. Left out, the official 2010 romanisation stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub latin: Option<Name>,
+    /// How the name is stressed, for whoever reads it aloud; without the marks it is exactly `name`.
+    #[serde(
+        default,
+        deserialize_with = "stress",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub stress: Option<Stress>,
     #[serde(
         default,
         deserialize_with = "list",
@@ -257,6 +264,19 @@ impl Record {
         }
     }
 
+    /// The stress, where it is that of the name; one of a former name says nothing.
+    pub fn stress(&self) -> Option<&Stress> {
+        self.stress
+            .as_ref()
+            .filter(|stress| stress.is_of(&self.name))
+    }
+
+    /// The same record without a stress that is not its name's.
+    pub fn with_its_stress(self) -> Self {
+        let stress = self.stress().cloned();
+        Self { stress, ..self }
+    }
+
     /// The Latin spelling to show: the family's or passport's own, else the official romanisation of 2010.
     pub fn latin(&self) -> Name {
         self.latin.clone().unwrap_or_else(|| self.name.romanised())
@@ -441,6 +461,11 @@ fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
     Ok(Option::<Text>::deserialize(deserializer)?
         .unwrap_or_default()
         .tidied())
+}
+
+/// A stress that says nothing is none.
+fn stress<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Stress>, D::Error> {
+    Ok(Option::<Stress>::deserialize(deserializer)?.filter(|stress| !stress.is_empty()))
 }
 
 #[derive(Serialize, Deserialize)]

@@ -22,26 +22,28 @@ pub struct Life {
     pub portrait: Portrait,
     portrait_words: Vec<Piece>,
     pub name: String,
+    /// The name with its stress marks, where the family gave them and the page is in its letters.
+    pub stressed: Option<String>,
     long: bool,
     pub call_sign: Option<String>,
     pub years: Option<String>,
-    age: Option<String>,
-    facts: Vec<Fact>,
+    pub(super) age: Option<String>,
+    pub(super) facts: Vec<Fact>,
     pub story: Option<Story>,
-    quotes: Vec<Said>,
-    line: Vec<Line>,
-    pictures: Vec<Shown>,
+    pub(super) quotes: Vec<Said>,
+    pub(super) line: Vec<Line>,
+    pub(super) pictures: Vec<Shown>,
 }
 
 /// A row of the list of facts. What is not known has no row.
-struct Fact {
-    label: String,
-    values: Vec<Value>,
+pub(super) struct Fact {
+    pub(super) label: String,
+    pub(super) values: Vec<Value>,
 }
 
-struct Value {
-    pieces: Vec<Piece>,
-    more: Option<String>,
+pub(super) struct Value {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) more: Option<String>,
 }
 
 /// The story in paragraphs, and said openly when it is not in the page's language.
@@ -50,24 +52,24 @@ pub struct Story {
     pub foreign: Option<&'static str>,
 }
 
-struct Said {
-    paragraphs: Vec<String>,
-    lang: Option<&'static str>,
-    by: Vec<Piece>,
+pub(super) struct Said {
+    pub(super) paragraphs: Vec<String>,
+    pub(super) lang: Option<&'static str>,
+    pub(super) by: Vec<Piece>,
 }
 
 /// A mark on the line of life; `open` when the line from it to the next is dashed.
-struct Line {
-    when: String,
+pub(super) struct Line {
+    pub(super) when: String,
     class: &'static str,
     open: bool,
-    what: Vec<Piece>,
+    pub(super) what: Vec<Piece>,
 }
 
-struct Shown {
+pub(super) struct Shown {
     picture: Picture,
     alt: String,
-    caption: Option<Piece>,
+    pub(super) caption: Option<Piece>,
     credit: Vec<Piece>,
 }
 
@@ -109,6 +111,10 @@ impl Life {
             portrait_words: portrait_words.unwrap_or_default(),
             long: full.chars().count() > LONG_NAME,
             name: full.clone(),
+            stressed: record
+                .stress()
+                .filter(|_| lang == Lang::Uk)
+                .map(|stress| stress.on(&record.name).full()),
             call_sign: record
                 .call_sign
                 .as_deref()

@@ -1,5 +1,6 @@
 //! The published lives: the record, the list, one life.
 
+pub mod aloud;
 pub mod filtering;
 pub mod found;
 pub mod grave;

@@ -1,5 +1,7 @@
 //! All SQL of the published lives: publishing, revising, withdrawing, restoring, and reading them back.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::{Map, Value};
@@ -9,6 +11,7 @@ use super::identifier::Identifier;
 use super::rows::{self, HeroRow, Keeping, PlaceRow, ServiceRow};
 use super::visibility::{Audience, Visibility};
 use crate::accounts::guard::Moderator;
+use crate::companions;
 use crate::dates::Edtf;
 use crate::i18n::order;
 use crate::names::{self, Name};
@@ -546,14 +549,7 @@ fn read_version(
 
 /// What lists show of these lives, in the order of `ids`; a life that is not public is left out.
 pub fn cards(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>> {
-    use std::collections::HashMap;
-    let mut found: HashMap<i32, Card> = heroes::table
-        .filter(heroes::id.eq_any(ids))
-        .select(CardRow::as_select())
-        .load(conn)?
-        .into_iter()
-        .map(|row| row.card().map(|card| (card.id, card)))
-        .collect::<QueryResult<_>>()?;
+    let mut found = named(conn, ids)?;
     let photos = hero_photos::table
         .filter(hero_photos::hero_id.eq_any(ids))
         .order((hero_photos::hero_id, hero_photos::sequence))
@@ -588,6 +584,25 @@ pub fn cards(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>>
         }
     }
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// The same without pictures, units and places: for names in a sentence.
+pub fn mentions(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = named(conn, ids)?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+fn named(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<HashMap<i32, Card>> {
+    heroes::table
+        .filter(heroes::id.eq_any(ids))
+        .select(CardRow::as_select())
+        .load(conn)?
+        .into_iter()
+        .map(|row| row.card().map(|card| (card.id, card)))
+        .collect()
 }
 
 #[derive(Queryable, Selectable)]
@@ -700,6 +715,7 @@ fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryR
         .values(HeroRow::of(&record, keeping))
         .execute(conn)?;
     rows::insert_parts(conn, id, &record)?;
+    companions::queries::keep(conn, id, &record)?;
     index::put(conn, id, &record)
 }
 
@@ -736,6 +752,7 @@ fn shown(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<R
 fn take_out(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
     index::forget(conn, id)?;
     namesakes::queries::forget_life(conn, id)?;
+    companions::queries::forget(conn, id)?;
     rows::delete_parts(conn, id)?;
     diesel::delete(heroes::table.find(id)).execute(conn)?;
     Ok(())

@@ -10,7 +10,7 @@ use super::hero::{
 use super::identifier::{Identifier, Scheme};
 use crate::dates::Edtf;
 use crate::i18n::order;
-use crate::names::Name;
+use crate::names::{Name, Stress};
 use crate::schema::{
     hero_aliases, hero_awards, hero_events, hero_identifiers, hero_kin, hero_photos, hero_places,
     hero_quotes, hero_services, hero_sources, heroes,
@@ -50,6 +50,7 @@ pub(super) struct HeroRow {
     pub changed_at: DateTime<Utc>,
     name_key_en: Vec<u8>,
     letter_en: Option<String>,
+    stress: Option<String>,
 }
 
 #[derive(Insertable, Queryable, Selectable)]
@@ -205,6 +206,9 @@ impl HeroRow {
             changed_at: keeping.changed_at,
             name_key_en: order::sort_key(&record.latin().listed()),
             letter_en: order::latin_letter(&record.latin().family).map(String::from),
+            stress: record
+                .stress()
+                .and_then(|stress| serde_json::to_string(stress).ok()),
         }
     }
 
@@ -230,6 +234,9 @@ impl HeroRow {
             external_id: self.external_id.clone(),
             name: self.name(),
             latin: self.latin(),
+            stress: word(self.stress.as_deref(), |json| {
+                serde_json::from_str::<Stress>(json).ok()
+            })?,
             call_sign: self.call_sign.clone(),
             sex: word(self.sex.as_deref(), Sex::from_word)?,
             born: read_date(self.born.as_deref())?,

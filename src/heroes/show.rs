@@ -14,12 +14,16 @@ use super::queries::{self, Address, Published};
 use super::sources::Sources;
 use super::telling::Telling;
 use crate::app::State;
+use crate::companions::section::{self, Section};
 use crate::dates::Edtf;
 use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::i18n::dates::{life_years, when};
 use crate::sharing::linked_data::LinkedData;
+use crate::plain::link::Link;
+use crate::unfinished::invitation::Invitation;
+use crate::unfinished::missing;
 use crate::web::layout::{Here, Layout, shortened};
 use crate::web::show::{moved, show, show_privately};
 
@@ -30,6 +34,9 @@ struct Page {
     layout: Layout,
     slug: String,
     life: Life,
+    companions: Section,
+    unfinished: Invitation,
+    plain: Link,
     sources: Sources,
     published: String,
     changed: Option<String>,
@@ -54,6 +61,7 @@ pub async fn page(
     let (grave, secret) = (asked.into_inner().grave, state.secret.clone());
     let stands_there = !grave.is_empty();
     let token = grave.clone();
+    let (known, today) = (state.reference(), kyiv::today(state.now()));
     let asked = state.db.read(move |conn| {
         Ok(match queries::address(conn, &slug)? {
             Address::Here(id) if stands_there && !grave::opens(&secret, id, &token) => {
@@ -61,6 +69,7 @@ pub async fn page(
             }
             Address::Here(id) => match queries::load(conn, id)? {
                 Some(published) if stands_there => {
+                    let beside = section::beside(conn, &known, id, &published.record)?;
                     let record = grave::at_the_grave(conn, id)?;
                     let pictures = pictures::at(conn, &record, |photo| {
                         format!("/h/{id}/{token}/photos/{photo}")
@@ -71,18 +80,24 @@ pub async fn page(
                             ..published
                         },
                         pictures,
+                        beside,
+                        None,
                     ))
                 }
                 Some(published) => {
                     let pictures = pictures::of_record(conn, &published.record)?;
-                    Ok((published, pictures))
+                    let beside = section::beside(conn, &known, id, &published.record)?;
+                    let eyes = queries::visibility(conn, id)?;
+                    let askable = missing::askable(&published.record, &eyes, today);
+                    let unfinished = missing::of_day(&askable, id, today);
+                    Ok((published, pictures, beside, unfinished))
                 }
                 None => Err(Address::Gone),
             },
             elsewhere => Err(elsewhere),
         })
     });
-    let (published, pictures) = match asked.await? {
+    let (published, pictures, beside, unfinished) = match asked.await? {
         Ok(found) => found,
         Err(Address::Moved(slug)) => return Ok(moved(format!("/{}/heroes/{slug}", w.lang()))),
         Err(Address::Gone) => return Err(AppError::Gone),
@@ -132,8 +147,11 @@ pub async fn page(
         } else {
             layout
         },
+        unfinished: Invitation::of(w, &slug, record.sex, unfinished),
+        plain: Link::to(w, &slug),
         slug,
         life,
+        companions: Section::of(telling, &beside),
         sources: Sources::of(telling, &record),
         published: w.heroes_published_first(on(published_at)),
         changed: (version > 1).then(|| w.heroes_changed_last(on(changed_at))),

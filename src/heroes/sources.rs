@@ -13,9 +13,9 @@ use crate::names::is_cyrillic;
 #[template(path = "heroes/sources.html")]
 pub struct Sources {
     w: Words,
-    origins: Vec<Origin>,
-    born_note: Option<(String, Lang)>,
-    spellings: Option<String>,
+    pub(super) origins: Vec<Origin>,
+    pub(super) born_note: Option<(String, Lang)>,
+    pub(super) spellings: Option<String>,
     catalogues: Vec<Catalogue>,
 }
 
@@ -27,8 +27,8 @@ struct Catalogue {
 }
 
 /// Its title, else the address as one reads it.
-struct Origin {
-    said: Piece,
+pub(super) struct Origin {
+    pub(super) said: Piece,
     url: Option<String>,
 }
 

@@ -57,6 +57,9 @@ pub const FACTS: [&str; 19] = [
     "born_note",
 ];
 
+/// Stands among the facts for whether readers are asked for what is missing on a page; for anyone but everyone, they are not.
+pub const QUESTIONS: &str = "questions";
+
 /// What is not named is for everyone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -132,8 +135,13 @@ pub fn picture_id(fact: &str) -> Option<i32> {
     fact.strip_prefix("photo-")?.parse().ok()
 }
 
+/// Whether it can be chosen for any page, whatever is on it.
+pub fn is_of_any_page(fact: &str) -> bool {
+    FACTS.contains(&fact) || fact == QUESTIONS
+}
+
 pub fn can_be_hidden(fact: &str) -> bool {
-    FACTS.contains(&fact) || picture_id(fact).is_some()
+    is_of_any_page(fact) || picture_id(fact).is_some()
 }
 
 /// The pictures of a record by their names among the facts.

@@ -92,6 +92,10 @@ fn settle(fields: &mut Map<String, Value>, record: &Record) -> Result<(), serde_
     if fields.get("name").is_some_and(|name| !is_a_name(name)) {
         fields.insert("name".to_owned(), serde_json::to_value(&record.name)?);
     }
+    // A name that was cut is stressed as nobody said.
+    if fields.get("name") != serde_json::to_value(&record.name).ok().as_ref() {
+        fields.insert("stress".to_owned(), Value::Null);
+    }
     // Without a spelling of its own the official one stands.
     let latin = fields.get("latin").filter(|latin| !latin.is_null());
     if latin.is_some_and(|latin| !is_a_name(latin)) {

@@ -89,6 +89,7 @@ impl Boxes<'_> {
                     name("name"),
                     name("latin"),
                     plain([
+                        field("stress", Kind::Line),
                         field("call_sign", Kind::Line),
                         field("sex", sex),
                         field("aliases", Kind::Words),

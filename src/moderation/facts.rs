@@ -29,6 +29,14 @@ pub fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
     let day = |date: &crate::dates::Edtf| dates::day(lang, date);
     put("name", vec![written(&record.name)]);
     put("latin", record.latin.iter().map(written).collect());
+    put(
+        "stress",
+        record
+            .stress()
+            .map(|stress| stress.on(&record.name).full())
+            .into_iter()
+            .collect(),
+    );
     put("aliases", record.aliases.clone());
     put("call_sign", record.call_sign.iter().cloned().collect());
     put(

@@ -59,10 +59,18 @@ pub fn differences(
     told: &Record,
     eyes: &Visibility,
 ) -> Result<Vec<Difference>, serde_json::Error> {
+    // A stress of another name than the page's is none here.
+    let is_stressed = told
+        .stress
+        .as_ref()
+        .is_some_and(|stress| stress.is_of(&now.name));
     let (now, told) = (now.fields()?, told.fields()?);
     let mut found = Vec::new();
     for (field, told) in &told {
         let now = now.get(field).unwrap_or(&Value::Null);
+        if field == "stress" && !is_stressed {
+            continue;
+        }
         if APART.contains(&field.as_str()) || is_nothing(told) || both(now, told) == *now {
             continue;
         }
@@ -114,7 +122,8 @@ pub fn joined(
         };
         page.insert(field, value);
     }
-    serde_json::from_value(Value::Object(page))
+    let page: Record = serde_json::from_value(Value::Object(page))?;
+    Ok(page.with_its_stress())
 }
 
 /// The fields that are not the same in two records.

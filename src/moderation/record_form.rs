@@ -14,7 +14,7 @@ use crate::heroes::hero::{
 };
 use crate::heroes::identifier::{Identifier, Scheme};
 use crate::i18n::Lang;
-use crate::names::Name;
+use crate::names::{Name, Stress};
 use crate::reference::Reference;
 
 /// The longest story in one language, in characters,
@@ -78,6 +78,13 @@ impl RecordForm {
         let mut form = Self::default();
         form.put_name("name", Some(&record.name));
         form.put_name("latin", record.latin.as_ref());
+        form.put_some(
+            "stress",
+            record
+                .stress()
+                .map(|stress| stress.on(&record.name).full())
+                .as_ref(),
+        );
         form.put("aliases", record.aliases.join("\n"));
         form.put_some("call_sign", record.call_sign.as_ref());
         form.put("sex", record.sex.map(Sex::word).unwrap_or_default());
@@ -297,6 +304,12 @@ impl Reading<'_> {
             biography: self.text("biography", STORY),
             ..Record::default()
         };
+        let is_named = record.name != Name::default();
+        match Stress::parse(self.form.value("stress"), &record.name) {
+            Err(_) if !is_named => {}
+            Ok(stress) => record.stress = stress,
+            Err(_) => self.wrong("stress", "stress"),
+        }
         if record
             .born
             .as_ref()

@@ -42,7 +42,8 @@ pub fn differences(kept: &Record, gone: &Record) -> Result<Vec<Difference>, serd
     let mut found = Vec::new();
     for (field, told) in &other {
         let now = now.get(field).unwrap_or(&Value::Null);
-        let follows_the_name = field == "latin" && kept.name != gone.name;
+        let follows_the_name =
+            matches!(field.as_str(), "latin" | "stress") && kept.name != gone.name;
         if follows_the_name || is_nothing(told) || now == told || both_of(field, now, told) == *now
         {
             continue;
@@ -89,10 +90,12 @@ pub fn merged(kept: &Record, gone: &Record, plan: &Plan) -> Result<Record, serde
             ("name", Choice::Both) => beside = Some(gone.name.full()),
             ("name", Choice::Take) => {
                 page.insert("name".to_owned(), told.clone());
-                match other.get("latin") {
-                    Some(latin) => page.insert("latin".to_owned(), latin.clone()),
-                    None => page.remove("latin"),
-                };
+                for of_the_name in ["latin", "stress"] {
+                    match other.get(of_the_name) {
+                        Some(own) => page.insert(of_the_name.to_owned(), own.clone()),
+                        None => page.remove(of_the_name),
+                    };
+                }
             }
             (_, Choice::Take) => {
                 page.insert(field.to_owned(), told.clone());
@@ -103,7 +106,8 @@ pub fn merged(kept: &Record, gone: &Record, plan: &Plan) -> Result<Record, serde
             }
         }
     }
-    let mut record: Record = serde_json::from_value(Value::Object(page))?;
+    let record: Record = serde_json::from_value(Value::Object(page))?;
+    let mut record = record.with_its_stress();
     if let Some(name) =
         beside.filter(|name| !record.aliases.contains(name) && *name != record.name.full())
     {

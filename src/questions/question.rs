@@ -19,9 +19,10 @@ pub struct Question {
 }
 
 /// The facts that can be asked about: the record's field, the step that asks for it, and its box there.
-pub const FACTS: [(&str, Step, &str); 20] = [
+pub const FACTS: [(&str, Step, &str); 21] = [
     ("name", Step::Who, "family"),
     ("latin", Step::Who, "latin-family"),
+    ("stress", Step::Who, "stress"),
     ("aliases", Step::Who, "aliases"),
     ("call_sign", Step::Who, "call-sign"),
     ("sex", Step::Who, "sex"),

@@ -52,6 +52,8 @@ pub struct Who {
     pub latin_family: String,
     pub latin_given: String,
     pub latin_patronymic: String,
+    /// The name with the vowels marked that carry its stress.
+    pub stress: String,
     /// One a line.
     pub aliases: String,
     pub call_sign: String,
@@ -389,6 +391,7 @@ pub fn brings(form: &Form, step: Step) -> bool {
             "given",
             "patronymic",
             "latin",
+            "stress",
             "aliases",
             "call-sign",
             "sex",
@@ -431,6 +434,7 @@ impl Who {
             latin_family: form.text("latin-family"),
             latin_given: form.text("latin-given"),
             latin_patronymic: form.text("latin-patronymic"),
+            stress: form.text("stress"),
             aliases: form.text("aliases"),
             call_sign: form.text("call-sign"),
             sex: form.text("sex"),

@@ -154,6 +154,7 @@ fn recased(opened: &Opened) -> Option<Recased> {
             ("latin-family", who.latin_family.clone()),
             ("latin-given", who.latin_given.clone()),
             ("latin-patronymic", who.latin_patronymic.clone()),
+            ("stress", who.stress.clone()),
             ("aliases", who.aliases.clone()),
             ("call-sign", who.call_sign.clone()),
             ("sex", who.sex.clone()),

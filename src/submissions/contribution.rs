@@ -124,7 +124,7 @@ async fn life_at(state: &app::State, slug: String) -> Result<Published, AppError
 }
 
 /// The name that the questions are asked about; it is the life's own and no part of what is told.
-fn who(life: &Published) -> Who {
+pub fn who(life: &Published) -> Who {
     let (name, latin) = (&life.record.name, &life.record.latin);
     let part = |part: fn(&crate::names::Name) -> String| latin.as_ref().map(part);
     let patronymic = |name: &crate::names::Name| name.patronymic.clone().unwrap_or_default();

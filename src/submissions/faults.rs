@@ -3,7 +3,7 @@
 use super::reading::{Fault, Kind};
 use super::submission::Step;
 use crate::i18n::{Words, dates};
-use crate::names;
+use crate::names::{self, stress};
 
 /// The sentence beside the field and in the summary.
 pub fn sentence(fault: &Fault, w: Words) -> String {
@@ -15,6 +15,13 @@ pub fn sentence(fault: &Fault, w: Words) -> String {
         Kind::Name(_) => w.submissions_name_is_no_name().to_owned(),
         Kind::LatinHalf => w.submissions_latin_half().to_owned(),
         Kind::NotLatin => w.submissions_not_latin().to_owned(),
+        Kind::Stress(fault) => match fault {
+            stress::Fault::NotTheName => w.stress_not_the_name(),
+            stress::Fault::Unmarked => w.stress_unmarked(),
+            stress::Fault::Twice => w.stress_twice(),
+            stress::Fault::NotAVowel => w.stress_not_a_vowel(),
+        }
+        .to_owned(),
         Kind::TooMany(most) => w.submissions_too_many(*most),
         Kind::TooLong(longest) => w.submissions_too_long(*longest),
         Kind::Date(fault) => dates::box_fault(w.lang(), fault),
@@ -26,6 +33,8 @@ pub fn sentence(fault: &Fault, w: Words) -> String {
         Kind::QuoteNeedsWords => w.submissions_quote_needs_words().to_owned(),
         Kind::NotAYear => w.submissions_not_a_year().to_owned(),
         Kind::NotAnAddress => w.submissions_not_an_address().to_owned(),
+        Kind::NotAgreed => w.unfinished_not_agreed().to_owned(),
+        Kind::Unanswered => w.unfinished_nothing().to_owned(),
         Kind::NotAnEmail => w.submissions_not_an_email().to_owned(),
     }
 }
@@ -42,7 +51,11 @@ pub fn named(fault: &Fault, w: Words) -> String {
 fn label(fault: &Fault, w: Words) -> Option<&'static str> {
     if matches!(
         fault.kind,
-        Kind::Missing | Kind::Name(names::Fault::Empty) | Kind::LatinHalf | Kind::PlaceAndUnknown
+        Kind::Missing
+            | Kind::Name(names::Fault::Empty)
+            | Kind::LatinHalf
+            | Kind::PlaceAndUnknown
+            | Kind::Unanswered
     ) {
         return None;
     }
@@ -54,6 +67,7 @@ fn label(fault: &Fault, w: Words) -> Option<&'static str> {
         "latin-family" => w.submissions_latin_family(),
         "latin-given" => w.submissions_latin_given(),
         "latin-patronymic" => w.submissions_latin_patronymic(),
+        "stress" => w.stress_label(),
         "aliases" => w.submissions_aliases(),
         "note" => w.contribution_note(),
         "relation-words" => w.submissions_relation_words(),

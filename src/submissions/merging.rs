@@ -40,7 +40,8 @@ impl Reader<'_> {
                 None => merged.remove(key),
             };
         }
-        let mut merged: Record = serde_json::from_value(Value::Object(merged))?;
+        let merged: Record = serde_json::from_value(Value::Object(merged))?;
+        let mut merged = merged.with_its_stress();
         merged
             .photos
             .retain(|photo| after.photos.iter().any(|sent| photo.id() == Some(sent.id)));

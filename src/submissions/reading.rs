@@ -14,7 +14,7 @@ use crate::heroes::hero::{
 };
 use crate::i18n::Lang;
 use crate::i18n::marks::unquoted;
-use crate::names::{self, Name, NameError, Part};
+use crate::names::{self, Name, NameError, Part, Stress, stress};
 use crate::reference::Reference;
 
 /// How long each kind of text may be, in characters.
@@ -49,6 +49,7 @@ pub enum Kind {
     Name(names::Fault),
     LatinHalf,
     NotLatin,
+    Stress(stress::Fault),
     TooMany(usize),
     TooLong(usize),
     Date(BoxFault),
@@ -62,6 +63,10 @@ pub enum Kind {
     NotAYear,
     NotAnAddress,
     NotAnEmail,
+    /// Of the one question of a page.
+    Unanswered,
+    /// Of the same page, which keeps no draft.
+    NotAgreed,
 }
 
 /// What the answers come to.
@@ -98,8 +103,10 @@ impl Answers {
         };
         let name = reader.name(self);
         let latin = reader.latin(self);
+        let stress = name.as_ref().and_then(|name| reader.stress(self, name));
         let mut record = Record {
             latin,
+            stress,
             aliases: reader.aliases(&self.who.aliases),
             call_sign: reader.call_sign(&self.who.call_sign),
             sex: Sex::from_word(&self.who.sex),
@@ -318,6 +325,23 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// What stands in the box; where nothing does, marks that were typed into the name itself, which keeps none.
+    fn stress(&mut self, answers: &Answers, name: &Name) -> Option<Stress> {
+        let who = &answers.who;
+        if !who.stress.trim().is_empty() {
+            return Stress::parse(&who.stress, name).unwrap_or_else(|fault| {
+                self.fault("stress", Kind::Stress(fault));
+                None
+            });
+        }
+        let marked = [&who.given, &who.patronymic, &who.family].map(String::as_str);
+        let marked = marked.join(" ");
+        marked
+            .contains(stress::MARK)
+            .then(|| Stress::parse(&marked, name).ok().flatten())
+            .flatten()
     }
 
     fn aliases(&mut self, typed: &str) -> Vec<String> {
@@ -765,7 +789,8 @@ mod tests {
         );
     }
 
-    const FIELDS: [&str; 40] = [
+    const FIELDS: [&str; 41] = [
+        "stress",
         "family",
         "given",
         "patronymic",

@@ -175,6 +175,7 @@ impl Held<'_> {
                 vec![
                     words([who.given.as_str(), &who.patronymic, &who.family]),
                     words(latin),
+                    self.labelled(w.stress_label(), &self.stress()),
                     self.call_sign(),
                     list(who.aliases.lines().map(str::to_owned)),
                     Sex::from_word(&who.sex)
@@ -335,6 +336,16 @@ impl Held<'_> {
         } else {
             format!("{label}: {words}")
         }
+    }
+
+    /// As it will be shown: however it was typed, with marks.
+    fn stress(&self) -> String {
+        let read = self
+            .answers
+            .read(self.w.lang(), self.reference, self.today)
+            .record;
+        let marked = read.and_then(|record| Some(record.stress()?.on(&record.name).full()));
+        marked.unwrap_or_else(|| self.answers.who.stress.clone())
     }
 
     fn call_sign(&self) -> String {

@@ -15,7 +15,7 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::hero::Record;
 use crate::heroes::telling::Telling;
-use crate::heroes::visibility::{self, Audience, Visibility, picture_id};
+use crate::heroes::visibility::{self, Audience, QUESTIONS, Visibility, picture_id};
 use crate::i18n::Words;
 use crate::keys;
 use crate::moderation::facts::{Fact, facts};
@@ -33,6 +33,8 @@ struct VisibilityPage {
     layout: Layout,
     home: String,
     rows: Vec<Row>,
+    /// Whether readers may be asked for what is missing.
+    asks: bool,
     /// The page is public: what is hidden is hidden now.
     is_public: bool,
     /// The address for the code on the grave.
@@ -86,6 +88,7 @@ pub async fn page(
         .here(Here::Tell),
         home: home(w, &key),
         rows: rows(telling, &stand),
+        asks: stand.visibility.of(QUESTIONS) == Audience::Everyone,
         is_public: stand.hero_id.is_some(),
         grave: stand
             .hero_id
@@ -144,6 +147,8 @@ fn chosen(form: &Form) -> Vec<(String, Option<Audience>)> {
         let fact = name.strip_prefix("who-")?;
         let audience = match word {
             "nobody" if picture_id(fact).is_some() => None,
+            // Readers are asked or they are not.
+            "grave" if fact == QUESTIONS => return None,
             word => Some(Audience::from_word(word)?),
         };
         visibility::can_be_hidden(fact).then(|| (fact.to_owned(), audience))

@@ -125,7 +125,7 @@ pub fn ask(
     let mut visibility = heroes::queries::visibility(conn, hero_id)?;
     let mut hides = false;
     for (fact, audience) in chosen {
-        if !visibility::FACTS.contains(&fact.as_str()) && !own.contains(fact) {
+        if !visibility::is_of_any_page(fact) && !own.contains(fact) {
             continue;
         }
         let was = visibility.of(fact);

@@ -19,6 +19,7 @@ mod reader;
 mod api;
 mod harvest;
 mod package;
+mod braille;
 mod robots;
 mod schema_org;
 mod sitemap;

@@ -43,6 +43,7 @@ fact = { $fact ->
     [sources] sources
     [name] the name
     [latin] the name in Latin letters
+    [stress] the stress of the name
     [sex] he or she
    *[other] other facts
 }

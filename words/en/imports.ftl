@@ -132,6 +132,7 @@ wanted = { $wanted ->
     [date] this is no date; write 05.03.2024 (day first), 03.2024 or 2024
     [year] write the year with four digits, as in 05.03.2024
     [serial] this looks like Excel’s own count of days; write the date, as in 05.03.2024
+    [stress] without the marks this must be the very name of this row; one in a word, over a vowel
     [order] the first date is later than the second; look at both
     [sex] write male or female
     [region] there is no such region; write, for example, Zhytomyr Oblast or UA-18
@@ -159,6 +160,7 @@ field = { $field ->
     [latin_family] Family name in Latin letters
     [latin_given] Given name in Latin letters
     [latin_patronymic] Patronymic in Latin letters
+    [stress] Stress
     [aliases] Other spellings
     [call_sign] Call sign
     [sex] Sex
@@ -213,6 +215,7 @@ column = { $name ->
     [latin_family] Family name in Latin letters: as in the passport; without it the rules of 2010 are used
     [latin_given] Given name in Latin letters: together with the family name in Latin letters
     [latin_patronymic] Patronymic in Latin letters: if the passport has it
+    [stress] Stress: the same name with a stress mark, or with the stressed vowel large (ЛисЮк ЮрІй)
     [aliases] Other spellings: divided by a stroke |
     [call_sign] Call sign: without quotation marks
     [sex] Sex: male or female

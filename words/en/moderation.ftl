@@ -111,8 +111,10 @@ event-backwards = an event ends before it begins
 ## Fields
 
 field = { $field ->
+    [questions] Questions to readers
     [name] Name
     [latin] In Latin letters
+    [stress] Stress
     [aliases] Other spellings
     [call_sign] Call sign
     [sex] Sex
@@ -138,6 +140,7 @@ field = { $field ->
    *[external_id] Identifier in the archive
 }
 label = { $field ->
+    [stress] Stress: ЮрІй ЛисЮк
     [family] Family name
     [given] Given name
     [patronymic] Patronymic
@@ -190,6 +193,7 @@ as-written = { $unit } (not in the list)
 posthumous = posthumous
 in-life = in life
 fault = { $fault ->
+    [stress] without the marks this must be the very name; one in a word, over a vowel.
     [empty] something must stand here.
     [name] there is something here that no name has.
     [long] too long.

@@ -113,8 +113,10 @@ event-backwards = подія закінчується раніше, ніж по�
 ## Поля
 
 field = { $field ->
+    [questions] Запитання до читачів
     [name] Ім’я
     [latin] Латиницею
+    [stress] Наголос
     [aliases] Інші написання
     [call_sign] Позивний
     [sex] Стать
@@ -140,6 +142,7 @@ field = { $field ->
    *[external_id] Ідентифікатор в архіві
 }
 label = { $field ->
+    [stress] Наголос: ЮрІй ЛисЮк
     [family] Прізвище
     [given] Ім’я
     [patronymic] По батькові
@@ -192,6 +195,7 @@ as-written = { $unit } (немає у списку)
 posthumous = посмертно
 in-life = за життя
 fault = { $fault ->
+    [stress] без наголосів тут має бути саме ім’я; у слові — один, над голосною.
     [empty] тут має щось бути.
     [name] тут щось, чого в імені не буває.
     [long] задовго.

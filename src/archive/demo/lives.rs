@@ -11,7 +11,7 @@ use crate::heroes::hero::{
     Award, Circumstances, Event, EventKind, Kin, Place, Quote, Record, Relation, Service, Sex,
     Source, Text,
 };
-use crate::names::Name;
+use crate::names::{Name, Stress};
 use crate::reference::Reference;
 
 const LIVES: &str = include_str!("data/lives.csv");
@@ -53,6 +53,12 @@ struct Land {
 
 /// Stands on every page among its sources, in both languages: a page may have its text in one alone.
 const MARK: &str = "Вигадана людина, для показу / An invented person, to look at";
+
+/// How the first names are stressed, as a family writes it.
+const STRESSED: [&str; 2] = [
+    "ОстАп ГригОрович ЗаворОтній",
+    "МОтря ВасИлівна ЯсногорОдська",
+];
 
 /// Everything that invented lives are made of.
 pub struct Makings {
@@ -134,6 +140,9 @@ impl Makings {
                 given: "Alexander".to_owned(),
                 ..latin.clone()
             }),
+            stress: STRESSED
+                .get(number)
+                .and_then(|typed| Stress::parse(typed, &name).ok().flatten()),
             aliases: if row.family.contains('-') {
                 first_half(&row.family, &row.given)
             } else {
@@ -294,6 +303,17 @@ impl Makings {
                 "2023-02".parse().ok(),
                 told.both(&wound),
             ));
+        }
+        // Two came back on one day.
+        if number < 2 {
+            events.push(Event {
+                to: "2022-09-21".parse().ok(),
+                ..event(
+                    EventKind::Captivity,
+                    "2022-05".parse().ok(),
+                    Text::default(),
+                )
+            });
         }
         if row.circumstances == Some(Circumstances::Captivity) {
             let to = row.died.parse().ok();

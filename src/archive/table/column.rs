@@ -38,6 +38,7 @@ pub const COLUMNS: [Column; 51] = [
     ),
     column("latin_given", &["ім’я латиницею", "ім’я англійською"]),
     column("latin_patronymic", &["по батькові латиницею"]),
+    column("stress", &["наголос", "ім’я з наголосом"]),
     column("aliases", &["інші написання", "інші імена", "other names"]),
     column("call_sign", &["позивний", "псевдо", "callsign"]),
     column("sex", &["стать", "gender"]),

@@ -11,7 +11,7 @@ use crate::dates::Edtf;
 use crate::dates::compare::certainly_after;
 use crate::heroes::hero::{Award, Kin, Photo, Place, PlaceRole, Record, Service, Source, Text};
 use crate::heroes::identifier::Identifier;
-use crate::names::{self, Name, Part, given};
+use crate::names::{self, Name, Part, Stress, given};
 use crate::reference::Reference;
 
 /// The longest story, and the longest of any other text, in characters: as at the desk.
@@ -109,6 +109,7 @@ impl<'a> Line<'a> {
         record.sources.extend(self.source());
         record.identifiers = self.identifiers();
         let mut record = tidied(record);
+        self.stress(&mut record);
         if let Some(rest) = rest {
             self.join(&mut record, rest);
         }
@@ -291,6 +292,18 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Read last: it is a stress of the name that was found.
+    fn stress(&mut self, record: &mut Record) {
+        let typed = self.cell("stress");
+        if says_nothing(typed) {
+            return;
+        }
+        match Stress::parse(typed, &record.name) {
+            Ok(stress) => record.stress = stress,
+            Err(_) => self.wrong("stress", typed, "stress"),
+        }
+    }
+
     fn place(&mut self, role: &str) -> Option<Place> {
         let field = |part: &str| format!("{role}_{part}");
         let reference = self.context.reference;
@@ -456,6 +469,7 @@ impl<'a> Line<'a> {
                 _ if twice => self.wrong("rest", key, "rest-twice"),
                 "external_id" => record.external_id = more.external_id.take(),
                 "latin" => record.latin = more.latin.take(),
+                "stress" => record.stress = more.stress.take(),
                 "call_sign" => record.call_sign = more.call_sign.take(),
                 "sex" => record.sex = more.sex,
                 "born" => record.born = more.born,

@@ -208,6 +208,7 @@ fn clear(record: &mut Record, field: &str) {
         "external_id" => record.external_id = None,
         "name" => record.name = empty.name,
         "latin" => record.latin = None,
+        "stress" => record.stress = None,
         "aliases" => record.aliases.clear(),
         "call_sign" => record.call_sign = None,
         "sex" => record.sex = None,
@@ -248,6 +249,12 @@ fn written(record: &Record) -> HashMap<&'static str, String> {
         put("latin_given", Some(latin.given.clone()));
         put("latin_patronymic", text(&latin.patronymic));
     }
+    put(
+        "stress",
+        record
+            .stress()
+            .map(|stress| stress.on(&record.name).listed()),
+    );
     put("aliases", Some(record.aliases.join("|")));
     put("call_sign", text(&record.call_sign));
     put("sex", record.sex.map(|sex| sex.word().to_owned()));

@@ -95,6 +95,24 @@ pub fn by_id(conn: &mut SqliteConnection, id: i32) -> QueryResult<Settlement> {
     whole(conn, vec![row])?.pop().ok_or(Error::NotFound)
 }
 
+/// The settlement of this very name in a region, where the register has one and no other: only then do two who name it surely
+/// name the same.
+pub fn the_only(
+    conn: &mut SqliteConnection,
+    name: &str,
+    region: &str,
+) -> QueryResult<Option<Kind>> {
+    let found: Vec<(String, String)> = settlements::table
+        .filter(settlements::key.eq(key(name)))
+        .filter(settlements::region.eq(region))
+        .select((settlements::name, settlements::kind))
+        .load(conn)?;
+    match found.as_slice() {
+        [(own, kind)] if own == name => Ok(Kind::from_word(kind)),
+        _ => Ok(None),
+    }
+}
+
 /// Every settlement that is called so or was once, in whatever spelling; the greatest first.
 pub fn called(conn: &mut SqliteConnection, typed: &str) -> QueryResult<Vec<Found>> {
     match Written::parse(typed) {

@@ -1,0 +1,2 @@
+DROP TABLE unbound_lives;
+DROP TABLE hero_bonds;
