@@ -25,23 +25,23 @@ pub struct Life {
     long: bool,
     pub call_sign: Option<String>,
     pub years: Option<String>,
-    age: Option<String>,
-    facts: Vec<Fact>,
+    pub age: Option<String>,
+    pub facts: Vec<Fact>,
     pub story: Option<Story>,
-    quotes: Vec<Said>,
-    line: Vec<Line>,
-    pictures: Vec<Shown>,
+    pub quotes: Vec<Said>,
+    pub line: Vec<Line>,
+    pub pictures: Vec<Shown>,
 }
 
 /// A row of the list of facts. What is not known has no row.
-struct Fact {
-    label: String,
-    values: Vec<Value>,
+pub struct Fact {
+    pub label: String,
+    pub values: Vec<Value>,
 }
 
-struct Value {
-    pieces: Vec<Piece>,
-    more: Option<String>,
+pub struct Value {
+    pub pieces: Vec<Piece>,
+    pub more: Option<String>,
 }
 
 /// The story in paragraphs, and said openly when it is not in the page's language.
@@ -50,25 +50,25 @@ pub struct Story {
     pub foreign: Option<&'static str>,
 }
 
-struct Said {
-    paragraphs: Vec<String>,
-    lang: Option<&'static str>,
-    by: Vec<Piece>,
+pub struct Said {
+    pub paragraphs: Vec<String>,
+    pub lang: Option<&'static str>,
+    pub by: Vec<Piece>,
 }
 
 /// A mark on the line of life; `open` when the line from it to the next is dashed.
-struct Line {
-    when: String,
+pub struct Line {
+    pub when: String,
     class: &'static str,
     open: bool,
-    what: Vec<Piece>,
+    pub what: Vec<Piece>,
 }
 
-struct Shown {
-    picture: Picture,
-    alt: String,
-    caption: Option<Piece>,
-    credit: Vec<Piece>,
+pub struct Shown {
+    pub picture: Picture,
+    pub alt: String,
+    pub caption: Option<Piece>,
+    pub credit: Vec<Piece>,
 }
 
 /// The template escapes what it shows, so its text may stand in another template as it is.
