@@ -18,8 +18,7 @@ pub const NUMBER: u32 = 1;
 
 /// The frame of the portrait: left, top, width, height.
 const FRAME: (u32, u32, u32, u32) = (64, 64, 402, 502);
-/// Where the words begin, and how wide a line may be.
-const LEFT: f32 = 530.0;
+/// How wide a line may be; where it begins says the template.
 const MEASURE: f32 = 606.0;
 /// The words end above the line over the memorial's name.
 const TOP: f32 = 64.0;

@@ -23,7 +23,7 @@ fn unpacked(answer: &Answer) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for number in 0..zip.len() {
         let mut file = zip.by_index(number).unwrap();
-        let name = file.name().to_owned();
+        let name = file.name().unwrap().into_owned();
         assert!(file.enclosed_name().is_some(), "{name}");
         let safe = |letter: char| letter.is_ascii_alphanumeric() || "./-".contains(letter);
         assert!(name.chars().all(safe) && !name.contains(".."), "{name}");
