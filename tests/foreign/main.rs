@@ -16,4 +16,5 @@ mod site;
 
 mod reader;
 
+mod paper;
 mod robots;
