@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::reference::Reference;
 use crate::routes::routes;
 use crate::search;
+use crate::sharing::made::Made;
 use crate::web::rate_limit::Limits;
 use crate::web::{error_pages, headers, patience, rate_limit, same_origin, slashes, wire};
 
@@ -27,6 +28,8 @@ pub struct State {
     pub db: Database,
     pub settings: Settings,
     pub limits: Limits,
+    /// Share pictures and printed pages, made once.
+    pub made: Made,
     /// Every public name, for the search.
     pub names: Arc<search::Known>,
     /// What units and regions are called, for the suggestions.
@@ -52,6 +55,7 @@ impl State {
             db,
             settings,
             limits: Limits::default(),
+            made: Made::default(),
             names: Arc::default(),
             titles: Arc::default(),
             secret,

@@ -2,6 +2,7 @@
 
 use actix_web::web::{ServiceConfig, scope};
 
+use crate::sharing::paper;
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
@@ -63,6 +64,10 @@ fn family(site: &mut ServiceConfig) {
                 submissions::visibility::choose,
             ))
             .service(act("/hiding", wishes::hiding::hide))
+            .service(page("/qr", sharing::grave_code::page))
+            .service(page("/qr.svg", sharing::grave_code::svg))
+            .service(page("/qr.png", sharing::grave_code::png))
+            .service(page("/keepsake.zip", sharing::keepsake::page))
             .service(page_and_act(
                 "/proof",
                 proofs::show::page,
@@ -131,6 +136,15 @@ fn readers(site: &mut ServiceConfig) {
             .service(page("/heroes/{slug}/plain", plain::show::page))
             .service(page("/heroes/{slug}/text.txt", plain::text::page))
             .service(page("/heroes/{slug}/text.brf", plain::brf::page))
+            .service(page("/heroes/{slug}/card.png", sharing::card::page))
+            .service(page("/card.png", sharing::card::of_the_memorial))
+            .service(page("/heroes/{slug}/qr", sharing::qr::page))
+            .service(page("/heroes/{slug}/qr.svg", sharing::qr::svg))
+            .service(page("/heroes/{slug}/qr.png", sharing::qr::png))
+            .service(page("/heroes/{slug}/booklet", paper::show::page))
+            .service(page("/heroes/{slug}/page.pdf", paper::file::page))
+            .service(page("/heroes/{slug}/booklet.pdf", paper::file::booklet))
+            .service(page("/heroes/{slug}/booklet-sheet.pdf", paper::file::sheet))
             .service(page("/regions", regions::list::page))
             .service(page("/regions/{slug}", regions::show::page))
             .service(page("/units", units::list::page))

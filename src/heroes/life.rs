@@ -27,23 +27,23 @@ pub struct Life {
     long: bool,
     pub call_sign: Option<String>,
     pub years: Option<String>,
-    pub(super) age: Option<String>,
-    pub(super) facts: Vec<Fact>,
+    pub age: Option<String>,
+    pub facts: Vec<Fact>,
     pub story: Option<Story>,
-    pub(super) quotes: Vec<Said>,
-    pub(super) line: Vec<Line>,
-    pub(super) pictures: Vec<Shown>,
+    pub quotes: Vec<Said>,
+    pub line: Vec<Line>,
+    pub pictures: Vec<Shown>,
 }
 
 /// A row of the list of facts. What is not known has no row.
-pub(super) struct Fact {
-    pub(super) label: String,
-    pub(super) values: Vec<Value>,
+pub struct Fact {
+    pub label: String,
+    pub values: Vec<Value>,
 }
 
-pub(super) struct Value {
-    pub(super) pieces: Vec<Piece>,
-    pub(super) more: Option<String>,
+pub struct Value {
+    pub pieces: Vec<Piece>,
+    pub more: Option<String>,
 }
 
 /// The story in paragraphs, and said openly when it is not in the page's language.
@@ -52,25 +52,25 @@ pub struct Story {
     pub foreign: Option<&'static str>,
 }
 
-pub(super) struct Said {
-    pub(super) paragraphs: Vec<String>,
-    pub(super) lang: Option<&'static str>,
-    pub(super) by: Vec<Piece>,
+pub struct Said {
+    pub paragraphs: Vec<String>,
+    pub lang: Option<&'static str>,
+    pub by: Vec<Piece>,
 }
 
 /// A mark on the line of life; `open` when the line from it to the next is dashed.
-pub(super) struct Line {
-    pub(super) when: String,
+pub struct Line {
+    pub when: String,
     class: &'static str,
     open: bool,
-    pub(super) what: Vec<Piece>,
+    pub what: Vec<Piece>,
 }
 
-pub(super) struct Shown {
-    picture: Picture,
-    alt: String,
-    pub(super) caption: Option<Piece>,
-    credit: Vec<Piece>,
+pub struct Shown {
+    pub picture: Picture,
+    pub alt: String,
+    pub caption: Option<Piece>,
+    pub credit: Vec<Piece>,
 }
 
 /// The template escapes what it shows, so its text may stand in another template as it is.

@@ -24,7 +24,9 @@ use crate::sharing::linked_data::LinkedData;
 use crate::plain::link::Link;
 use crate::unfinished::invitation::Invitation;
 use crate::unfinished::missing;
-use crate::web::layout::{Here, Layout, shortened};
+use crate::sharing::card;
+use crate::sharing::links::Links;
+use crate::web::layout::{Here, Layout, Profile, shortened};
 use crate::web::show::{moved, show, show_privately};
 
 #[derive(Template)]
@@ -41,6 +43,7 @@ struct Page {
     published: String,
     changed: Option<String>,
     versions: Option<String>,
+    links: Links,
 }
 
 #[derive(Default, Deserialize)]
@@ -124,6 +127,7 @@ pub async fn page(
         layout.description.as_deref().unwrap_or_default(),
         |photo| pictures.get(&photo.id()?).cloned(),
     ));
+    let links = Links::of(&state, w, &published);
     let Published {
         slug,
         version,
@@ -156,6 +160,7 @@ pub async fn page(
         published: w.heroes_published_first(on(published_at)),
         changed: (version > 1).then(|| w.heroes_changed_last(on(changed_at))),
         versions: (version > 1).then(|| w.heroes_versions(version)),
+        links,
     };
     if stands_there {
         show_privately(StatusCode::OK, &page)
@@ -182,11 +187,7 @@ fn layout(telling: Telling<'_>, published: &Published, life: &Life, origin: &str
     );
     Layout {
         permanent: Some(format!("/h/{id}")),
-        picture: life
-            .portrait
-            .picture
-            .as_ref()
-            .map(|picture| picture.src.clone()),
+        profile: Some(profile(telling, published)),
         ..Layout::new(
             telling.w,
             origin,
@@ -195,6 +196,29 @@ fn layout(telling: Telling<'_>, published: &Published, life: &Life, origin: &str
             description(telling, life),
         )
         .here(Here::Find)
+    }
+}
+
+/// What a messenger shows beside a link to this life.
+fn profile(telling: Telling<'_>, published: &Published) -> Profile {
+    let Published { record, .. } = published;
+    let w = telling.w;
+    let name = telling.name(&record.name, record.latin.as_ref());
+    let years = life_years(
+        telling.lang(),
+        record.born.as_ref(),
+        record.died.as_ref(),
+        record.sex,
+        true,
+    );
+    Profile {
+        picture: card::address(telling.lang(), published),
+        alt: match years {
+            Some(years) => w.print_card_alt(name.full(), years),
+            None => w.print_card_alt_name(name.full()),
+        },
+        given: name.given,
+        family: name.family,
     }
 }
 

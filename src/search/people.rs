@@ -319,7 +319,12 @@ impl People {
 
     /// Whoever may answer everything, by the word that fewest answer: by name, or by what is told of them.
     fn answering(&self, query: &Query, asked: &[Asked<'_>], answered: &Answered) -> Vec<u32> {
-        let told_of = |at: usize| answered.anywhere(at).map(|set| set.len() as usize).sum();
+        let told_of = |at: usize| {
+            answered
+                .anywhere(at)
+                .map(|set| set.len() as usize)
+                .sum::<usize>()
+        };
         let must_be_met = |(at, asked): &(usize, &Asked<'_>)| {
             !asked.initial && !asked.patronymic && !asked.term.optional && !query.is_title(1 << *at)
         };

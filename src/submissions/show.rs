@@ -412,6 +412,16 @@ impl ShowPage {
         self.holder.is_family() && (self.state.is_open() || own_page)
     }
 
+    /// Whether there is a public page of its own, with a code for the grave.
+    fn has_grave_code(&self) -> bool {
+        !self.state.is_open() && self.can_choose_who_sees()
+    }
+
+    /// Whether there is anything to keep under a name.
+    fn has_keepsake(&self) -> bool {
+        self.holder.is_family() && self.kind == Kind::Life && !self.name.trim().is_empty()
+    }
+
     fn came_by_words(&self) -> bool {
         self.holder == Holder::Words
     }

@@ -24,12 +24,22 @@ pub struct Layout {
     pub noindex: bool,
     /// `/h/1`, the short address printed in the foot of a life.
     pub permanent: Option<String>,
-    /// The address of the picture that a shared link shows.
-    pub picture: Option<String>,
     /// What the page says of itself to machines.
     pub linked_data: Option<LinkedData>,
+    /// The person whom the page tells of, for whoever shares a link to it.
+    pub profile: Option<Profile>,
     /// Which words of the head's navigation lead here.
     pub here: Here,
+}
+
+/// What a shared link shows of a life.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    pub given: String,
+    pub family: String,
+    /// The address of the share picture, and what it shows in words.
+    pub picture: String,
+    pub alt: String,
 }
 
 /// The room of the head's navigation that a page belongs to.
@@ -62,8 +72,8 @@ impl Layout {
             query: String::new(),
             noindex: false,
             permanent: None,
-            picture: None,
             linked_data: None,
+            profile: None,
             here: Here::Elsewhere,
         }
     }
@@ -120,6 +130,38 @@ impl Layout {
         self.origin
             .split_once("://")
             .map_or(self.origin.as_str(), |(_, host)| host)
+    }
+
+    /// What a shared link is called; the front page is the memorial itself.
+    pub fn shared_title(&self) -> &str {
+        if self.title.is_empty() {
+            self.w.common_memorial()
+        } else {
+            &self.title
+        }
+    }
+
+    /// The picture that a shared link shows: a life's own, else the memorial's.
+    pub fn picture(&self) -> String {
+        let own = self.profile.as_ref();
+        let path = own.map_or_else(|| self.at("/card.png"), |profile| profile.picture.clone());
+        format!("{}{path}", self.origin)
+    }
+
+    pub fn picture_in_words(&self) -> String {
+        match &self.profile {
+            Some(profile) => profile.alt.clone(),
+            None => self.w.print_card_alt_memorial(self.w.common_memorial()),
+        }
+    }
+
+    /// `uk_UA`, `en_GB`: as Open Graph names this language, and the other.
+    pub fn locales(&self) -> [&'static str; 2] {
+        let locales = ["uk_UA", "en_GB"];
+        match self.lang() {
+            Lang::Uk => locales,
+            Lang::En => [locales[1], locales[0]],
+        }
     }
 
     /// An address of this language: `at("/heroes")`.

@@ -20,6 +20,7 @@ mod api;
 mod harvest;
 mod package;
 mod braille;
+mod paper;
 mod robots;
 mod schema_org;
 mod sitemap;
