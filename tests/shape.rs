@@ -104,6 +104,10 @@ fn the_nouns_are_pure() {
         "moderation/sought.rs",
         "care/carer.rs",
         "motions/motion.rs",
+        "remembrance/candle.rs",
+        "remembrance/memory.rs",
+        "remembrance/minute.rs",
+        "remembrance/findings.rs",
     ];
     for noun in nouns {
         let path = root().join("src").join(noun);

@@ -19,6 +19,8 @@ use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::i18n::dates::{life_years, when};
+use crate::remembrance::candles::Candle;
+use crate::remembrance::section::{Remembered, Section};
 use crate::web::layout::{Here, Layout, shortened};
 use crate::web::show::{moved, show, show_privately};
 
@@ -29,6 +31,8 @@ struct Page {
     layout: Layout,
     slug: String,
     life: Life,
+    candle: Candle,
+    memories: Section,
     sources: Sources,
     published: String,
     changed: Option<String>,
@@ -53,6 +57,7 @@ pub async fn page(
     let (grave, secret) = (asked.into_inner().grave, state.secret.clone());
     let stands_there = !grave.is_empty();
     let token = grave.clone();
+    let now = state.now();
     let asked = state.db.read(move |conn| {
         Ok(match queries::address(conn, &slug)? {
             Address::Here(id) if stands_there && !grave::opens(&secret, id, &token) => {
@@ -70,18 +75,19 @@ pub async fn page(
                             ..published
                         },
                         pictures,
+                        Remembered::read(conn, id, now)?,
                     ))
                 }
                 Some(published) => {
                     let pictures = pictures::of_record(conn, &published.record)?;
-                    Ok((published, pictures))
+                    Ok((published, pictures, Remembered::read(conn, id, now)?))
                 }
                 None => Err(Address::Gone),
             },
             elsewhere => Err(elsewhere),
         })
     });
-    let (published, pictures) = match asked.await? {
+    let (published, pictures, remembered) = match asked.await? {
         Ok(found) => found,
         Err(Address::Moved(slug)) => return Ok(moved(format!("/{}/heroes/{slug}", w.lang()))),
         Err(Address::Gone) => return Err(AppError::Gone),
@@ -124,6 +130,8 @@ pub async fn page(
         } else {
             layout
         },
+        candle: Candle::of(w, &slug, &grave, record.sex, remembered.candle),
+        memories: Section::of(w, &slug, record.sex, &remembered),
         slug,
         life,
         sources: Sources::of(telling, &record),
