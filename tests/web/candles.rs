@@ -44,7 +44,11 @@ async fn anybody_lights_a_candle_and_it_burns_a_day() {
     assert_eq!(lit.seen_at(), format!("{LIFE}#candle"));
     assert!(lit.header("set-cookie").is_none());
     let burns = site.visitor().get(LIFE).await.ok();
-    assert!(burns.says("Сьогодні тут горить свічка"), "{}", burns.words());
+    assert!(
+        burns.says("Сьогодні тут горить свічка"),
+        "{}",
+        burns.words()
+    );
     assert_eq!(burns.all("#candle .candle-breath").len(), 1);
     assert!(
         site.get("/en/heroes/yurii-lysiuk")
@@ -58,7 +62,11 @@ async fn anybody_lights_a_candle_and_it_burns_a_day() {
         site.visitor().post(LIGHT, &[]).await.seen_at();
     }
     let again = site.get(LIFE).await.ok();
-    assert_eq!(again.all("#candle"), burns.all("#candle"), "nothing is counted");
+    assert_eq!(
+        again.all("#candle"),
+        burns.all("#candle"),
+        "nothing is counted"
+    );
     assert_eq!(rows(&site).len(), 1);
 
     NOW.fetch_add(24 * 3600 - 1, Ordering::SeqCst);
@@ -116,7 +124,10 @@ async fn a_candle_at_a_page_that_is_not_public_is_answered_as_the_page_is() {
     withdrawn(&site, id).await;
     let visitor = site.visitor();
     let (page, candle) = (visitor.get(LIFE).await, visitor.post(LIGHT, &[]).await);
-    assert_eq!((page.status, candle.status), (StatusCode::GONE, StatusCode::GONE));
+    assert_eq!(
+        (page.status, candle.status),
+        (StatusCode::GONE, StatusCode::GONE)
+    );
     assert_eq!(page.words(), candle.words());
     assert_eq!(rows(&site).len(), 1, "it is kept, and tells nothing");
 
@@ -164,7 +175,12 @@ async fn whoever_stands_at_the_grave_comes_back_to_the_page_that_is_opened_there
         .remove(0);
     let back = site.post(LIGHT, &[("grave", &token)]).await.seen_at();
     assert_eq!(back, format!("{LIFE}?grave={token}#candle"));
-    assert!(site.get(&back).await.ok().says("Сьогодні тут горить свічка"));
+    assert!(
+        site.get(&back)
+            .await
+            .ok()
+            .says("Сьогодні тут горить свічка")
+    );
     let guessed = site.post(LIGHT, &[("grave", "x\r\nSet-Cookie: a=b")]).await;
     assert_eq!(guessed.seen_at(), format!("{LIFE}#candle"));
 }
@@ -184,7 +200,11 @@ async fn the_candle_of_a_merged_page_goes_along_and_stays_when_they_are_parted()
     let light = format!("/uk/heroes/{goes}/candles");
     site.visitor().post(&light, &[]).await.seen_at();
     let merge = merged(&site, &colleague, (kept, gone), &[]).await;
-    let page = site.visitor().get(&format!("/uk/heroes/{stays}")).await.ok();
+    let page = site
+        .visitor()
+        .get(&format!("/uk/heroes/{stays}"))
+        .await
+        .ok();
     assert!(page.says("Сьогодні тут горить свічка"));
     // Whoever had the other page open lights it where it is now.
     let lit = site.visitor().post(&light, &[]).await.seen_at();

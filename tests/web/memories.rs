@@ -82,14 +82,24 @@ async fn a_memory_is_read_before_anybody_sees_it() {
     );
 
     let queue = site.get("/admin").await.ok();
-    assert!(queue.says("1 спогад чекає на прочитання"), "{}", queue.words());
+    assert!(
+        queue.says("1 спогад чекає на прочитання"),
+        "{}",
+        queue.words()
+    );
     let state = site.get("/admin/state").await.ok();
     assert_eq!(state.all("a[href='/admin/memories']"), ["1"]);
     let list = site.get("/admin/memories").await.ok();
     assert!(list.says("Лисюк Юрій") && list.says("Олена Т.") && list.says("із друзів"));
     let page = site.get("/admin/memories/1").await.ok();
-    assert!(page.says("І ділився всім.") && page.says("Буряківка"), "the life is beside it");
-    assert!(!page.says("olena@example.org"), "a contact is opened by itself");
+    assert!(
+        page.says("І ділився всім.") && page.says("Буряківка"),
+        "the life is beside it"
+    );
+    assert!(
+        !page.says("olena@example.org"),
+        "a contact is opened by itself"
+    );
     let opened = site.post("/admin/memories/1/contacts", &[]).await.ok();
     assert!(opened.says("olena@example.org"));
 
@@ -98,17 +108,32 @@ async fn a_memory_is_read_before_anybody_sees_it() {
     let life = site.visitor().get(LIFE).await.ok();
     assert!(life.says("Він умів мовчати поруч.") && life.says("Олена Т. · із друзів"));
     assert_eq!(
-        site.visitor().get(WRITE).await.ok().all(".memory blockquote p"),
+        site.visitor()
+            .get(WRITE)
+            .await
+            .ok()
+            .all(".memory blockquote p"),
         ["Він умів мовчати поруч.", "І ділився всім."]
     );
-    assert!(friend.get(&receipt).await.ok().says("Ваш спогад стоїть на сторінці"));
-    assert_eq!(contacts(&site), 0, "once it is decided nobody need be asked");
+    assert!(
+        friend
+            .get(&receipt)
+            .await
+            .ok()
+            .says("Ваш спогад стоїть на сторінці")
+    );
+    assert_eq!(
+        contacts(&site),
+        0,
+        "once it is decided nobody need be asked"
+    );
     assert!(!life.text().contains("olena@"));
     let english = site.visitor().get("/en/heroes/yurii-lysiuk").await.ok();
     assert_eq!(english.attributes(".memory blockquote", "lang"), ["uk"]);
 
     let journal = site.get("/admin/journal").await.ok();
-    for words in ["спогад показано", "відкрито контакти", "спогад № 1"] {
+    for words in ["спогад показано", "відкрито контакти", "спогад № 1"]
+    {
         assert!(journal.says(words), "{words}");
     }
     assert!(!journal.says("мовчати") && !journal.says("olena@"));
@@ -126,7 +151,10 @@ async fn what_is_missing_is_said_and_nothing_typed_is_lost() {
     ];
     let wrong = written(&friend, WRITE, WORDS, &kept).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(wrong.attributes(".error-summary a", "href"), ["#name", "#relation", "#agree"]);
+    assert_eq!(
+        wrong.attributes(".error-summary a", "href"),
+        ["#name", "#relation", "#agree"]
+    );
     assert!(wrong.says("І ділився всім."));
     assert_eq!(wrong.attributes("#contact", "value"), ["067"]);
     assert_eq!(wrong.attributes("[aria-invalid]", "id"), ["name", "agree"]);
@@ -151,11 +179,7 @@ async fn what_is_missing_is_said_and_nothing_typed_is_lost() {
     let first = written(&friend, WRITE, WORDS, &[once]).await.seen_at();
     let second = written(&friend, WRITE, WORDS, &[once]).await.seen_at();
     assert_eq!(first, second);
-    let all: i64 = site
-        .state
-        .db
-        .read_now(queries::waiting_memories)
-        .unwrap();
+    let all: i64 = site.state.db.read_now(queries::waiting_memories).unwrap();
     assert_eq!(all, 1);
 }
 
@@ -180,7 +204,10 @@ async fn nothing_is_shown_while_a_finding_has_no_word() {
     assert!(life.says("Він ділився всім.") && !life.text().contains("123 45"));
     let journal = site.get("/admin/journal").await.ok();
     assert!(journal.says("у спогаді сховано знайдене місце"));
-    assert!(!journal.text().contains("123 45"), "what was cut is not kept for ever");
+    assert!(
+        !journal.text().contains("123 45"),
+        "what was cut is not kept for ever"
+    );
 
     // Taken back to the desk it is not public, and the words as they came can be brought back.
     act(&site.browser, 1, "reopening", &[]).await.seen_at();
@@ -215,11 +242,23 @@ async fn a_refusal_says_why_and_every_decision_is_taken_back() {
     let more = [("words", "Він умів мовчати."), ("name", "Олена")];
     act(&site.browser, 1, "wording", &more).await.seen_at();
     act(&site.browser, 1, "approval", &[]).await.seen_at();
-    assert!(site.visitor().get(WRITE).await.ok().says("Олена · із друзів"));
+    assert!(
+        site.visitor()
+            .get(WRITE)
+            .await
+            .ok()
+            .says("Олена · із друзів")
+    );
     let why = [("reason", "Просять перевірити.")];
     act(&site.browser, 1, "hiding", &why).await.seen_at();
     assert!(!site.visitor().get(WRITE).await.ok().says("Олена"));
-    assert!(friend.get(&receipt).await.ok().says("зараз його на сторінці не видно"));
+    assert!(
+        friend
+            .get(&receipt)
+            .await
+            .ok()
+            .says("зараз його на сторінці не видно")
+    );
     act(&site.browser, 1, "showing", &[]).await.seen_at();
     assert!(site.visitor().get(WRITE).await.ok().says("Олена"));
 
@@ -241,15 +280,26 @@ async fn its_writer_takes_a_memory_back_and_nothing_of_it_is_kept() {
     let receipt = written(&friend, WRITE, WORDS, &[("contact", "067 111 22 33")])
         .await
         .seen_at();
-    act(&site.browser, 1, "wording", &[("words", "Він умів мовчати."), ("name", "О.")])
-        .await
-        .seen_at();
+    act(
+        &site.browser,
+        1,
+        "wording",
+        &[("words", "Він умів мовчати."), ("name", "О.")],
+    )
+    .await
+    .seen_at();
     act(&site.browser, 1, "approval", &[]).await.seen_at();
     friend
         .post(&format!("{receipt}/withdrawal"), &[])
         .await
         .seen_at();
-    assert!(friend.get(&receipt).await.ok().says("Ви забрали цей спогад"));
+    assert!(
+        friend
+            .get(&receipt)
+            .await
+            .ok()
+            .says("Ви забрали цей спогад")
+    );
     assert!(!site.visitor().get(WRITE).await.ok().says("мовчати"));
     let page = site.get("/admin/memories/1").await.ok();
     assert!(page.says("Автор забрав цей спогад") && !page.says("мовчати"));
@@ -298,7 +348,12 @@ async fn a_family_hides_a_memory_at_once_and_closes_its_page_to_more() {
     // A moderator does not show what a family hid.
     let shown = site.post("/admin/memories/1/showing", &[]).await;
     assert_eq!(shown.status, StatusCode::CONFLICT);
-    assert!(site.get("/admin/memories/1").await.ok().says("сховано родиною"));
+    assert!(
+        site.get("/admin/memories/1")
+            .await
+            .ok()
+            .says("сховано родиною")
+    );
     acts("1/showing", &[]).await;
     assert!(sees().await);
 
@@ -326,7 +381,11 @@ async fn a_family_hides_a_memory_at_once_and_closes_its_page_to_more() {
     assert!(sees().await);
     assert_eq!(reader.get(WRITE).await.ok().all("#write form").len(), 1);
     let journal = site.get("/admin/journal").await.ok();
-    for words in ["родина закрила спогади", "родина відкрила спогади знову", "сховано спогад"] {
+    for words in [
+        "родина закрила спогади",
+        "родина відкрила спогади знову",
+        "сховано спогад",
+    ] {
         assert!(journal.says(words), "{words}");
     }
 
@@ -356,7 +415,9 @@ async fn memories_go_along_with_their_page_when_it_moves_goes_down_and_comes_bac
         format!("/uk/heroes/{goes}/memories"),
     );
     let words = "Він грав на гітарі.";
-    written(&site.visitor(), &at_goes, words, &[]).await.seen_at();
+    written(&site.visitor(), &at_goes, words, &[])
+        .await
+        .seen_at();
     act(&site.browser, 1, "approval", &[]).await.seen_at();
     let merge = merged(&site, &colleague, (kept, gone), &[]).await;
     let reader = site.visitor();
@@ -410,7 +471,10 @@ async fn a_life_shows_the_newest_three_and_the_list_has_pages() {
     let first = site.visitor().get(WRITE).await.ok();
     assert_eq!(first.all(".memory").len(), 20);
     let second = site.visitor().get(&format!("{WRITE}?page=2")).await.ok();
-    assert_eq!(second.all(".memory blockquote"), ["Спогад номер 1 про нього."]);
+    assert_eq!(
+        second.all(".memory blockquote"),
+        ["Спогад номер 1 про нього."]
+    );
     assert_eq!(
         second.attributes("link[rel=canonical]", "href"),
         [format!("http://127.0.0.1:8080{WRITE}?page=2")]

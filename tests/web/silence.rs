@@ -48,7 +48,10 @@ async fn until(site: &Site, page: &str) -> f64 {
     let page = site.get(page).await.ok();
     let sheet = page.attributes("link[data-clock]", "href").remove(0);
     let answer = site.get(&sheet).await.ok();
-    assert_eq!(answer.header("content-type"), Some("text/css; charset=utf-8"));
+    assert_eq!(
+        answer.header("content-type"),
+        Some("text/css; charset=utf-8")
+    );
     assert_eq!(answer.header("cache-control"), Some("no-store"));
     let said = answer.text();
     let said = said.trim().strip_prefix(":root{--until:").unwrap();
@@ -62,11 +65,20 @@ async fn the_page_runs_the_minute_by_itself_from_whenever_it_was_loaded() {
     publish_life(&site, LYSIUK);
     publish_many(&site, 16);
     let page = site.get(PAGE).await.ok();
-    assert!(page.says("О 06:45 до хвилини мовчання лишалося 2 години 15 хвилин"), "{}", page.words());
+    assert!(
+        page.says("О 06:45 до хвилини мовчання лишалося 2 години 15 хвилин"),
+        "{}",
+        page.words()
+    );
     assert_eq!(page.all(".turn").len(), 15);
     assert_eq!(page.all(".turn .turn-name")[0], "Юрій Лисюк");
-    assert!(page.says("1996–2024") || page.says("1996 — 2024") || page.all(".turn-years").len() == 1);
-    assert!(page.attributes(".turn img", "loading").is_empty(), "faces are there before their turn");
+    assert!(
+        page.says("1996–2024") || page.says("1996 — 2024") || page.all(".turn-years").len() == 1
+    );
+    assert!(
+        page.attributes(".turn img", "loading").is_empty(),
+        "faces are there before their turn"
+    );
     assert!(
         page.attributes("meta[http-equiv]", "content").is_empty(),
         "nothing sends the browser away from it"
@@ -85,14 +97,25 @@ async fn the_page_runs_the_minute_by_itself_from_whenever_it_was_loaded() {
     set(now, "2026-11-28T07:01:00Z");
     let after = site.get(PAGE).await.ok();
     assert!(after.says("Хвилина мовчання минула"));
-    assert_eq!(after.all(".silence-before .people li").len(), 15, "who was named today");
+    assert_eq!(
+        after.all(".silence-before .people li").len(),
+        15,
+        "who was named today"
+    );
     assert!(after.says("Лисюк Юрій"));
     // The page left on runs tomorrow's too, with others first: everybody comes before anybody comes again.
     assert_eq!(until(&site, PAGE).await, 24.0 * 3600.0 - 60.0);
-    assert_eq!(after.all(".turn-name")[..2], ["Іван Тестовий14", "Іван Тестовий15"]);
+    assert_eq!(
+        after.all(".turn-name")[..2],
+        ["Іван Тестовий14", "Іван Тестовий15"]
+    );
     assert_eq!(after.all(".turn-name")[2], "Юрій Лисюк");
 
-    let foot = site.get("/uk").await.ok().attributes(".foot-line a", "href");
+    let foot = site
+        .get("/uk")
+        .await
+        .ok()
+        .attributes(".foot-line a", "href");
     assert_eq!(foot, [PAGE], "every page leads there");
     assert_eq!(site.visitor().head(PAGE).await.status, StatusCode::OK);
 }
@@ -104,9 +127,20 @@ async fn a_page_sent_just_before_the_minute_ends_is_timed_by_its_own_day() {
     let page = site.get(PAGE).await.ok();
     let sheet = page.attributes("link[data-clock]", "href").remove(0);
     set(now, "2026-11-28T07:01:00.200Z");
-    assert_eq!(site.get(&sheet).await.ok().text(), ":root{--until:-60.200s}\n");
-    for odd in ["/silence.css", "/silence.css?day=x", "/silence.css?day=1999-01-01"] {
-        assert_eq!(site.get(odd).await.ok().text(), ":root{--until:86339.800s}\n", "{odd}");
+    assert_eq!(
+        site.get(&sheet).await.ok().text(),
+        ":root{--until:-60.200s}\n"
+    );
+    for odd in [
+        "/silence.css",
+        "/silence.css?day=x",
+        "/silence.css?day=1999-01-01",
+    ] {
+        assert_eq!(
+            site.get(odd).await.ok().text(),
+            ":root{--until:86339.800s}\n",
+            "{odd}"
+        );
     }
 }
 
@@ -122,11 +156,7 @@ async fn everybody_is_named_once_before_anybody_is_named_twice() {
             public.insert(publish_life(&site, LYSIUK));
         }
         let day = first + TimeDelta::days(number);
-        let ids = site
-            .state
-            .db
-            .write_now(|conn| name_day(conn, day))
-            .unwrap();
+        let ids = site.state.db.write_now(|conn| name_day(conn, day)).unwrap();
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 15);
         let again = site.state.db.write_now(|conn| name_day(conn, day)).unwrap();
         assert_eq!(ids, again, "a day's names are fixed");
@@ -138,7 +168,10 @@ async fn everybody_is_named_once_before_anybody_is_named_twice() {
                 .min()
                 .unwrap();
             // Whoever came later begins at nought and is the next, which is no more than their turn.
-            assert!(before <= fewest + 1, "day {number}: {id} again, before {fewest}");
+            assert!(
+                before <= fewest + 1,
+                "day {number}: {id} again, before {fewest}"
+            );
             *named.entry(id).or_default() += 1;
         }
     }
@@ -159,10 +192,17 @@ async fn everybody_is_named_once_before_anybody_is_named_twice() {
     for (at, (_, id)) in rows.iter().enumerate().take(300 - 60) {
         let next = rows[at + 1..].iter().position(|(_, other)| other == id);
         let between: BTreeSet<i32> = match next {
-            Some(next) => rows[at + 1..at + 1 + next].iter().map(|(_, id)| *id).collect(),
+            Some(next) => rows[at + 1..at + 1 + next]
+                .iter()
+                .map(|(_, id)| *id)
+                .collect(),
             None => continue,
         };
-        assert!(between.len() >= 36 - 14, "{id} came again too soon: {}", between.len());
+        assert!(
+            between.len() >= 36 - 14,
+            "{id} came again too soon: {}",
+            between.len()
+        );
     }
 }
 
@@ -177,7 +217,13 @@ async fn whoever_was_taken_down_since_is_not_shown() {
         .db
         .write_now(|conn| withdraw(conn, None, id, clock(), "test"))
         .unwrap();
-    assert!(site.state.db.read_now(|conn| load(conn, id)).unwrap().is_none());
+    assert!(
+        site.state
+            .db
+            .read_now(|conn| load(conn, id))
+            .unwrap()
+            .is_none()
+    );
     for page in [PAGE, "/uk/silence/screen?speed=12"] {
         assert!(!site.get(page).await.ok().says("Лисюк"), "{page}");
     }
@@ -197,8 +243,17 @@ async fn at_nine_the_pages_answer_though_the_file_does_not() {
     conn.batch_execute("PRAGMA foreign_keys = OFF; ALTER TABLE heroes RENAME TO lost;")
         .unwrap();
     set(now, "2026-11-28T07:00:05Z");
-    assert_eq!(site.get("/uk/heroes").await.status, StatusCode::INTERNAL_SERVER_ERROR);
-    for page in [PAGE, "/en/silence", reel, "/uk/silence/screen?speed=8", SCREEN] {
+    assert_eq!(
+        site.get("/uk/heroes").await.status,
+        StatusCode::INTERNAL_SERVER_ERROR
+    );
+    for page in [
+        PAGE,
+        "/en/silence",
+        reel,
+        "/uk/silence/screen?speed=8",
+        SCREEN,
+    ] {
         site.get(page).await.ok();
     }
     let during = site.get(PAGE).await.ok();
@@ -207,7 +262,8 @@ async fn at_nine_the_pages_answer_though_the_file_does_not() {
     assert!(site.get(reel).await.ok().says("Юрій Лисюк"));
     assert_eq!(until(&site, PAGE).await, -5.0);
     // It is back, and so is what it says.
-    conn.batch_execute("ALTER TABLE lost RENAME TO heroes;").unwrap();
+    conn.batch_execute("ALTER TABLE lost RENAME TO heroes;")
+        .unwrap();
 }
 
 #[actix_web::test]
@@ -263,22 +319,50 @@ async fn a_screen_shows_twenty_at_a_time_and_everybody_in_turn() {
     let all: BTreeSet<i32> = publish_many(&site, 49).into_iter().collect();
     let form = site.get(SCREEN).await.ok();
     assert_eq!(form.attributes("form[method=get]", "action"), [SCREEN]);
-    assert!(form.attributes("#unit option", "value").contains(&"58-motorized".to_owned()));
-    let screen = site.get("/uk/silence/screen?region=&unit=&speed=12").await.ok();
+    assert!(
+        form.attributes("#unit option", "value")
+            .contains(&"58-motorized".to_owned())
+    );
+    let screen = site
+        .get("/uk/silence/screen?region=&unit=&speed=12")
+        .await
+        .ok();
     assert_eq!(screen.all(".place").len(), 20);
     assert_eq!(screen.all("h1").len(), 1);
     assert_eq!(screen.all(".turn").len(), 15, "at nine it keeps the minute");
-    assert!(screen.text().contains(r#"<noscript><meta http-equiv="refresh" content="240"></noscript>"#));
+    assert!(
+        screen
+            .text()
+            .contains(r#"<noscript><meta http-equiv="refresh" content="240"></noscript>"#)
+    );
     // From midnight on no browser without script is sent away before the minute is over.
     set(now, "2026-11-27T22:00:00Z");
     let morning = site.get("/uk/silence/screen?speed=12").await.ok();
-    assert!(morning.text().contains(r#"content="32700""#), "{}", morning.text());
-    let few = site.get("/uk/silence/screen?speed=20&unit=58-motorized").await.ok();
+    assert!(
+        morning.text().contains(r#"content="32700""#),
+        "{}",
+        morning.text()
+    );
+    let few = site
+        .get("/uk/silence/screen?speed=20&unit=58-motorized")
+        .await
+        .ok();
     assert_eq!(few.all(".place").len(), 20);
-    assert!(few.all(".place .turn-name").iter().all(|name| name == "Юрій Лисюк"));
+    assert!(
+        few.all(".place .turn-name")
+            .iter()
+            .all(|name| name == "Юрій Лисюк")
+    );
     assert!(few.all(".screen-title")[0].contains("58"));
-    let unknown = site.get("/uk/silence/screen?speed=8&region=nowhere").await.ok();
-    assert_eq!(unknown.all(".place").len(), 20, "everybody rather than a fault");
+    let unknown = site
+        .get("/uk/silence/screen?speed=8&region=nowhere")
+        .await
+        .ok();
+    assert_eq!(
+        unknown.all(".place").len(),
+        20,
+        "everybody rather than a fault"
+    );
 
     let seen: BTreeSet<i32> = (0..3)
         .flat_map(|turn| {

@@ -50,7 +50,11 @@ async fn what_may_be_done_with_a_memory_as_it_stands() {
     for (at, state) in STATES.into_iter().enumerate() {
         for by_moderator in [false, true] {
             let scene = first.copied();
-            let scene = if by_moderator { scene.changed_round() } else { scene };
+            let scene = if by_moderator {
+                scene.changed_round()
+            } else {
+                scene
+            };
             let id = match state {
                 "with a finding" => 2,
                 "never written" => 99,

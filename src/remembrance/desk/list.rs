@@ -121,6 +121,11 @@ impl ListPage {
         STATES
     }
 
+    /// What is listed where the address does not say.
+    fn is_first(&self, state: &str) -> bool {
+        state == STATES[0]
+    }
+
     fn is_listed(&self, state: &str) -> bool {
         self.life.is_none() && self.state == state
     }
