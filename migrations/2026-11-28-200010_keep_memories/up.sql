@@ -24,7 +24,8 @@ CREATE TABLE memories (
     hidden_at TEXT,
     hidden_by INTEGER REFERENCES accounts (id),
     CHECK ((state IN ('approved', 'refused')) = (decided_at IS NOT NULL)),
-    CHECK ((decided_at IS NULL) = (decided_by IS NULL)),
+    -- None of an invented one, which nobody decided.
+    CHECK (decided_by IS NULL OR decided_at IS NOT NULL),
     CHECK ((state = 'refused') = (reason IS NOT NULL)),
     CHECK ((hidden_at IS NULL) = (hidden_by IS NULL)),
     CHECK (hidden_at IS NULL OR state = 'approved'),

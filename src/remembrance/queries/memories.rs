@@ -108,6 +108,15 @@ pub fn receive(
     Ok(())
 }
 
+/// Makes an invented memory public, for a memorial filled with invented lives.
+pub fn show_invented(conn: &mut SqliteConnection, secret: &str, at: DateTime<Utc>) -> QueryResult<()> {
+    let memory = memory_by_key(conn, secret)?;
+    diesel::update(memories::table.find(memory.id))
+        .set((memories::state.eq("approved"), memories::decided_at.eq(at)))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// The memory that its writer's address opens.
 pub fn memory_by_key(conn: &mut SqliteConnection, secret: &str) -> QueryResult<Memory> {
     memories::table
