@@ -85,7 +85,10 @@ async fn the_minute_runs_without_network_and_without_script_and_does_not_drift()
         words.contains("Хвилина мовчання минула") && words.contains("Тестовий14"),
         "{words}"
     );
-    assert!(!words.contains("Щодня о 9:00 за київським часом Україна мовчить"), "{words}");
+    assert!(
+        !words.contains("Щодня о 9:00 за київським часом Україна мовчить"),
+        "{words}"
+    );
     browser.close().await;
 }
 

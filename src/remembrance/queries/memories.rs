@@ -109,7 +109,11 @@ pub fn receive(
 }
 
 /// Makes an invented memory public, for a memorial filled with invented lives.
-pub fn show_invented(conn: &mut SqliteConnection, secret: &str, at: DateTime<Utc>) -> QueryResult<()> {
+pub fn show_invented(
+    conn: &mut SqliteConnection,
+    secret: &str,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
     let memory = memory_by_key(conn, secret)?;
     diesel::update(memories::table.find(memory.id))
         .set((memories::state.eq("approved"), memories::decided_at.eq(at)))
