@@ -13,6 +13,8 @@ use crate::config::Settings;
 use crate::db::Database;
 use crate::error::AppError;
 use crate::reference::Reference;
+use crate::remembrance::burning::Burning;
+use crate::remembrance::kept::Kept;
 use crate::routes::routes;
 use crate::search;
 use crate::sharing::made::Made;
@@ -38,6 +40,10 @@ pub struct State {
     pub secret: Vec<u8>,
     /// Rung after an act that may owe a family a letter, so that it need not wait for the next round.
     pub letter_owed: tokio::sync::Notify,
+    /// The candles that burn.
+    pub burning: Burning,
+    /// What the pages of the minute of silence show while the file does not answer.
+    pub silence: Kept,
     reference: RwLock<Arc<Reference>>,
     clock: fn() -> DateTime<Utc>,
 }
@@ -50,6 +56,8 @@ impl State {
         clock: fn() -> DateTime<Utc>,
     ) -> Result<Self, AppError> {
         let secret = db.read_now(crate::keys::queries::secret)?;
+        let now = clock();
+        let burning = db.read_now(|conn| Burning::load(conn, now))?;
         let reference = RwLock::new(Arc::new(db.read_now(crate::reference::queries::all)?));
         Ok(Self {
             db,
@@ -60,6 +68,8 @@ impl State {
             titles: Arc::default(),
             secret,
             letter_owed: tokio::sync::Notify::new(),
+            burning,
+            silence: Kept::default(),
             reference,
             clock,
         })

@@ -214,6 +214,7 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
                 }
                 actix_web::rt::time::sleep(std::time::Duration::from_secs(600)).await;
                 limits.forget();
+                kept.burning.forget(kept.now());
             }
         });
         actix_web::rt::spawn(crate::reference::renewal::catch_up(state.clone()));
@@ -221,6 +222,7 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
         actix_web::rt::spawn(knowing::begin(state.clone()));
         actix_web::rt::spawn(crate::care::digest::watch(state.clone()));
         actix_web::rt::spawn(hiding::watch(state.clone()));
+        actix_web::rt::spawn(crate::remembrance::kept::watch(state.clone()));
         let posting = posting::begin(&state);
         let stopped = server.run().await.context("The server stopped");
         if let Some(posting) = posting {

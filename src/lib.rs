@@ -41,6 +41,8 @@ pub mod moderation;
 pub mod motions;
 pub mod namesakes;
 
+pub mod remembrance;
+
 pub mod days;
 pub mod home;
 pub mod regions;

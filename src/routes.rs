@@ -7,8 +7,8 @@ use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
     about, accounts, archive, calls, care, days, heroes, home, keys, linter, moderation, motions,
-    namesakes, papers, photos, places, plain, proofs, reference, regions, sharing, submissions,
-    unfinished, units, wishes,
+    namesakes, papers, photos, places, plain, proofs, reference, regions, remembrance, sharing,
+    submissions, unfinished, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -68,6 +68,14 @@ fn family(site: &mut ServiceConfig) {
             .service(page("/qr.svg", sharing::grave_code::svg))
             .service(page("/qr.png", sharing::grave_code::png))
             .service(page("/keepsake.zip", sharing::keepsake::page))
+            .service(page("/memories", remembrance::closing::page))
+            .service(act("/memories/closing", remembrance::closing::close))
+            .service(act("/memories/opening", remembrance::closing::open_again))
+            .service(act("/memories/{id}/hiding", remembrance::closing::hide))
+            .service(act(
+                "/memories/{id}/showing",
+                remembrance::closing::show_again,
+            ))
             .service(page_and_act(
                 "/proof",
                 proofs::show::page,
@@ -117,7 +125,8 @@ fn family(site: &mut ServiceConfig) {
 
 /// What anyone can read.
 fn readers(site: &mut ServiceConfig) {
-    site.service(page("/h/{number}", heroes::short::page))
+    site.service(page("/silence.css", remembrance::silence::clock))
+        .service(page("/h/{number}", heroes::short::page))
         .service(page("/h/{number}/{token}", heroes::grave::page))
         .service(page(
             "/h/{number}/{token}/photos/{photo}",
@@ -145,6 +154,19 @@ fn readers(site: &mut ServiceConfig) {
             .service(page("/heroes/{slug}/page.pdf", paper::file::page))
             .service(page("/heroes/{slug}/booklet.pdf", paper::file::booklet))
             .service(page("/heroes/{slug}/booklet-sheet.pdf", paper::file::sheet))
+            .service(act("/heroes/{slug}/candles", remembrance::candles::light))
+            .service(page_and_act(
+                "/heroes/{slug}/memories",
+                remembrance::memories::page,
+                remembrance::memories::write,
+            ))
+            .service(page("/memories/{key}", remembrance::receipt::page))
+            .service(act(
+                "/memories/{key}/withdrawal",
+                remembrance::receipt::withdraw,
+            ))
+            .service(page("/silence", remembrance::silence::page))
+            .service(page("/silence/screen", remembrance::screen::page))
             .service(page("/regions", regions::list::page))
             .service(page("/regions/{slug}", regions::show::page))
             .service(page("/units", units::list::page))
@@ -288,6 +310,18 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/places/settlements/{id}/removal", places::names::drop_settlement))
         .service(act("/admin/places/settlements/{id}/names", places::names::add))
         .service(act("/admin/places/names/{id}/removal", places::names::remove));
+    use remembrance::desk::{acts, list as memories, show as memory};
+    site.service(page("/admin/memories", memories::page))
+        .service(page("/admin/memories/{id}", memory::page))
+        .service(act("/admin/memories/{id}/approval", acts::approve))
+        .service(act("/admin/memories/{id}/refusal", acts::refuse))
+        .service(act("/admin/memories/{id}/reopening", acts::reopen))
+        .service(act("/admin/memories/{id}/hiding", acts::hide))
+        .service(act("/admin/memories/{id}/showing", acts::show_again))
+        .service(act("/admin/memories/{id}/findings", acts::settle))
+        .service(act("/admin/memories/{id}/wording", acts::reword))
+        .service(act("/admin/memories/{id}/wordings/{number}/restoration", acts::go_back))
+        .service(act("/admin/memories/{id}/contacts", acts::open_contact));
     site.service(page("/admin/namesakes", namesakes::list::page))
         .service(act("/admin/namesakes/distinction", namesakes::apart::tell))
         .service(act("/admin/namesakes/distinction-undoing", namesakes::apart::untell))

@@ -784,6 +784,85 @@ diesel::table! {
 }
 
 diesel::table! {
+    candles (hero_id) {
+        hero_id -> Integer,
+        lit_until -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    memories (id) {
+        id -> Integer,
+        hero_id -> Integer,
+        key_hash -> Binary,
+        language -> Text,
+        words -> Text,
+        name -> Text,
+        relation -> Text,
+        consent -> Text,
+        sent_at -> TimestamptzSqlite,
+        revision -> Integer,
+        state -> Text,
+        decided_at -> Nullable<TimestamptzSqlite>,
+        decided_by -> Nullable<Integer>,
+        reason -> Nullable<Text>,
+        hidden_at -> Nullable<TimestamptzSqlite>,
+        hidden_by -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    memory_wordings (memory_id, number) {
+        memory_id -> Integer,
+        number -> Integer,
+        words -> Text,
+        name -> Text,
+        account_id -> Nullable<Integer>,
+        at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    memory_contacts (memory_id) {
+        memory_id -> Integer,
+        contact -> Text,
+    }
+}
+
+diesel::table! {
+    memory_let_stand (memory_id, mark) {
+        memory_id -> Integer,
+        mark -> Text,
+        account_id -> Integer,
+        at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    memory_hidings (memory_id, submission_id) {
+        memory_id -> Integer,
+        submission_id -> Integer,
+        at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    memory_closings (submission_id) {
+        submission_id -> Integer,
+        hides -> Bool,
+        closed_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    silence_names (day, place) {
+        day -> Text,
+        place -> Integer,
+        hero_id -> Integer,
+    }
+}
+
+diesel::table! {
     calls (id) {
         id -> Integer,
         submission_id -> Integer,
@@ -1084,6 +1163,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     digests,
     heroes_without_picture,
     memorial_secrets,
+    candles,
+    memories,
+    memory_wordings,
+    memory_contacts,
+    memory_let_stand,
+    memory_hidings,
+    memory_closings,
+    silence_names,
     calls,
     hero_visibility,
     wishes,

@@ -115,6 +115,10 @@ fn the_nouns_are_pure() {
         "motions/motion.rs",
         "sharing/code.rs",
         "sharing/paper/fit.rs",
+        "remembrance/candle.rs",
+        "remembrance/memory.rs",
+        "remembrance/minute.rs",
+        "remembrance/findings.rs",
     ];
     for noun in nouns {
         let path = root().join("src").join(noun);

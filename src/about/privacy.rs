@@ -17,6 +17,7 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
                 w.about_privacy_public_2(),
                 w.about_privacy_public_3(),
                 w.about_privacy_public_4(),
+                w.remembrance_privacy_public(),
             ],
         ),
         part(
@@ -35,6 +36,8 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
                 w.about_privacy_long_2(),
                 w.about_privacy_long_3(),
                 w.about_privacy_long_4(),
+                w.remembrance_privacy_memories(),
+                w.remembrance_privacy_candles(),
             ],
         ),
         part(w.about_privacy_pictures(), [w.about_privacy_pictures_1()]),

@@ -14,6 +14,7 @@ use crate::moderation::queries::{Break, is_in_chain, look_through_chain};
 use crate::moderation::seal::Noted;
 use crate::photos;
 use crate::photos::photo::Size;
+use crate::remembrance;
 use crate::search::index;
 
 /// Faults of one kind that are listed; more are counted by nobody.
@@ -44,6 +45,9 @@ pub fn check_with(db: &Database, noted: &[Noted]) -> Result<Checked, AppError> {
         checked
             .faults
             .extend(lost(&queries::lost_references(conn)?));
+        checked
+            .faults
+            .extend(contacts_left(&remembrance::queries::contacts_left(conn)?));
         Ok(())
     })?;
     checked.sealed = db.read_now(|conn| chain(conn, noted, &mut checked.faults))?;
@@ -61,6 +65,15 @@ fn lost(references: &[(String, String)]) -> Vec<String> {
     let said = references.iter().take(MOST_LISTED).map(|(table, parent)| {
         format!("A row of {table} names one of {parent} that is not there.")
     });
+    said.collect()
+}
+
+/// Contacts that were promised to be erased once a memory is decided, and are not.
+fn contacts_left(memories: &[i32]) -> Vec<String> {
+    let said = memories
+        .iter()
+        .take(MOST_LISTED)
+        .map(|id| format!("The contact of memory {id} is kept although the memory is decided."));
     said.collect()
 }
 

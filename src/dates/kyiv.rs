@@ -33,6 +33,18 @@ pub fn start_of(day: NaiveDate) -> DateTime<Utc> {
     }
 }
 
+/// When a clock on a wall in Kyiv shows this time of a day. In the night of autumn when an hour comes twice, its first time; the
+/// hour of spring that is left out, by the clock as it was before.
+pub fn moment(day: NaiveDate, time: chrono::NaiveTime) -> DateTime<Utc> {
+    let wall = day.and_time(time);
+    let summer = (wall - Duration::hours(3)).and_utc();
+    if local(summer) == wall {
+        summer
+    } else {
+        (wall - Duration::hours(2)).and_utc()
+    }
+}
+
 /// Midnight of a month's last Sunday; March and October both have 31 days.
 fn last_sunday(year: i32, month: u32) -> NaiveDateTime {
     let last = NaiveDate::from_ymd_opt(year, month, 31).unwrap_or_default();
@@ -53,6 +65,22 @@ mod tests {
         assert_eq!(wall("2024-03-31T01:00:00Z"), "2024-03-31 04:00:00");
         assert_eq!(wall("2024-10-27T00:59:59Z"), "2024-10-27 03:59:59");
         assert_eq!(wall("2024-10-27T01:00:00Z"), "2024-10-27 03:00:00");
+    }
+
+    #[test]
+    fn nine_o_clock_is_nine_on_the_wall_on_every_day() {
+        let nine = chrono::NaiveTime::from_hms_opt(9, 0, 0).unwrap();
+        let at = |day: &str| moment(day.parse().unwrap(), nine).to_rfc3339();
+        assert_eq!(at("2026-01-15"), "2026-01-15T07:00:00+00:00");
+        assert_eq!(at("2026-07-15"), "2026-07-15T06:00:00+00:00");
+        // The clock changed at night: summer's hour holds at nine, and winter's.
+        assert_eq!(at("2024-03-31"), "2024-03-31T06:00:00+00:00");
+        assert_eq!(at("2024-10-27"), "2024-10-27T07:00:00+00:00");
+        let mut day: NaiveDate = "2026-01-01".parse().unwrap();
+        while day.year() == 2026 {
+            assert_eq!(local(moment(day, nine)), day.and_time(nine));
+            day = day.succ_opt().unwrap();
+        }
     }
 
     #[test]

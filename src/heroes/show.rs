@@ -27,6 +27,8 @@ use crate::unfinished::missing;
 use crate::sharing::card;
 use crate::sharing::links::Links;
 use crate::web::layout::{Here, Layout, Profile, shortened};
+use crate::remembrance::candles::Candle;
+use crate::remembrance::section::{Remembered, Section as Memories};
 use crate::web::show::{moved, show, show_privately};
 
 #[derive(Template)]
@@ -39,6 +41,8 @@ struct Page {
     companions: Section,
     unfinished: Invitation,
     plain: Link,
+    candle: Candle,
+    memories: Memories,
     sources: Sources,
     published: String,
     changed: Option<String>,
@@ -64,7 +68,8 @@ pub async fn page(
     let (grave, secret) = (asked.into_inner().grave, state.secret.clone());
     let stands_there = !grave.is_empty();
     let token = grave.clone();
-    let (known, today) = (state.reference(), kyiv::today(state.now()));
+    let (known, now) = (state.reference(), state.now());
+    let today = kyiv::today(now);
     let asked = state.db.read(move |conn| {
         Ok(match queries::address(conn, &slug)? {
             Address::Here(id) if stands_there && !grave::opens(&secret, id, &token) => {
@@ -85,6 +90,7 @@ pub async fn page(
                         pictures,
                         beside,
                         None,
+                        Remembered::read(conn, id, now)?,
                     ))
                 }
                 Some(published) => {
@@ -93,14 +99,15 @@ pub async fn page(
                     let eyes = queries::visibility(conn, id)?;
                     let askable = missing::askable(&published.record, &eyes, today);
                     let unfinished = missing::of_day(&askable, id, today);
-                    Ok((published, pictures, beside, unfinished))
+                    let remembered = Remembered::read(conn, id, now)?;
+                    Ok((published, pictures, beside, unfinished, remembered))
                 }
                 None => Err(Address::Gone),
             },
             elsewhere => Err(elsewhere),
         })
     });
-    let (published, pictures, beside, unfinished) = match asked.await? {
+    let (published, pictures, beside, unfinished, remembered) = match asked.await? {
         Ok(found) => found,
         Err(Address::Moved(slug)) => return Ok(moved(format!("/{}/heroes/{slug}", w.lang()))),
         Err(Address::Gone) => return Err(AppError::Gone),
@@ -151,6 +158,8 @@ pub async fn page(
         } else {
             layout
         },
+        candle: Candle::of(w, &slug, &grave, record.sex, remembered.candle),
+        memories: Memories::of(w, &slug, record.sex, &remembered),
         unfinished: Invitation::of(w, &slug, record.sex, unfinished),
         plain: Link::to(w, &slug),
         slug,

@@ -196,6 +196,7 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
     let word = |key| entry.detail.get(key).and_then(Value::as_str);
     let kind = word("kind").filter(|_| entry.detail.get("motion").is_some());
     let proposer = word("proposer").map(|name| w.motions_proposer(name));
+    let memory = entry.detail.get("memory").and_then(Value::as_i64);
     let file = entry.detail.get("file").and_then(Value::as_str);
     let role = |key: &str| {
         let role = Role::from_word(entry.detail.get(key)?.as_str()?)?;
@@ -232,6 +233,7 @@ fn line(telling: Telling<'_>, entry: Entry) -> Line {
             .chain(said)
             .chain(role)
             .chain(row)
+            .chain(memory.map(|number| w.memories_desk_number(number)))
             .chain(shown(w, &entry.detail))
             .chain(crate::reference::telling::said(w, &entry.detail))
             .collect(),

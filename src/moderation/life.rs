@@ -34,6 +34,7 @@ use crate::motions::performing::stands;
 use crate::motions::queries::{is_alone, of_life, propose};
 use crate::namesakes;
 use crate::namesakes::queries::Merge;
+use crate::remembrance;
 use crate::web::layout::Layout;
 use crate::web::show::{see, show_privately};
 
@@ -61,6 +62,8 @@ struct LifePage {
     /// Its own family asked to have it taken down: a moderator's word is the second.
     family_asks: bool,
     alone: bool,
+    /// How many memories of this person are kept.
+    memories: i64,
     submissions: Vec<i32>,
     facts: Vec<Fact>,
     /// Who may see what.
@@ -227,7 +230,7 @@ pub async fn draw(
             ))
         })
         .await?;
-    let (motions, family_asks, undecided, alone) = state
+    let (motions, family_asks, undecided, alone, memories) = state
         .db
         .read(move |conn| {
             let mut motions = Vec::new();
@@ -237,7 +240,8 @@ pub async fn draw(
             }
             let asks = queries::family_asks_to_withdraw(conn, id)?;
             let undecided = queries::undecided_story(conn, id)?;
-            Ok((motions, asks, undecided, is_alone(conn, &viewer)?))
+            let memories = remembrance::queries::memories_of(conn, id)?;
+            Ok((motions, asks, undecided, is_alone(conn, &viewer)?, memories))
         })
         .await?;
     let reference = state.reference();
@@ -271,6 +275,7 @@ pub async fn draw(
             .collect(),
         family_asks,
         alone,
+        memories,
         versions: past(telling, versions, &names, life.slug.is_some()),
         slug: life.slug,
         submissions: life.submissions,

@@ -63,6 +63,7 @@ struct Notes {
     given_up: i64,
     /// How many families asked to be called.
     calls: i64,
+    memories: i64,
     /// And how many wishes about pages wait.
     wishes: i64,
     /// Published lives whose families have withdrawn their consent.
@@ -218,6 +219,7 @@ fn notes(conn: &mut SqliteConnection) -> QueryResult<Notes> {
         imported: archive::runs::queries::open_count(conn)?,
         given_up: crate::letters::queries::given_up_count(conn)?,
         calls: calls::queries::count(conn)?,
+        memories: crate::remembrance::queries::waiting_memories(conn)?,
         wishes: wishes::queries::count(conn)?,
         unwished: queries::asked_to_withdraw(conn)?,
         unadded: queries::asked_to_unadd(conn)?,

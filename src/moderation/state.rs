@@ -77,6 +77,7 @@ fn waiting(w: Words, numbers: &Numbers, now: DateTime<Utc>, posts: bool) -> Vec<
             note: None,
         },
         line(w.state_late(), numbers.late, "/admin?state=late"),
+        line(w.memories_desk(), numbers.memories, "/admin/memories"),
         line(w.state_imported(), numbers.imported, "/admin/imports"),
         Line {
             note: (!posts).then(|| w.letters_not_set_up()),

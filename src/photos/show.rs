@@ -51,16 +51,28 @@ pub async fn page(
             .insert_header((ETAG, tag))
             .finish());
     }
-    let found = state
-        .db
-        .read(move |conn| queries::public_rendition(conn, id, size))
-        .await?;
-    let rendition = found.ok_or(AppError::NotFound)?;
+    let rendition = rendition(&state, id, size).await?;
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, FOR_EVER))
         .insert_header((ETAG, tag))
         .content_type("image/webp")
         .body(rendition.bytes))
+}
+
+/// From the file; while it does not answer, those of whom the minute of silence names are in memory.
+async fn rendition(state: &State, id: i32, size: Size) -> Result<Rendition, AppError> {
+    let in_memory = || state.silence.picture(id, size);
+    if let Some(known) = in_memory().filter(|_| state.silence.is_away()) {
+        return Ok(known);
+    }
+    let found = state
+        .db
+        .read(move |conn| queries::public_rendition(conn, id, size))
+        .await;
+    match found {
+        Ok(found) => found.ok_or(AppError::NotFound),
+        Err(fault) => in_memory().ok_or(fault),
+    }
 }
 
 fn asked((id, file): &(String, String)) -> Option<(i32, Size)> {

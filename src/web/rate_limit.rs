@@ -21,6 +21,9 @@ use crate::app::State;
 const BURST: NonZeroU32 = NonZeroU32::new(240).expect("not zero");
 /// The same of small pieces: words kept while they are typed, and pictures that come by the quarter of a megabyte.
 const PIECES: NonZeroU32 = NonZeroU32::new(2400).expect("not zero");
+/// Candles that one address may light at once, and then per minute: a school, a station, a town behind one address of its
+/// operator. They are counted apart, so that nobody's candles stand in the way of a family that writes.
+const CANDLES: NonZeroU32 = NonZeroU32::new(1200).expect("not zero");
 
 /// Acts in one story at once, and then per minute: more than any hand can do.
 const IN_ONE_STORY: NonZeroU32 = NonZeroU32::new(120).expect("not zero");
@@ -45,6 +48,7 @@ type ByAddress = DefaultKeyedRateLimiter<IpAddr>;
 pub struct Limits {
     acts: Arc<ByAddress>,
     pieces: Arc<ByAddress>,
+    candles: Arc<ByAddress>,
     tries: Arc<ByAddress>,
     stories: Arc<ByStory>,
     hasher: RandomState,
@@ -56,6 +60,7 @@ impl Default for Limits {
         Self {
             acts: limiter(Quota::per_minute(BURST)),
             pieces: limiter(Quota::per_minute(PIECES)),
+            candles: limiter(Quota::per_minute(CANDLES)),
             tries: limiter(Quota::per_minute(TRIES_PER_MINUTE).allow_burst(TRIES)),
             stories: Arc::new(RateLimiter::keyed(Quota::per_minute(IN_ONE_STORY))),
             hasher: RandomState::new(),
@@ -66,7 +71,7 @@ impl Default for Limits {
 impl Limits {
     /// Lets go of addresses that have been quiet; called on a timer.
     pub fn forget(&self) {
-        for counted in [&self.acts, &self.pieces, &self.tries] {
+        for counted in [&self.acts, &self.pieces, &self.candles, &self.tries] {
             counted.retain_recent();
             counted.shrink_to_fit();
         }
@@ -86,6 +91,8 @@ impl Limits {
     fn of(&self, path: &str) -> &ByAddress {
         if is_piece(path) {
             &self.pieces
+        } else if path.ends_with("/candles") {
+            &self.candles
         } else {
             &self.acts
         }

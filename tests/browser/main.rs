@@ -19,4 +19,5 @@ mod family;
 mod keeping;
 mod line;
 mod places;
+mod silence;
 mod suggest;

@@ -16,6 +16,8 @@ async fn every_public_page_has_one_heading_a_twin_and_a_description_of_its_own()
         "/regions/zhytomyrska",
         "/units",
         "/units/58-motorized",
+        "/silence",
+        "/silence/screen",
         "/about",
         "/privacy",
         "/rules",

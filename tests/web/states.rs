@@ -11,7 +11,7 @@ use diesel::sql_types::Text;
 use crate::accounts::{administrator, moderator};
 use crate::roles::{DOORS, desk};
 use crate::site::{Answer, Browser, Site};
-use crate::{states_of_lists, states_of_lives, states_of_stories};
+use crate::{states_of_lists, states_of_lives, states_of_memories, states_of_stories};
 
 /// What comes of an act in a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +82,7 @@ fn every_act_on_something_stands_in_a_table() {
         states_of_stories::acts(),
         states_of_lives::acts(),
         states_of_lists::acts(),
+        states_of_memories::acts(),
     ]
     .concat();
     let elsewhere: Vec<&str> = ELSEWHERE.iter().map(|(path, _)| *path).collect();

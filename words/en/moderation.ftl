@@ -329,6 +329,19 @@ act = { $act ->
     [change-role] changed a role
     [end-sessions] ended sessions
     [invite] made an invitation
+    [approve-memory] memory shown
+    [refuse-memory] memory refused
+    [reopen-memory] decision about a memory taken back
+    [hide-memory] memory hidden
+    [show-memory] memory shown again
+    [hide-in-memory] a passage of a memory hidden
+    [let-stand-in-memory] a passage of a memory let stand
+    [ask-in-memory-again] a passage of a memory asked about again
+    [edit-memory] words of a memory changed
+    [restore-memory] words of a memory brought back
+    [take-back-memory] memory taken back by whoever wrote it
+    [close-memories] the family closed memories
+    [open-memories] the family opened memories again
     [hide-passage] hid a place that was found
     [show-passage] put back what was hidden
     [let-passage-stand] let a place stand that was found

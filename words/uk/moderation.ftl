@@ -332,6 +332,19 @@ act = { $act ->
     [change-role] змінено права
     [end-sessions] завершено сеанси
     [invite] зроблено запрошення
+    [approve-memory] спогад показано
+    [refuse-memory] спогад відхилено
+    [reopen-memory] рішення про спогад узято назад
+    [hide-memory] сховано спогад
+    [show-memory] спогад показано знову
+    [hide-in-memory] у спогаді сховано знайдене місце
+    [let-stand-in-memory] у спогаді лишено знайдене місце
+    [ask-in-memory-again] про місце у спогаді знову питають
+    [edit-memory] змінено слова спогаду
+    [restore-memory] повернено слова спогаду
+    [take-back-memory] спогад забрав той, хто його написав
+    [close-memories] родина закрила спогади
+    [open-memories] родина відкрила спогади знову
     [hide-passage] сховано знайдене місце
     [show-passage] сховане повернено
     [let-passage-stand] знайдене місце лишено

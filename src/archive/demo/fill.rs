@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::lives::Makings;
 use super::portrait::{self, Sitter};
+use super::remembered;
 use super::waiting::{self, Queued};
 use crate::archive::{progress, queries};
 use crate::db::Database;
@@ -76,6 +77,7 @@ pub fn fill(db: &Database, now: DateTime<Utc>) -> anyhow::Result<Filled> {
     }
     bar.finish_and_clear();
     filled.queued = waiting::queue(db, &reference, now)?;
+    remembered::remember(db, now)?;
     Ok(filled)
 }
 

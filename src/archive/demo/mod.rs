@@ -3,6 +3,7 @@
 pub mod fill;
 mod lives;
 mod portrait;
+mod remembered;
 mod story;
 mod waiting;
 

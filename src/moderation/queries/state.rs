@@ -117,6 +117,8 @@ pub struct Numbers {
     pub late: i64,
     pub imported: i64,
     pub letters: i64,
+    /// Memories that wait to be read.
+    pub memories: i64,
     pub lives: i64,
     pub lacks: Vec<(Lack, i64)>,
     /// Names of settlements that the register does not have where they are said to be.
@@ -139,6 +141,7 @@ pub fn numbers(
         late: late(conn, now, promised)?,
         imported: crate::archive::runs::queries::open_count(conn)?,
         letters: crate::letters::queries::given_up_count(conn)?,
+        memories: crate::remembrance::queries::waiting_memories(conn)?,
         lives: crate::schema::heroes::table.count().get_result(conn)?,
         lacks: Lack::ALL
             .into_iter()

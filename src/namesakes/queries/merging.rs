@@ -21,6 +21,7 @@ use crate::moderation::queries::breaks_a_rule;
 use crate::motions::motion::Doubt;
 use crate::motions::queries::doubt;
 use crate::photos;
+use crate::remembrance;
 use crate::schema::{heroes as public, merge_proposals, merges, submissions, wishes};
 
 /// Merges into merges that are followed; nobody has so many.
@@ -59,6 +60,9 @@ struct Before {
     /// Stories that were about the page that is gone: decided, and to be joined to it.
     stories: Vec<i32>,
     about: Vec<i32>,
+    /// What people remember of the life that is gone.
+    #[serde(default)]
+    memories: Vec<i32>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -136,6 +140,8 @@ pub fn merge(
     }
     let (stories, about) = move_stories(conn, plan.gone, plan.kept)?;
     carry_over(conn, Who::Life(plan.gone), Who::Life(plan.kept))?;
+    let memories = remembrance::queries::move_memories(conn, plan.gone, plan.kept)?;
+    remembrance::queries::carry_candle_over(conn, plan.gone, plan.kept)?;
     let merged_version = Page::of(conn, plan.kept)?.map_or(0, |page| page.version);
     let lost = merging::lost_external_id(&now, &other, &record);
     let before = Before {
@@ -145,6 +151,7 @@ pub fn merge(
         merged_visibility: visibility,
         stories,
         about,
+        memories,
     };
     let id = diesel::insert_into(merges::table)
         .values((
@@ -217,6 +224,7 @@ pub fn unmerge(
         Err(fault) => return Err(fault),
     }
     give_stories_back(conn, &before, kept_id, gone_id)?;
+    remembrance::queries::lead_memories(conn, &before.memories, kept_id, gone_id)?;
     carry_back(conn, Who::Life(gone_id), Who::Life(kept_id))?;
     diesel::update(merges::table.find(id))
         .set((
