@@ -21,6 +21,7 @@ pub mod reference;
 pub mod heroes;
 pub mod photos;
 
+pub mod anniversaries;
 pub mod calls;
 pub mod keys;
 pub mod letters;
@@ -44,6 +45,8 @@ pub mod regions;
 pub mod search;
 pub mod units;
 
+pub mod digests;
+pub mod newsletters;
 pub mod sharing;
 
 pub mod about;

@@ -9,6 +9,7 @@ use super::rows::{self, HeroRow, Keeping, PlaceRow, ServiceRow};
 use super::visibility::{Audience, Visibility};
 use crate::accounts::guard::Moderator;
 use crate::dates::Edtf;
+use crate::days;
 use crate::i18n::order;
 use crate::names::{self, Name};
 use crate::namesakes;
@@ -669,7 +670,7 @@ fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
 }
 
 fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
-    let id = keeping.id;
+    let (id, published_at) = (keeping.id, keeping.published_at);
     if let Some(number) = &record.external_id {
         keeps_its_number(conn, id, number)?;
     }
@@ -684,6 +685,8 @@ fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryR
         .values(HeroRow::of(&record, keeping))
         .execute(conn)?;
     rows::insert_parts(conn, id, &record)?;
+    let dates = (record.died.as_ref(), record.born.as_ref());
+    days::queries::know_turn(conn, id, dates, published_at)?;
     index::put(conn, id, &record)
 }
 

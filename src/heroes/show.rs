@@ -19,6 +19,7 @@ use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::i18n::dates::{life_years, when};
+use crate::sharing::keeping::{self, Keeping};
 use crate::web::layout::{Here, Layout, shortened};
 use crate::web::show::{moved, show, show_privately};
 
@@ -33,6 +34,7 @@ struct Page {
     published: String,
     changed: Option<String>,
     versions: Option<String>,
+    keeping: Keeping,
 }
 
 #[derive(Default, Deserialize)]
@@ -114,8 +116,10 @@ pub async fn page(
             .map(|day| when(w.lang(), &day))
             .unwrap_or_default()
     };
+    let keeping = Keeping::of_life(w, &layout, &slug, &record);
     let page = Page {
         w,
+        keeping,
         layout: if stands_there {
             Layout {
                 query: format!("?grave={grave}"),
@@ -154,7 +158,7 @@ fn layout(telling: Telling<'_>, published: &Published, life: &Life, origin: &str
         || life.name.clone(),
         |years| format!("{}, {years}", life.name),
     );
-    Layout {
+    let layout = Layout {
         permanent: Some(format!("/h/{id}")),
         picture: life
             .portrait
@@ -169,7 +173,9 @@ fn layout(telling: Telling<'_>, published: &Published, life: &Life, origin: &str
             description(telling, life),
         )
         .here(Here::Find)
-    }
+    };
+    let card = keeping::card(telling.w, &layout);
+    layout.with(card)
 }
 
 /// Who it was in one or two sentences, 50 to 170 letters.

@@ -25,8 +25,28 @@ pub struct Layout {
     pub permanent: Option<String>,
     /// The address of the picture that a shared link shows.
     pub picture: Option<String>,
+    /// The same for programs: feeds, a card of this page.
+    pub alternates: Vec<Alternate>,
     /// Which words of the head's navigation lead here.
     pub here: Here,
+}
+
+/// `<link rel="alternate">`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternate {
+    pub kind: &'static str,
+    pub title: String,
+    pub href: String,
+}
+
+impl Alternate {
+    pub fn atom(title: impl Into<String>, href: impl Into<String>) -> Alternate {
+        Alternate {
+            kind: "application/atom+xml",
+            title: title.into(),
+            href: href.into(),
+        }
+    }
 }
 
 /// The room of the head's navigation that a page belongs to.
@@ -60,6 +80,7 @@ impl Layout {
             noindex: false,
             permanent: None,
             picture: None,
+            alternates: Vec::new(),
             here: Here::Elsewhere,
         }
     }
@@ -74,6 +95,14 @@ impl Layout {
 
     pub fn here(self, here: Here) -> Layout {
         Layout { here, ..self }
+    }
+
+    /// With addresses for programs beside it.
+    pub fn with(self, alternates: impl IntoIterator<Item = Alternate>) -> Layout {
+        Layout {
+            alternates: alternates.into_iter().collect(),
+            ..self
+        }
     }
 
     pub fn lang(&self) -> Lang {
