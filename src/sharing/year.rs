@@ -49,6 +49,7 @@ pub struct Year {
 impl Year {
     /// `name` is what the reader's list of calendars shows; `source` where this very file is, `page` where it is read.
     pub fn new(w: Words, host: &str, name: &str, source: &str, page: &str) -> Year {
+        let name = &plain(name);
         let mut calendar = Calendar::empty();
         let text = |key: &str, value: &str| {
             Property::new(key, value)
@@ -128,7 +129,7 @@ impl Year {
             event
                 .uid(&format!("life-{}-{word}@{}", person.number, self.host))
                 .summary(&plain(&summary))
-                .description(&format!("{}{}", note.unwrap_or_default(), person.url))
+                .description(&plain(&format!("{}{}", note.unwrap_or_default(), person.url)))
                 .sequence(u32::try_from(person.version - 1).unwrap_or_default());
             self.push(event, start, rule, person.changed_at, &person.url);
         }
@@ -241,7 +242,7 @@ impl Gathered {
             event
                 .uid(&format!("{scope}-{end}@{}", year.host))
                 .summary(&plain(&summary))
-                .description(&format!("{told}\n{url}"));
+                .description(&plain(&format!("{told}\n{url}")));
             year.push(event, start, rule, of_day.changed_at, &url);
         }
     }
