@@ -493,7 +493,7 @@ diesel::table! {
         digest_id -> Integer,
         number -> Integer,
         made_at -> TimestamptzSqlite,
-        account_id -> Integer,
+        account_id -> Nullable<Integer>,
         title_uk -> Text,
         title_en -> Text,
         intro_uk -> Text,

@@ -18,7 +18,8 @@ CREATE TABLE weekly_digest_versions (
     digest_id INTEGER NOT NULL REFERENCES weekly_digests (id) ON DELETE CASCADE,
     number INTEGER NOT NULL CHECK (number > 0),
     made_at TEXT NOT NULL,
-    account_id INTEGER NOT NULL REFERENCES accounts (id),
+    -- Nobody: whoever holds the machine (the demonstration).
+    account_id INTEGER REFERENCES accounts (id),
     title_uk TEXT NOT NULL,
     title_en TEXT NOT NULL,
     intro_uk TEXT NOT NULL,

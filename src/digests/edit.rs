@@ -193,7 +193,9 @@ pub async fn draw(
                 title: titled(w.lang(), &version.content.title).0,
                 lives: version.content.lives.len(),
                 at: dates::moment(w.lang(), version.made_at),
-                by: version.by,
+                by: version
+                    .by
+                    .unwrap_or_else(|| w.moderation_shell().to_owned()),
                 is_present: version.content == digest.content,
                 number: version.number,
             })

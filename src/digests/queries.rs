@@ -32,7 +32,8 @@ pub struct Digest {
 pub struct Version {
     pub number: i32,
     pub made_at: DateTime<Utc>,
-    pub by: String,
+    /// None: whoever holds the machine.
+    pub by: Option<String>,
     pub content: Content,
 }
 
@@ -136,15 +137,15 @@ pub fn all(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<Digest>> 
 
 /// Everything one ever said, the newest first.
 pub fn versions_of(conn: &mut SqliteConnection, id: i32) -> QueryResult<Vec<Version>> {
-    type Row = (i32, DateTime<Utc>, String, Said);
+    type Row = (i32, DateTime<Utc>, Option<String>, Said);
     let rows: Vec<Row> = versions::table
-        .inner_join(accounts::table.on(accounts::id.eq(versions::account_id)))
+        .left_join(accounts::table.on(accounts::id.nullable().eq(versions::account_id)))
         .filter(versions::digest_id.eq(id))
         .order(versions::number.desc())
         .select((
             versions::number,
             versions::made_at,
-            accounts::name,
+            accounts::name.nullable(),
             (
                 versions::title_uk,
                 versions::title_en,
@@ -181,6 +182,26 @@ pub fn lives(conn: &mut SqliteConnection, content: &Content) -> QueryResult<Vec<
 pub fn begin(
     conn: &mut SqliteConnection,
     by: &Moderator,
+    content: &Content,
+    at: DateTime<Utc>,
+) -> QueryResult<i32> {
+    start(conn, Actor::Moderator(by), content, at)
+}
+
+/// The same by whoever holds the machine, and everyone reads it at once.
+pub fn begin_in_public(
+    conn: &mut SqliteConnection,
+    content: &Content,
+    at: DateTime<Utc>,
+) -> QueryResult<i32> {
+    let id = start(conn, Actor::Shell, content, at)?;
+    make_public(conn, Actor::Shell, &one(conn, id)?, at)?;
+    Ok(id)
+}
+
+fn start(
+    conn: &mut SqliteConnection,
+    by: Actor<'_>,
     content: &Content,
     at: DateTime<Utc>,
 ) -> QueryResult<i32> {
@@ -223,7 +244,15 @@ pub fn change(
     if before.content == *content {
         return Ok(Ok(()));
     }
-    put(conn, by, &before, content, "change-digest", at).map(Ok)
+    put(
+        conn,
+        Actor::Moderator(by),
+        &before,
+        content,
+        "change-digest",
+        at,
+    )
+    .map(Ok)
 }
 
 /// Says again what it said in a former version.
@@ -242,12 +271,13 @@ pub fn go_back(
     if before.content == former.content {
         return Ok(Err(Stale));
     }
+    let by = Actor::Moderator(by);
     put(conn, by, &before, &former.content, "restore-digest", at).map(Ok)
 }
 
 fn put(
     conn: &mut SqliteConnection,
-    by: &Moderator,
+    by: Actor<'_>,
     before: &Digest,
     content: &Content,
     act: &'static str,
@@ -286,7 +316,16 @@ pub fn publish(
     if lives(conn, &digest.content)?.is_empty() {
         return Ok(Err(Unpublished::Nobody));
     }
-    diesel::update(digests::table.find(id))
+    make_public(conn, Actor::Moderator(by), &digest, at).map(Ok)
+}
+
+fn make_public(
+    conn: &mut SqliteConnection,
+    by: Actor<'_>,
+    digest: &Digest,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(digests::table.find(digest.id))
         .set((
             digests::state.eq(State::Public.word()),
             digests::published_at.eq(digest.published_at.unwrap_or(at)),
@@ -294,7 +333,7 @@ pub fn publish(
         ))
         .execute(conn)?;
     let detail = json!({"digest": digest.slug, "state_was": digest.state.word()});
-    note(conn, by, "publish-digest", detail, at).map(Ok)
+    note(conn, by, "publish-digest", detail, at)
 }
 
 /// Takes a public digest down; publishing it again undoes that.
@@ -315,23 +354,28 @@ pub fn withdraw(
         ))
         .execute(conn)?;
     let detail = json!({"digest": digest.slug, "state_was": digest.state.word()});
+    let by = Actor::Moderator(by);
     note(conn, by, "withdraw-digest", detail, at).map(Ok)
 }
 
 fn keep_version(
     conn: &mut SqliteConnection,
-    by: &Moderator,
+    by: Actor<'_>,
     (id, number): (i32, i32),
     content: &Content,
     at: DateTime<Utc>,
 ) -> QueryResult<usize> {
+    let account_id = match by {
+        Actor::Moderator(by) => Some(by.id()),
+        Actor::Family | Actor::Shell => None,
+    };
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     diesel::insert_into(versions::table)
         .values((
             versions::digest_id.eq(id),
             versions::number.eq(number),
             versions::made_at.eq(at),
-            versions::account_id.eq(by.id()),
+            versions::account_id.eq(account_id),
             versions::title_uk.eq(text(&content.title.uk)),
             versions::title_en.eq(text(&content.title.en)),
             versions::intro_uk.eq(text(&content.intro.uk)),
@@ -347,7 +391,7 @@ fn told(content: &Content) -> Value {
 
 fn note(
     conn: &mut SqliteConnection,
-    by: &Moderator,
+    by: Actor<'_>,
     act: &'static str,
     detail: Value,
     at: DateTime<Utc>,
@@ -356,5 +400,5 @@ fn note(
         detail: Some(detail),
         ..Subject::default()
     };
-    journal::write(conn, Actor::Moderator(by), Act(act), subject, at)
+    journal::write(conn, by, Act(act), subject, at)
 }

@@ -16,9 +16,9 @@ use crate::web::portrait::{self, Portrait};
 
 /// How large the frame is when nobody asks for less, in pixels.
 pub const WIDTH: u32 = 480;
-pub const HEIGHT: u32 = 176;
+pub const HEIGHT: u32 = 200;
 /// In a narrow frame the words need more lines.
-pub const TALL: u32 = 232;
+pub const TALL: u32 = 256;
 /// From this width on the card is as high as [`HEIGHT`].
 pub const WIDE: u32 = 400;
 

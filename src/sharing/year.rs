@@ -129,7 +129,11 @@ impl Year {
             event
                 .uid(&format!("life-{}-{word}@{}", person.number, self.host))
                 .summary(&plain(&summary))
-                .description(&plain(&format!("{}{}", note.unwrap_or_default(), person.url)))
+                .description(&plain(&format!(
+                    "{}{}",
+                    note.unwrap_or_default(),
+                    person.url
+                )))
                 .sequence(u32::try_from(person.version - 1).unwrap_or_default());
             self.push(event, start, rule, person.changed_at, &person.url);
         }

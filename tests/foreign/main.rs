@@ -16,4 +16,6 @@ mod site;
 
 mod reader;
 
+mod calendar;
+mod feed;
 mod robots;

@@ -86,7 +86,7 @@ async fn a_site_finds_the_card_by_the_address_of_a_life() {
     assert_eq!(rich["title"], "Юрій Лисюк, «Лис»");
     assert_eq!(
         (&rich["width"], &rich["height"]),
-        (&480.into(), &176.into())
+        (&480.into(), &200.into())
     );
     let frame = Html::parse_fragment(rich["html"].as_str().unwrap());
     let frame = frame
@@ -100,7 +100,7 @@ async fn a_site_finds_the_card_by_the_address_of_a_life() {
     assert_eq!(frame.attr("title"), Some("Юрій Лисюк, «Лис»"));
     assert_eq!(
         (frame.attr("width"), frame.attr("height")),
-        (Some("480"), Some("176"))
+        (Some("480"), Some("200"))
     );
     // Never larger than was asked for.
     let small = site
