@@ -221,6 +221,7 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
         actix_web::rt::spawn(appearing::watch(state.clone()));
         actix_web::rt::spawn(knowing::begin(state.clone()));
         actix_web::rt::spawn(crate::care::digest::watch(state.clone()));
+        actix_web::rt::spawn(crate::anniversaries::posting::watch(state.clone()));
         actix_web::rt::spawn(hiding::watch(state.clone()));
         actix_web::rt::spawn(crate::remembrance::kept::watch(state.clone()));
         let posting = posting::begin(&state);

@@ -23,6 +23,7 @@ pub mod heroes;
 pub mod photos;
 pub mod plain;
 
+pub mod anniversaries;
 pub mod calls;
 pub mod keys;
 pub mod letters;
@@ -49,6 +50,8 @@ pub mod regions;
 pub mod search;
 pub mod units;
 
+pub mod digests;
+pub mod newsletters;
 pub mod sharing;
 
 pub mod about;

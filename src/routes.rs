@@ -6,9 +6,9 @@ use crate::sharing::paper;
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, archive, calls, care, days, heroes, home, keys, linter, moderation, motions,
-    namesakes, papers, photos, places, plain, proofs, reference, regions, remembrance, sharing,
-    submissions, unfinished, units, wishes,
+    about, accounts, anniversaries, archive, calls, care, days, digests, heroes, home, keys, linter,
+    moderation, motions, namesakes, newsletters, papers, photos, places, plain, proofs, reference,
+    regions, remembrance, sharing, submissions, unfinished, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {
@@ -83,6 +83,7 @@ fn family(site: &mut ServiceConfig) {
             ))
             .service(act("/heaviness", care::heaviness::mark_by_family))
             .service(act("/thanks", care::thanks::thank))
+            .service(act("/anniversaries", anniversaries::choice::choose))
             .service(act("/sending", submissions::sending::send))
             .service(page_and_act(
                 "/withdrawal",
@@ -167,14 +168,42 @@ fn readers(site: &mut ServiceConfig) {
             ))
             .service(page("/silence", remembrance::silence::page))
             .service(page("/silence/screen", remembrance::screen::page))
+            .service(page("/heroes/{slug}/calendar.ics", sharing::calendar::life))
+            .service(page("/heroes/{slug}/embed", sharing::embed::page))
+            .service(page("/heroes/{slug}/item", newsletters::show::page))
+            .service(page(
+                "/heroes/{slug}/item.{format:html|md|txt}",
+                newsletters::show::file,
+            ))
             .service(page("/regions", regions::list::page))
             .service(page("/regions/{slug}", regions::show::page))
+            .service(page(
+                "/regions/{slug}/calendar.ics",
+                sharing::calendar::region,
+            ))
+            .service(page("/regions/{slug}/feed.atom", sharing::feed::region))
             .service(page("/units", units::list::page))
             .service(page("/units/{slug}", units::show::page))
+            .service(page("/units/{slug}/calendar.ics", sharing::calendar::unit))
+            .service(page("/units/{slug}/feed.atom", sharing::feed::unit))
+            .service(page("/feed.atom", sharing::feed::page))
+            .service(page("/digests", digests::list::page))
+            .service(page("/digests/feed.atom", digests::feed::page))
+            .service(page("/digests/{slug}", digests::show::page))
+            .service(page(
+                "/digests/{slug}/digest.{format:html|md|txt}",
+                digests::show::file,
+            ))
+            .service(page_and_act(
+                "/anniversaries/{number}/{token}",
+                anniversaries::stop::page,
+                anniversaries::stop::stop,
+            ))
             .service(page("/days", days::list::page))
             .service(page("/days/{month:[0-9]+}", days::month::page))
             .service(page("/days/{day}", days::show::page))
             .service(page("/data", sharing::show::page))
+            .service(page("/days/{day}/turns", days::turns::page))
             .service(page("/about", about::show::page))
             .service(page("/privacy", about::privacy::page))
             .service(page("/rules", about::rules::page))
@@ -185,6 +214,8 @@ fn readers(site: &mut ServiceConfig) {
 /// The same for programs.
 fn programs(site: &mut ServiceConfig) {
     use sharing::api;
+    site.service(page("/feed.atom", sharing::feed::ukrainian))
+        .service(page("/oembed", sharing::oembed::page));
     site.service(
         scope("/api/v1")
             .service(page("/heroes", api::heroes::heroes))
@@ -195,6 +226,7 @@ fn programs(site: &mut ServiceConfig) {
             ))
             .service(page("/suggest", api::suggest::page))
             .service(page("/places", api::places::page))
+            .service(page("/rotation", api::rotation::page))
             .service(page("/regions", api::lists::regions))
             .service(page("/units", api::lists::units)),
     );
@@ -290,6 +322,12 @@ fn desk(site: &mut ServiceConfig) {
         .service(act("/admin/letters/{id}/putting-away", letters::put_away))
         .service(page("/admin/journal", history::page))
         .service(page("/admin/photos/{id}/{size}", picture::page));
+    use digests::{keeping, publication};
+    site.service(page_and_act("/admin/digests", digests::desk::page, keeping::begin))
+        .service(page_and_act("/admin/digests/{id}", digests::edit::page, keeping::keep))
+        .service(act("/admin/digests/{id}/publication", publication::publish))
+        .service(act("/admin/digests/{id}/withdrawal", publication::withdraw))
+        .service(act("/admin/digests/{id}/versions/{number}/restoration", keeping::restore));
     site.service(page("/admin/reference", reference::list::begin))
         .service(page("/admin/reference/unmatched", reference::unmatched::page))
         .service(act("/admin/reference/matches", reference::matches::make))

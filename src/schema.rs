@@ -494,6 +494,40 @@ diesel::table! {
 }
 
 diesel::table! {
+    weekly_digests (id) {
+        id -> Integer,
+        slug -> Text,
+        state -> Text,
+        version -> Integer,
+        created_at -> TimestamptzSqlite,
+        published_at -> Nullable<TimestamptzSqlite>,
+        changed_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    weekly_digest_versions (digest_id, number) {
+        digest_id -> Integer,
+        number -> Integer,
+        made_at -> TimestamptzSqlite,
+        account_id -> Nullable<Integer>,
+        title_uk -> Text,
+        title_en -> Text,
+        intro_uk -> Text,
+        intro_en -> Text,
+        lives -> Text,
+    }
+}
+
+diesel::table! {
+    turns (hero_id) {
+        hero_id -> Integer,
+        day -> Text,
+        published_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
     hero_aliases (hero_id, sequence) {
         hero_id -> Integer,
         sequence -> Integer,
@@ -948,6 +982,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    anniversary_wishes (submission_id) {
+        submission_id -> Integer,
+        on_death -> Bool,
+        on_birth -> Bool,
+        language -> Text,
+        asked_at -> TimestamptzSqlite,
+    }
+}
+
+diesel::table! {
+    anniversary_letters (submission_id, day) {
+        submission_id -> Integer,
+        day -> Text,
+        state -> Text,
+        tries -> Integer,
+        due_at -> TimestamptzSqlite,
+        last_fault -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     memorial_secrets (name) {
         name -> Text,
         bytes -> Binary,
@@ -1135,6 +1190,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     heroes,
     hero_bonds,
     unbound_lives,
+    turns,
+    weekly_digests,
+    weekly_digest_versions,
+    anniversary_wishes,
+    anniversary_letters,
     hero_aliases,
     hero_places,
     hero_services,
@@ -1199,6 +1259,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(turns -> heroes (hero_id));
 diesel::joinable!(hero_aliases -> heroes (hero_id));
 diesel::joinable!(hero_places -> heroes (hero_id));
 diesel::joinable!(hero_services -> heroes (hero_id));

@@ -30,6 +30,19 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
             w.about_rules_after(),
             [w.about_rules_after_1(), w.about_rules_after_2()],
         ),
+        text::Part {
+            anchor: Some("turns"),
+            ..part(
+                w.turns_rule(),
+                [
+                    w.turns_rule_1(),
+                    w.turns_rule_2(),
+                    w.turns_rule_3(),
+                    w.turns_rule_4(),
+                    w.turns_rule_5(),
+                ],
+            )
+        },
     ];
     text::page(
         &state,

@@ -22,12 +22,15 @@ struct Page {
 /// A heading and what stands under it.
 pub struct Part {
     pub heading: &'static str,
+    /// What an address leads to this part by.
+    pub anchor: Option<&'static str>,
     pub paragraphs: Vec<&'static str>,
 }
 
 pub fn part(heading: &'static str, paragraphs: impl IntoIterator<Item = &'static str>) -> Part {
     Part {
         heading,
+        anchor: None,
         paragraphs: paragraphs.into_iter().collect(),
     }
 }

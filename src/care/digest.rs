@@ -192,7 +192,7 @@ pub fn token(secret: &[u8], account_id: i32, email: &str) -> String {
 }
 
 #[derive(Clone)]
-struct Unsubscribe(String);
+pub struct Unsubscribe(pub String);
 
 impl Header for Unsubscribe {
     fn name() -> HeaderName {
@@ -209,7 +209,7 @@ impl Header for Unsubscribe {
 }
 
 #[derive(Clone)]
-struct OneClick;
+pub struct OneClick;
 
 impl Header for OneClick {
     fn name() -> HeaderName {

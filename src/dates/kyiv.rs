@@ -45,6 +45,13 @@ pub fn moment(day: NaiveDate, time: chrono::NaiveTime) -> DateTime<Utc> {
     }
 }
 
+/// When a day begins in Kyiv, and how many seconds it has: an hour more or less where the clock changes.
+pub fn length(day: NaiveDate) -> (DateTime<Utc>, i64) {
+    let begins = start_of(day);
+    let ends = start_of(day.succ_opt().unwrap_or(day));
+    (begins, (ends - begins).num_seconds())
+}
+
 /// Midnight of a month's last Sunday; March and October both have 31 days.
 fn last_sunday(year: i32, month: u32) -> NaiveDateTime {
     let last = NaiveDate::from_ymd_opt(year, month, 31).unwrap_or_default();

@@ -7,3 +7,5 @@ pub mod month;
 pub mod people;
 pub mod queries;
 pub mod show;
+pub mod turn;
+pub mod turns;

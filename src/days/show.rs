@@ -34,6 +34,7 @@ struct Page {
     remembered: Remembered,
     /// «Відомо лише місяць: 2 людини», which leads to the month.
     month_only: Option<String>,
+    turns_href: String,
 }
 
 pub async fn page(
@@ -94,6 +95,7 @@ pub async fn page(
         remembered: found.told(telling, &address(w, day), titles),
         month_only: (of_month.all() > 0)
             .then(|| w.days_month_only(w.common_people(of_month.all()))),
+        turns_href: format!("{}/turns", address(w, day)),
         date,
     })
 }

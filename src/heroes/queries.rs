@@ -13,6 +13,7 @@ use super::visibility::{Audience, Visibility};
 use crate::accounts::guard::Moderator;
 use crate::companions;
 use crate::dates::Edtf;
+use crate::days;
 use crate::i18n::order;
 use crate::names::{self, Name};
 use crate::namesakes;
@@ -700,7 +701,7 @@ fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
 }
 
 fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
-    let id = keeping.id;
+    let (id, published_at) = (keeping.id, keeping.published_at);
     if let Some(number) = &record.external_id {
         keeps_its_number(conn, id, number)?;
     }
@@ -716,6 +717,8 @@ fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryR
         .execute(conn)?;
     rows::insert_parts(conn, id, &record)?;
     companions::queries::keep(conn, id, &record)?;
+    let dates = (record.died.as_ref(), record.born.as_ref());
+    days::queries::know_turn(conn, id, dates, published_at)?;
     index::put(conn, id, &record)
 }
 

@@ -29,6 +29,7 @@ use crate::sharing::links::Links;
 use crate::web::layout::{Here, Layout, Profile, shortened};
 use crate::remembrance::candles::Candle;
 use crate::remembrance::section::{Remembered, Section as Memories};
+use crate::sharing::keeping::{self, Keeping};
 use crate::web::show::{moved, show, show_privately};
 
 #[derive(Template)]
@@ -48,6 +49,7 @@ struct Page {
     changed: Option<String>,
     versions: Option<String>,
     links: Links,
+    keeping: Keeping,
 }
 
 #[derive(Default, Deserialize)]
@@ -148,8 +150,10 @@ pub async fn page(
             .map(|day| when(w.lang(), &day))
             .unwrap_or_default()
     };
+    let keeping = Keeping::of_life(w, &layout, &slug, &record);
     let page = Page {
         w,
+        keeping,
         layout: if stands_there {
             Layout {
                 query: format!("?grave={grave}"),
@@ -194,7 +198,7 @@ fn layout(telling: Telling<'_>, published: &Published, life: &Life, origin: &str
         || life.name.clone(),
         |years| format!("{}, {years}", life.name),
     );
-    Layout {
+    let layout = Layout {
         permanent: Some(format!("/h/{id}")),
         profile: Some(profile(telling, published)),
         ..Layout::new(
@@ -205,7 +209,9 @@ fn layout(telling: Telling<'_>, published: &Published, life: &Life, origin: &str
             description(telling, life),
         )
         .here(Here::Find)
-    }
+    };
+    let card = keeping::card(telling.w, &layout);
+    layout.with(card)
 }
 
 /// What a messenger shows beside a link to this life.

@@ -2,45 +2,35 @@
 
 use std::collections::HashSet;
 
+use chrono::{DateTime, Datelike, Utc};
 use diesel::prelude::*;
 
-use crate::days::queries::{counts, people};
+use crate::dates::kyiv;
+use crate::days::queries::{counts, people, shown_at};
 use crate::i18n::Lang;
-use crate::schema::heroes;
 
-/// Of all who fell or were born on these days of some year, `limit` from the one whose turn it is.
-/// Who is first changes with `turn`, so that nobody of a day always stands second.
-pub fn remembered_on(
+/// Whose turn it is (`days/turn.rs`), then up to `others` more: whose turn comes next today, then who fell or was born on
+/// these days of some year, another first each year.
+pub fn remembered(
     conn: &mut SqliteConnection,
     days: &[String],
-    turn: i64,
-    limit: i64,
+    now: DateTime<Utc>,
+    others: i64,
 ) -> QueryResult<Vec<i32>> {
-    let of_days = counts(conn, days)?;
-    let first = turn.rem_euclid(of_days.all().max(1));
-    let mut ids = Vec::new();
-    for offset in [first, 0] {
-        let page = people(conn, days, Lang::Uk, of_days, offset, limit)?;
-        ids.extend(page.fell.into_iter().chain(page.born));
+    let limit = usize::try_from(others + 1).unwrap_or_default();
+    let mut ids = shown_at(conn, now)?;
+    ids.truncate(limit);
+    if ids.len() < limit {
+        let of_days = counts(conn, days)?;
+        let turn = i64::from(kyiv::today(now).year());
+        for offset in [turn.rem_euclid(of_days.all().max(1)), 0] {
+            let page = people(conn, days, Lang::Uk, of_days, offset, others + 1)?;
+            ids.extend(page.fell.into_iter().chain(page.born));
+        }
+        // Who was born and fell on one day comes twice, and so does everybody where they are few.
+        let mut seen = HashSet::new();
+        ids.retain(|id| seen.insert(*id));
+        ids.truncate(limit);
     }
-    // Who was born and fell on one day comes twice, and so does everybody where they are few.
-    let mut seen = HashSet::new();
-    ids.retain(|id| seen.insert(*id));
-    ids.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(ids)
-}
-
-/// A different life every day, each in its turn. `turn` counts the days.
-pub fn in_turn(conn: &mut SqliteConnection, turn: i64) -> QueryResult<Option<i32>> {
-    let all: i64 = heroes::table.count().get_result(conn)?;
-    if all == 0 {
-        return Ok(None);
-    }
-    heroes::table
-        .order(heroes::id)
-        .offset(turn.rem_euclid(all))
-        .limit(1)
-        .select(heroes::id)
-        .first(conn)
-        .optional()
 }

@@ -7,7 +7,7 @@ use chrono::Datelike;
 
 use super::queries;
 use crate::app::State;
-use crate::dates::kyiv;
+use crate::dates::{Remembered, kyiv};
 use crate::days;
 use crate::days::day::Day;
 use crate::error::AppError;
@@ -20,7 +20,7 @@ use crate::heroes::telling::{Piece, Telling, is_abroad};
 use crate::i18n::Words;
 use crate::i18n::dates::{day_of_year, life_years};
 use crate::sharing::linked_data::LinkedData;
-use crate::web::layout::{Here, Layout, shortened};
+use crate::web::layout::{Alternate, Here, Layout, shortened};
 use crate::web::portrait::Portrait;
 use crate::web::show::show;
 
@@ -71,24 +71,18 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         .iter()
         .map(Day::to_string)
         .collect();
-    let (of_day, shown, others, newest) = state
+    let (ends, now) = (days.clone(), state.now());
+    let (shown, others, newest) = state
         .db
         .read(move |conn| {
-            let mut ids = queries::remembered_on(conn, &days, today.year().into(), 1 + OTHERS)?;
-            let of_day = !ids.is_empty();
-            if let (false, Some(id)) = (
-                of_day,
-                queries::in_turn(conn, today.num_days_from_ce().into())?,
-            ) {
-                ids.push(id);
-            }
+            let ids = queries::remembered(conn, &ends, now, OTHERS)?;
             let shown = match ids.first() {
                 Some(id) => heroes::load(conn, *id)?,
                 None => None,
             };
             let others = heroes::cards(conn, ids.get(1..).unwrap_or_default())?;
             let newest = heroes::newest(conn, 8)?;
-            Ok((of_day, shown, others, heroes::cards(conn, &newest)?))
+            Ok((shown, others, heroes::cards(conn, &newest)?))
         })
         .await?;
     let reference = state.reference();
@@ -105,18 +99,35 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
     )
     .here(Here::Home);
     layout.linked_data = Some(LinkedData::of_site(w, &layout.origin));
+    let feed = Alternate::atom(w.feeds_feed_title(), layout.at("/feed.atom"));
+    let layout = layout.with([feed]);
     show(&Page {
         w,
         layout,
         examples: examples(telling, &newest),
-        today: shown.map(|shown| Today {
-            heading: heading(telling, of_day, day),
-            day: of_day.then(|| days::show::address(w, day)),
-            others: others.iter().map(|card| mention(telling, card)).collect(),
-            ..remembered(telling, &shown.record, &shown.slug)
+        today: shown.map(|shown| {
+            let of_day = is_of(&shown.record, &days);
+            Today {
+                heading: heading(telling, of_day, day),
+                day: (of_day || !others.is_empty()).then(|| days::show::address(w, day)),
+                others: others.iter().map(|card| mention(telling, card)).collect(),
+                ..remembered(telling, &shown.record, &shown.slug)
+            }
         }),
         eight: newest.iter().map(|card| recent(telling, card)).collect(),
     })
+}
+
+/// Whether somebody fell or was born on one of these days.
+fn is_of(record: &Record, days: &[String]) -> bool {
+    [record.died, record.born]
+        .into_iter()
+        .flatten()
+        .filter_map(|date| match date.remembered_on()? {
+            Remembered::Day { month, day } => Day::new(month, day),
+            Remembered::Month { .. } => None,
+        })
+        .any(|own| days.contains(&own.to_string()))
 }
 
 fn heading(telling: Telling<'_>, of_day: bool, day: Day) -> String {

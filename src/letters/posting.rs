@@ -173,7 +173,7 @@ fn message_id(due: &Due, settings: &Settings) -> String {
 
 /// So that no answering machine writes back (RFC 3834, section 5).
 #[derive(Clone)]
-struct AutoSubmitted;
+pub struct AutoSubmitted;
 
 impl Header for AutoSubmitted {
     fn name() -> HeaderName {

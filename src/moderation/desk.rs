@@ -37,6 +37,7 @@ pub enum Room {
     Reference,
     Places,
     Motions,
+    Digests,
     Journal,
     Accounts,
     Account,
@@ -83,6 +84,7 @@ impl Desk {
             Room::Reference => w.reference_title(),
             Room::Places => w.places_desk(),
             Room::Motions => w.motions_nav(),
+            Room::Digests => w.digests_title(),
             Room::Journal => w.moderation_journal(),
             Room::State => w.state_state(),
             Room::Accounts => w.accounts_accounts(),
@@ -112,6 +114,10 @@ impl Desk {
 
     pub fn in_motions(&self) -> bool {
         self.room == Room::Motions
+    }
+
+    pub fn in_digests(&self) -> bool {
+        self.room == Room::Digests
     }
 
     pub fn in_journal(&self) -> bool {

@@ -189,7 +189,7 @@ pub(super) fn lines(telling: Telling<'_>, entries: Vec<Entry>) -> Vec<Line> {
 
 fn line(telling: Telling<'_>, entry: Entry) -> Line {
     let w = telling.w;
-    let said = ["reason", "message", "account", "from"]
+    let said = ["reason", "message", "account", "from", "digest"]
         .into_iter()
         .filter_map(|key| entry.detail.get(key)?.as_str())
         .map(|words| why(w, words.to_owned()));

@@ -14,6 +14,9 @@ use crate::error::AppError;
 /// What a number and a size show never changes: a new picture has a new number.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
+/// A newsletter or another site may show it.
+const ANYWHERE: (&str, &str) = ("Cross-Origin-Resource-Policy", "cross-origin");
+
 /// The address of a public picture.
 pub fn address(id: i32, size: Size) -> String {
     format!("/photos/{id}/{size}.webp")
@@ -49,12 +52,14 @@ pub async fn page(
         return Ok(HttpResponse::NotModified()
             .insert_header((CACHE_CONTROL, FOR_EVER))
             .insert_header((ETAG, tag))
+            .insert_header(ANYWHERE)
             .finish());
     }
     let rendition = rendition(&state, id, size).await?;
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, FOR_EVER))
         .insert_header((ETAG, tag))
+        .insert_header(ANYWHERE)
         .content_type("image/webp")
         .body(rendition.bytes))
 }

@@ -14,7 +14,8 @@ use crate::heroes::telling::{Role, Telling, follow};
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
 use crate::reference::Region;
-use crate::web::layout::{Here, Layout};
+use crate::sharing::keeping::Keeping;
+use crate::web::layout::{Alternate, Here, Layout};
 use crate::web::show::{moved, show};
 
 /// How many of each part stand on the page; the list has the rest.
@@ -31,6 +32,8 @@ struct Page {
     text_lang: Lang,
     parts: Vec<Part>,
     empty: String,
+    /// Nothing while nobody is from here.
+    keeping: Option<Keeping>,
 }
 
 struct Part {
@@ -82,6 +85,16 @@ pub async fn page(
         description,
     )
     .here(Here::Regions);
+    let path = format!("/regions/{}", found.slug);
+    let feed = Alternate::atom(
+        w.feeds_feed_title_of(title(w, Role::From, found)),
+        layout.at(&format!("{path}/feed.atom")),
+    );
+    let layout = layout.with([feed]);
+    let from = parts
+        .iter()
+        .any(|(role, count, _)| *role == Role::From && *count > 0);
+    let keeping = from.then(|| Keeping::of_list(w, &layout, &path));
     let parts = parts
         .into_iter()
         .filter(|(_, count, _)| *count > 0)
@@ -107,11 +120,12 @@ pub async fn page(
         text_lang,
         parts: parts.collect(),
         empty: w.regions_empty(inside(w, found)),
+        keeping,
         name,
     })
 }
 
-fn title(w: Words, role: Role, found: &Region) -> String {
+pub fn title(w: Words, role: Role, found: &Region) -> String {
     match role {
         Role::From => w.regions_from(match w.lang() {
             Lang::Uk => region::genitive(&found.name_uk),

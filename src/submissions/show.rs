@@ -13,6 +13,7 @@ use super::standing::{Station, standing};
 use super::step::{Opened, Steps, WayBack, home, next, open};
 use super::submission::{Kind, State};
 use super::telling;
+use crate::anniversaries::choice::{Choice, choice};
 use crate::app;
 use crate::calls;
 use crate::calls::queries::Call;
@@ -92,6 +93,8 @@ struct ShowPage {
     /// Such a word is kept already.
     is_thanked: bool,
     thanks_fault: Option<&'static str>,
+    /// On which days it may be written to.
+    days: Option<Choice>,
 }
 
 #[derive(Default, Deserialize)]
@@ -169,6 +172,7 @@ async fn show(
     let receipt = opened.sent.receipt.clone();
     let page = ShowPage {
         w,
+        days: choice(w, state, key, &opened).await?,
         here,
         hid_page: wishes.iter().any(wishes::queries::Receipt::hides_page),
         wishes: wishes

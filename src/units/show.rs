@@ -13,7 +13,8 @@ use crate::heroes::telling::{Piece, Telling};
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words, dates};
 use crate::reference::{FormerName, Unit};
-use crate::web::layout::{Here, Layout, shortened};
+use crate::sharing::keeping::Keeping;
+use crate::web::layout::{Alternate, Here, Layout, shortened};
 use crate::web::show::{moved, show};
 
 /// How many people stand on the page; the list has the rest.
@@ -38,6 +39,8 @@ struct Page {
     count: String,
     people: Vec<Person>,
     all: Option<String>,
+    /// Nothing while nobody is here.
+    keeping: Option<Keeping>,
 }
 
 pub async fn page(
@@ -98,8 +101,15 @@ pub async fn page(
         description,
     )
     .here(Here::Units);
+    let path = format!("/units/{}", found.slug);
+    let feed = Alternate::atom(
+        w.feeds_feed_title_of(&name),
+        layout.at(&format!("{path}/feed.atom")),
+    );
+    let layout = layout.with([feed]);
     show(&Page {
         w,
+        keeping: (count > 0).then(|| Keeping::of_list(w, &layout, &path)),
         layout,
         branch: unit::branch(w.lang(), &found.branch).to_owned(),
         short: short.filter(|short| *short != name),

@@ -24,6 +24,9 @@ pub async fn headers<B: MessageBody>(
         .is_some_and(|state| state.settings.is_secure());
     let mut answer = next.call(req).await?;
     let headers = answer.headers_mut();
+    let framed = headers
+        .get(CONTENT_SECURITY_POLICY)
+        .is_some_and(|policy| policy.as_bytes().ends_with(b"frame-ancestors *"));
     let mut put = |name: HeaderName, value: &'static str| {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
@@ -31,7 +34,10 @@ pub async fn headers<B: MessageBody>(
     };
     put(CONTENT_SECURITY_POLICY, POLICY);
     put(X_CONTENT_TYPE_OPTIONS, "nosniff");
-    put(X_FRAME_OPTIONS, "DENY");
+    // The older header knows no "anybody may": the one page that may be framed goes without it.
+    if !framed {
+        put(X_FRAME_OPTIONS, "DENY");
+    }
     put(REFERRER_POLICY, "strict-origin-when-cross-origin");
     put(
         HeaderName::from_static("cross-origin-opener-policy"),

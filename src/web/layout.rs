@@ -28,6 +28,8 @@ pub struct Layout {
     pub linked_data: Option<LinkedData>,
     /// The person whom the page tells of, for whoever shares a link to it.
     pub profile: Option<Profile>,
+    /// The same for programs: feeds, a card of this page.
+    pub alternates: Vec<Alternate>,
     /// Which words of the head's navigation lead here.
     pub here: Here,
 }
@@ -40,6 +42,24 @@ pub struct Profile {
     /// The address of the share picture, and what it shows in words.
     pub picture: String,
     pub alt: String,
+}
+
+/// `<link rel="alternate">`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternate {
+    pub kind: &'static str,
+    pub title: String,
+    pub href: String,
+}
+
+impl Alternate {
+    pub fn atom(title: impl Into<String>, href: impl Into<String>) -> Alternate {
+        Alternate {
+            kind: "application/atom+xml",
+            title: title.into(),
+            href: href.into(),
+        }
+    }
 }
 
 /// The room of the head's navigation that a page belongs to.
@@ -74,6 +94,7 @@ impl Layout {
             permanent: None,
             linked_data: None,
             profile: None,
+            alternates: Vec::new(),
             here: Here::Elsewhere,
         }
     }
@@ -88,6 +109,14 @@ impl Layout {
 
     pub fn here(self, here: Here) -> Layout {
         Layout { here, ..self }
+    }
+
+    /// With addresses for programs beside it.
+    pub fn with(self, alternates: impl IntoIterator<Item = Alternate>) -> Layout {
+        Layout {
+            alternates: alternates.into_iter().collect(),
+            ..self
+        }
     }
 
     pub fn lang(&self) -> Lang {

@@ -65,3 +65,13 @@ pub fn moved(path: impl AsRef<str>) -> HttpResponse {
         .insert_header((CACHE_CONTROL, "public, max-age=3600"))
         .finish()
 }
+
+/// A public file for programs or to paste: compressed, named and answered 304 as a page is (`wire.rs`), found by no search
+/// engine beside the page it is of.
+pub fn file(kind: &'static str, body: impl Into<String>) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, max-age=0, must-revalidate"))
+        .insert_header(("X-Robots-Tag", "noindex"))
+        .content_type(kind)
+        .body(body.into())
+}

@@ -66,11 +66,19 @@ pub async fn wire<B: MessageBody + 'static>(
     Ok(ServiceResponse::new(req, answer.set_body(body)))
 }
 
+/// What is made anew for each request: pages, and feeds and files of words for programs.
 fn is_page(headers: &HeaderMap) -> bool {
+    const MADE: [&[u8]; 5] = [
+        b"text/html",
+        b"text/calendar",
+        b"text/markdown",
+        b"text/plain",
+        b"application/atom+xml",
+    ];
     !headers.contains_key(CONTENT_ENCODING)
         && headers
             .get(CONTENT_TYPE)
-            .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+            .is_some_and(|kind| MADE.iter().any(|made| kind.as_bytes().starts_with(made)))
 }
 
 fn may_be_kept(headers: &HeaderMap) -> bool {

@@ -21,6 +21,8 @@ mod harvest;
 mod package;
 mod braille;
 mod paper;
+mod calendar;
+mod feed;
 mod robots;
 mod schema_org;
 mod sitemap;

@@ -39,8 +39,9 @@ const CLOSED_TO_READERS: [&str; 7] = [
     "/admin/reference/{list:units|ranks|awards|regions}/new",
 ];
 /// Pages of what is not in the furnished memorial: an address that does not exist, and not one that is forbidden.
-const NOT_THERE: [&str; 8] = [
+const NOT_THERE: [&str; 9] = [
     "/admin/memories/{id}",
+    "/admin/digests/{id}",
     "/admin/motions/{id}",
     "/admin/imports/{id}",
     "/admin/imports/runs/{id}",

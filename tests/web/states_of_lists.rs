@@ -86,12 +86,25 @@ const ASK: [Row<3>; 3] = [
     ("/admin/wishes/{id}/settling", "",                 [Done, Late, Late]),
 ];
 
+const DIGESTS: [&str; 4] = ["a draft", "public", "taken down", "never begun"];
+
+#[rustfmt::skip]
+const DIGEST: [Row<4>; 5] = [
+    //                                                              draft public down never
+    ("/admin/digests/{id}", "",                                    [Done, Done, Done, Gone]),
+    ("/admin/digests/{id}", "as it was before",                    [Late, Late, Late, Gone]),
+    ("/admin/digests/{id}/publication", "",                        [Done, Late, Done, Gone]),
+    ("/admin/digests/{id}/withdrawal", "",                         [Late, Done, Late, Gone]),
+    ("/admin/digests/{id}/versions/{number}/restoration", "",      [Done, Done, Done, Gone]),
+];
+
 pub fn acts() -> Vec<&'static str> {
     let account = ACCOUNT.iter().map(|(act, ..)| *act);
     let row = ROW.iter().map(|(act, ..)| *act);
     let three = RUN.iter().chain(&MATCH).chain(&REGISTER).chain(&ASK);
     let three = three.map(|(act, ..)| *act);
-    account.chain(row).chain(three).collect()
+    let digest = DIGEST.iter().map(|(act, ..)| *act);
+    account.chain(row).chain(three).chain(digest).collect()
 }
 
 fn said(form: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
@@ -355,6 +368,40 @@ async fn what_may_be_done_with_what_a_family_asks_as_it_stands() {
             let asked =
                 |act: &'static str, _: &'static str| (act.replace("{id}", id), said(&outcome));
             column(&scene, &ASK, (at, state), asked).await;
+        }
+    }
+}
+
+#[actix_web::test]
+async fn what_may_be_done_with_a_digest_as_it_stands() {
+    is_sound(&DIGEST);
+    let first = staffed(Site::open().await).await;
+    publish_life(&first.site, crate::lives::LYSIUK);
+    let id = crate::digests::begun(&first.me, "Тиждень", &[1]).await;
+    for (at, state) in DIGESTS.into_iter().enumerate() {
+        for by_moderator in [false, true] {
+            let scene = of_both_roles(&first, by_moderator).await;
+            let acts = match state {
+                "public" => vec!["publication"],
+                "taken down" => vec!["publication", "withdrawal"],
+                _ => vec![],
+            };
+            for act in acts {
+                let path = format!("/admin/digests/{id}/{act}");
+                scene.me.post(&path, &[]).await.seen_at();
+            }
+            let id = if state == "never begun" { 99 } else { id };
+            let asked = |act: &'static str, how: &'static str| {
+                let path = act
+                    .replace("{id}", &id.to_string())
+                    .replace("{number}", "1");
+                let version = if how.is_empty() { "2" } else { "1" };
+                (
+                    path,
+                    said(&[("version", version), ("title-uk", "Інша назва")]),
+                )
+            };
+            column(&scene, &DIGEST, (at, state), asked).await;
         }
     }
 }

@@ -256,6 +256,13 @@ earlier = Earlier
 family = The family
 shell = The server
 act = { $act ->
+    [begin-digest] began a digest
+    [change-digest] changed a digest
+    [restore-digest] brought back what a digest said before
+    [publish-digest] published a digest
+    [withdraw-digest] took a digest down
+    [ask-anniversaries] the family asked for letters on its days
+    [stop-anniversaries] the family wants no more letters on its days
     [begin] began a story
     [send] sent the story
     [take-back] took back the consent

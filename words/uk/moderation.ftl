@@ -259,6 +259,13 @@ earlier = Раніші
 family = Родина
 shell = Сервер
 act = { $act ->
+    [begin-digest] почато добірку
+    [change-digest] змінено добірку
+    [restore-digest] повернено, як добірка була раніше
+    [publish-digest] оприлюднено добірку
+    [withdraw-digest] прибрано добірку
+    [ask-anniversaries] родина попросила писати їй у дні пам’яті
+    [stop-anniversaries] родина більше не хоче листів у дні пам’яті
     [begin] розповідь почато
     [send] розповідь надіслано
     [take-back] згоду відкликано, розповідь знову в родини

@@ -8,8 +8,10 @@ use super::remembered;
 use super::waiting::{self, Queued};
 use crate::archive::{progress, queries};
 use crate::db::Database;
+use crate::digests::digest::Content;
+use crate::digests::queries::begin_in_public;
 use crate::heroes::hero::{Photo, Text};
-use crate::heroes::queries::{Author, Change, publish};
+use crate::heroes::queries::{Author, Change, newest, publish};
 use crate::photos::queries::store;
 use crate::photos::renditions::make;
 
@@ -76,6 +78,17 @@ pub fn fill(db: &Database, now: DateTime<Utc>) -> anyhow::Result<Filled> {
         bar.inc(1);
     }
     bar.finish_and_clear();
+    db.write_now(|conn| {
+        let content = Content {
+            title: Text::both("Вигадана добірка: так її бачать редакції", "An invented digest, as editors see it"),
+            intro: Text::both(
+                "Усі люди в цій добірці вигадані. Так виглядає кілька життів, зібраних разом для газети чи листа.",
+                "Everyone in this digest is invented. This is how several lives look, gathered for a paper or a newsletter.",
+            ),
+            lives: newest(conn, 4)?,
+        };
+        begin_in_public(conn, &content, now)
+    })?;
     filled.queued = waiting::queue(db, &reference, now)?;
     remembered::remember(db, now)?;
     Ok(filled)

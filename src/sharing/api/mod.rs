@@ -5,4 +5,5 @@ pub mod heroes;
 pub mod lists;
 pub mod openapi;
 pub mod places;
+pub mod rotation;
 pub mod suggest;

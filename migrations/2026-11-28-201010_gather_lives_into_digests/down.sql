@@ -1,0 +1,2 @@
+DROP TABLE weekly_digest_versions;
+DROP TABLE weekly_digests;

@@ -1,0 +1,2 @@
+DROP TABLE anniversary_letters;
+DROP TABLE anniversary_wishes;
