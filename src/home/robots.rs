@@ -3,11 +3,12 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 
+/// What is not allowed comes first: some robots go by the first line that fits, and not by the longest.
 const ROBOTS: &str = "\
 User-agent: *
-Allow: /
 Disallow: /admin
 Disallow: /*/submissions
+Allow: /
 ";
 
 pub async fn page() -> HttpResponse {

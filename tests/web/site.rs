@@ -69,7 +69,33 @@ impl Site {
         Self::serve(folder, &path, settings, clock)
     }
 
+    /// A copy of the memorial at `file`, whose public address is the one it is served at: what it says of itself (in a feed, a
+    /// list of pages, a document) leads back to it.
+    pub async fn open_copy(file: &Path) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("memorial.sqlite3");
+        std::fs::copy(file, &path).unwrap();
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let settings = Settings {
+            public_url: address.parse().unwrap(),
+            ..Settings::default()
+        };
+        Self::serve_on(listener, folder, &path, settings, Utc::now)
+    }
+
     fn serve(
+        folder: tempfile::TempDir,
+        path: &Path,
+        settings: Settings,
+        clock: fn() -> DateTime<Utc>,
+    ) -> Self {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::serve_on(listener, folder, path, settings, clock)
+    }
+
+    fn serve_on(
+        listener: std::net::TcpListener,
         folder: tempfile::TempDir,
         path: &Path,
         settings: Settings,
@@ -77,7 +103,6 @@ impl Site {
     ) -> Self {
         let state = Data::new(State::new(Database::open(path).unwrap(), settings, clock).unwrap());
         let shared = state.clone();
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let server = HttpServer::new(move || app(shared.clone()))
             .workers(1)
@@ -306,7 +331,7 @@ fn empty_memorial() -> &'static Path {
 }
 
 /// All that was written stands in the file itself, which can be copied.
-fn settle(path: &Path) {
+pub fn settle(path: &Path) {
     use diesel::connection::SimpleConnection;
     use diesel::{Connection, SqliteConnection};
     let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();

@@ -1,0 +1,83 @@
+//! A memorial full of invented lives, and whoever reads it from outside.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use heroes_memorial::archive::demo::fill::fill;
+use heroes_memorial::db::Database;
+
+use crate::lives;
+use crate::site::{Site, settle};
+
+/// The variable that names the Python which has the readers' packages.
+const READERS: &str = "MEMORIAL_FOREIGN_READERS";
+
+/// A running memorial, and the program that reads it.
+pub struct Reader {
+    pub site: Site,
+    python: PathBuf,
+}
+
+impl Reader {
+    /// Invented lives, and Yurii Lysiuk's; or nothing, said in a sentence, where no reader is named.
+    pub async fn open() -> Option<Self> {
+        let Some(python) = std::env::var_os(READERS).filter(|named| !named.is_empty()) else {
+            eprintln!("skipped: {READERS} names no Python with the readers' packages");
+            return None;
+        };
+        let site = Site::open_copy(invented()).await;
+        lives::publish_life(&site, lives::LYSIUK);
+        Some(Self {
+            site,
+            python: python.into(),
+        })
+    }
+
+    /// Runs `tests/foreign/<name>.py ADDRESS <arguments>`, and fails with all it said where it does not end well. What it
+    /// printed.
+    pub async fn read(&self, name: &str, arguments: &[&str]) -> String {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/foreign")
+            .join(format!("{name}.py"));
+        let mut command = Command::new(&self.python);
+        command
+            .arg("-B")
+            .arg(&script)
+            .arg(&self.site.address)
+            .args(arguments)
+            .env("PYTHONIOENCODING", "utf-8")
+            .env("PYTHONWARNINGS", "ignore");
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = actix_web::web::block(move || command.output())
+            .await
+            .unwrap()
+            .unwrap_or_else(|fault| panic!("{READERS} cannot be run: {fault}"));
+        let said = String::from_utf8_lossy(&stdout).into_owned();
+        assert!(
+            status.success(),
+            "{name} is not content:\n{said}\n{}",
+            String::from_utf8_lossy(&stderr)
+        );
+        said
+    }
+}
+
+/// The demonstration's memorial, filled once: each test copies the file.
+fn invented() -> &'static Path {
+    static FILLED: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    &FILLED
+        .get_or_init(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("invented.sqlite3");
+            let db = Database::open(&path).unwrap();
+            fill(&db, lives::published_at()).unwrap();
+            drop(db);
+            settle(&path);
+            (folder, path)
+        })
+        .1
+}
