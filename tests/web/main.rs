@@ -17,6 +17,7 @@ mod contributions;
 mod days;
 mod english;
 mod errors;
+mod export_static;
 mod heroes;
 mod home;
 mod imports;
