@@ -113,9 +113,12 @@
     const typed = folds(word);
     const names = typed.flatMap((key) => tables.given[key] ?? []);
     const keys = [...new Set([...typed, ...names])];
-    const begins = new Set(keys.flatMap((key) => tables.shards.filter((begin) => begin.startsWith(key.slice(0, 2)))));
-    await Promise.all([...begins].filter((begin) => !shards.has(begin)).map((begin) => load(`keys-${begin}`)));
-    const gather = (fits) => {
+    const beginning = async (length) => {
+      const begins = tables.shards.filter((begin) => keys.some((key) => begin.startsWith(key.slice(0, length))));
+      await Promise.all(begins.filter((begin) => !shards.has(begin)).map((begin) => load(`keys-${begin}`)));
+      return begins;
+    };
+    const gather = (begins, fits) => {
       const found = new Map();
       for (const begin of begins) {
         for (const [key, parts] of Object.entries(shards.get(begin) ?? {})) {
@@ -128,9 +131,9 @@
       }
       return found;
     };
-    const sure = gather((typed, key) => (key === typed ? 12 : typed.length > 1 && key.startsWith(typed) ? 7 : 0));
+    const sure = gather(await beginning(2), (typed, key) => (key === typed ? 12 : typed.length > 1 && key.startsWith(typed) ? 7 : 0));
     if (sure.size || !keys.some((key) => key.length > 3)) return sure;
-    return gather((typed, key) => (typed.length > 3 && isNear(typed, key) ? 4 : 0));
+    return gather(await beginning(1), (typed, key) => (typed.length > 3 && isNear(typed, key) ? 4 : 0));
   };
 
   const search = async (words) => {

@@ -19,7 +19,7 @@ use futures_util::stream::FuturesUnordered;
 use indicatif::ProgressBar;
 
 use super::address::{Lead, lead};
-use super::rewriting::{Note, rewrite};
+use super::rewriting::{Note, rewrite, with_letters};
 
 /// Pages on their way at one time: while some wait for the file of data, others are drawn and written.
 const AT_ONCE: usize = 8;
@@ -138,7 +138,12 @@ where
             let html = String::from_utf8(body.to_vec()).context(address)?;
             write_page(&to, html, &file)
         } else {
-            write(&to.folder, &file, &body)?;
+            if file.ends_with(".css") {
+                let sheet = with_letters(&String::from_utf8(body.to_vec()).context(address)?);
+                write(&to.folder, &file, sheet.as_bytes())?;
+            } else {
+                write(&to.folder, &file, &body)?;
+            }
             Ok(Written {
                 is_page: !file.starts_with("photos/"),
                 needs: Vec::new(),

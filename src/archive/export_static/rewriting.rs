@@ -2,11 +2,16 @@
 
 use std::cell::RefCell;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
+use regex::{Captures, Regex};
+
 use super::address::{Lead, lead, relative};
 use crate::i18n::Lang;
+use crate::web::assets;
 
 /// What stands in the foot of every page of the copy.
 pub struct Note {
@@ -160,6 +165,19 @@ pub fn rewrite(html: &str, file: &str, note: &Note) -> anyhow::Result<Rewritten>
     })
 }
 
+/// A stylesheet with its letters inside it: a page opened from a folder may not load them from a file of their own.
+pub fn with_letters(sheet: &str) -> String {
+    let letters = Regex::new(r#"url\("\.\./(fonts/[a-z-]+\.woff2)"\)"#).expect("a sound pattern");
+    letters
+        .replace_all(sheet, |found: &Captures<'_>| {
+            match assets::bytes(&found[1]) {
+                Some(bytes) => format!("url(data:font/woff2;base64,{})", STANDARD.encode(bytes)),
+                None => found[0].to_owned(),
+            }
+        })
+        .into_owned()
+}
+
 /// Where a link of this page leads in the copy; none where it should be words alone.
 fn leads(
     address: &str,
@@ -282,6 +300,21 @@ mod tests {
         assert_eq!(
             page.html,
             r#"<a href="https://memorial.example/uk/submissions/new">Розповісти</a>за датою<a href="https://else.example/a?b&amp;c">x</a>"#
+        );
+    }
+
+    #[test]
+    fn a_stylesheet_brings_its_letters() {
+        let sheet = r#"@font-face { src: url("../fonts/literata-latin.woff2") format("woff2"); }"#;
+        let whole = with_letters(sheet);
+        assert!(
+            whole.contains("url(data:font/woff2;base64,d09GMg"),
+            "{}",
+            &whole[..80]
+        );
+        assert_eq!(
+            with_letters("a { b: url(\"../images/x.svg\"); }"),
+            "a { b: url(\"../images/x.svg\"); }"
         );
     }
 
