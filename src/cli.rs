@@ -14,6 +14,7 @@ use crate::accounts;
 use crate::accounts::command::UserCommand;
 use crate::app::{State, app, chance};
 use crate::archive::demo::fill::{Filled, fill};
+use crate::archive::export_static::write;
 use crate::archive::report::Verdict;
 use crate::archive::{check, export, import};
 use crate::config::{DatabaseSetting, Settings};
@@ -51,6 +52,8 @@ enum Command {
     Import(import::Arguments),
     /// Write everything public into a file, one life a line
     Export(export::Arguments),
+    /// Write the whole public memorial as plain pages that open from a folder or a USB stick, search included
+    ExportStatic(write::Arguments),
     /// Say whether the memorial's file is whole, and put the index of the search right where it is not
     Check {
         /// A seal of the journal that was noted earlier, as its page shows it: is it still there? May be said again
@@ -72,6 +75,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Serve => serve(database, cli.settings),
         Command::Import(arguments) => import_list(&database, &arguments),
         Command::Export(arguments) => export_all(&database, &arguments),
+        Command::ExportStatic(arguments) => copy_pages(database, cli.settings, &arguments),
         Command::Check { seals } => check_all(&database, &seals),
         Command::Demo => fill_with_invented_lives(&database),
         Command::User(command) => accounts::command::run(&database, command, Utc::now()),
@@ -94,6 +98,23 @@ fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Res
     say(format_args!(
         "{lives} lives and {pictures} pictures are in {}.",
         arguments.file.display()
+    ));
+    Ok(())
+}
+
+fn copy_pages(
+    database: Database,
+    settings: Settings,
+    arguments: &write::Arguments,
+) -> anyhow::Result<()> {
+    let write::Made {
+        lives,
+        pages,
+        pictures,
+    } = write::export_static(database, settings, arguments, Utc::now)?;
+    say(format_args!(
+        "{lives} lives on {pages} pages with {pictures} pictures are in {}; open index.html there.",
+        arguments.folder.display()
     ));
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
-use diesel::{Connection, QueryResult, SqliteConnection};
+use diesel::{Connection, QueryResult, RunQueryDsl, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::error::AppError;
@@ -123,6 +123,16 @@ impl Database {
     /// Where the file lies: what is large and passing may lie beside it.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The whole file as it is at one instant, while others read and write it, into a file that is not there yet. What is
+    /// nobody's to read in this file is in that one too.
+    pub fn copy_to(&self, file: &Path) -> Result<(), AppError> {
+        let mut conn = checked_out(&self.writer)?;
+        diesel::sql_query("VACUUM INTO ?")
+            .bind::<diesel::sql_types::Text, _>(file.display().to_string())
+            .execute(&mut *conn)?;
+        Ok(())
     }
 
     /// Asks, away from the async threads, on a connection that cannot write.

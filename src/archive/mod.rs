@@ -4,6 +4,7 @@ pub mod check;
 pub mod decide;
 pub mod demo;
 pub mod export;
+pub mod export_static;
 pub mod import;
 mod keeping;
 mod pictures;

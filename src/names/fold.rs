@@ -206,6 +206,53 @@ fn own_letters(habit: Habit) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// The tables by which a word is folded, for a program that folds without this one: the search of a copy that opens from a
+/// folder. The steps are those of [`folds`].
+#[derive(serde::Serialize)]
+pub struct Tables {
+    longest: usize,
+    /// A Cyrillic letter at the beginning of a word and inside it.
+    cyrillic: Vec<(char, &'static str, &'static str)>,
+    apostrophes: String,
+    marked: Vec<(char, &'static str)>,
+    letters: &'static [(&'static str, &'static str)],
+    /// What each habit but the common one reads first, in order.
+    habits: Vec<&'static [(&'static str, &'static str)]>,
+}
+
+impl Tables {
+    pub fn new() -> Self {
+        let cyrillic = ('\u{400}'..='\u{52f}').filter_map(|c| {
+            Some((
+                c,
+                super::romanise::letter(c, true)?,
+                super::romanise::letter(c, false)?,
+            ))
+        });
+        let marked = ('\u{80}'..='\u{24f}').chain(['ə']);
+        Self {
+            longest: LONGEST,
+            cyrillic: cyrillic.collect(),
+            apostrophes: ('\0'..='\u{ffff}')
+                .filter(|&c| super::tidy::is_apostrophe(c))
+                .collect(),
+            marked: marked.filter_map(|c| Some((c, self::marked(c)?))).collect(),
+            letters: &LETTERS,
+            habits: HABITS
+                .iter()
+                .skip(1)
+                .map(|&habit| own_letters(habit))
+                .collect(),
+        }
+    }
+}
+
+impl Default for Tables {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 fn sounds(latin: &str, habit: Habit) -> String {
     let mut key = String::with_capacity(latin.len());
     let mut rest = latin;

@@ -85,6 +85,18 @@ pub fn groups(key: &str) -> &'static [(Group, Distance)] {
     FORMS.by_key.get(key).map_or(&[], Vec::as_slice)
 }
 
+/// Every form of the table, folded, and the names it stands for, folded too: what a search elsewhere needs to know.
+pub fn keys() -> impl Iterator<Item = (&'static str, Vec<String>)> {
+    static NAMES: LazyLock<Vec<String>> =
+        LazyLock::new(|| rows().map(|[name, ..]| fold(name)).collect());
+    FORMS.by_key.iter().map(|(key, groups)| {
+        let names = groups
+            .iter()
+            .filter_map(|(group, _)| NAMES.get(usize::from(*group)));
+        (key.as_str(), names.cloned().collect())
+    })
+}
+
 /// Endings of patronymics, folded: Ukrainian, Russian, feminine, Latin of every habit.
 const PATRONYMIC: [&str; 17] = [
     "iniqna", "oviq", "eviq", "iviq", "ovic", "evic", "ivic", "ovik", "evik", "ivna", "ovna",

@@ -15,7 +15,7 @@ mod tidy;
 mod write;
 
 pub use decline::{accusative, dative, genitive};
-pub use fold::{fold, folds};
+pub use fold::{Tables, fold, folds};
 pub use name::{Fault, LONGEST, Name, NameError, Part};
 pub use romanise::romanise;
 pub use slug::{numbered, slug};

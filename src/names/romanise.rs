@@ -62,7 +62,8 @@ fn among_capitals(chars: &[char], at: usize) -> bool {
     after.or(before).is_some_and(|c| c.is_uppercase())
 }
 
-fn letter(lower: char, first: bool) -> Option<&'static str> {
+/// A small Cyrillic letter, at the beginning of a word or inside it.
+pub(super) fn letter(lower: char, first: bool) -> Option<&'static str> {
     Some(match lower {
         'а' => "a",
         'б' => "b",

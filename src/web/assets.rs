@@ -51,6 +51,12 @@ pub fn url(path: &'static str) -> &'static str {
     URLS.get(path).map_or(path, String::as_str)
 }
 
+/// What a file of `static/` contains.
+pub fn bytes(path: &str) -> Option<&'static [u8]> {
+    let at = ASSETS.binary_search_by(|asset| asset.path.cmp(path)).ok()?;
+    Some(ASSETS[at].bytes)
+}
+
 /// `GET /static/{fingerprint}/{path}`. An address from before an update leads to today's file.
 pub async fn show(request: HttpRequest, address: web::Path<(String, String)>) -> HttpResponse {
     let (fingerprint, path) = address.into_inner();

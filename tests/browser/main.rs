@@ -14,6 +14,7 @@ mod lysiuk;
 mod site;
 
 mod chromium;
+mod copy;
 mod desk;
 mod family;
 mod keeping;

@@ -25,6 +25,7 @@ mod embed;
 mod english;
 mod errors;
 mod feed;
+mod export_static;
 mod heroes;
 mod home;
 mod imports;
