@@ -22,11 +22,14 @@ pub struct Burning {
     queue: Mutex<Queue>,
 }
 
+/// Who waits to hear that a candle is on the disk.
+type Waiting = Vec<oneshot::Sender<bool>>;
+
 /// What waits to be written down, and who waits for it.
 #[derive(Debug, Default)]
 struct Queue {
     lights: HashMap<i32, DateTime<Utc>>,
-    waiting: Vec<oneshot::Sender<bool>>,
+    waiting: Waiting,
     /// Somebody is writing, and will look here again before leaving.
     is_written: bool,
 }
@@ -54,7 +57,7 @@ impl Burning {
     }
 
     /// What came since the last look; none, and nobody writes from now on.
-    fn take(&self) -> Option<(HashMap<i32, DateTime<Utc>>, Vec<oneshot::Sender<bool>>)> {
+    fn take(&self) -> Option<(HashMap<i32, DateTime<Utc>>, Waiting)> {
         let mut queue = lock(&self.queue);
         if queue.waiting.is_empty() {
             queue.is_written = false;

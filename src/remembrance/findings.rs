@@ -62,9 +62,9 @@ fn relation(relation: Relation) -> hero::Relation {
         Relation::Comrade => hero::Relation::Comrade,
         Relation::Teacher => hero::Relation::Teacher,
         Relation::Neighbour => hero::Relation::Neighbour,
-        Relation::Colleague => hero::Relation::Colleague,
         Relation::Relative => hero::Relation::Relative,
-        Relation::Classmate | Relation::Other => hero::Relation::Other,
+        // Who worked together with somebody need not serve: that has a word of its own here.
+        Relation::Classmate | Relation::Colleague | Relation::Other => hero::Relation::Other,
     }
 }
 

@@ -3,7 +3,7 @@
 title = Minute of silence
 description = Every day at 9:00 Kyiv time Ukraine is silent for its fallen. One after another, the names of defenders whose families told of them.
 lead = Every day at 9:00 Kyiv time Ukraine is silent for its fallen. Names will stand here, one after another.
-left = At { $clock } in Kyiv it was { $time } until the minute of silence.
+left = At { $clock } in Kyiv it was { $time } until the next minute of silence.
 now = The minute of silence begins.
 less-than = Less than { $time } until the minute of silence.
 an-hour = an hour
