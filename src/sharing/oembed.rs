@@ -9,7 +9,7 @@ use diesel::{QueryResult, SqliteConnection};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::api::faulty;
+use super::api::answer::faulty;
 use super::embed;
 use crate::app::State;
 use crate::error::AppError;

@@ -10,7 +10,7 @@ pub struct Column {
 }
 
 /// Every column, in the order in which an export writes them.
-pub const COLUMNS: [Column; 51] = [
+pub const COLUMNS: [Column; 52] = [
     column("external_id", &["ідентифікатор", "номер запису", "id"]),
     column(
         "family",
