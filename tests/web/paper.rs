@@ -190,13 +190,12 @@ async fn a_long_story_is_shortened_honestly_and_the_page_stays_one() {
     assert!(are(&sizes(&read(&page)), 1, (210.0, 297.0)));
     let said = words(&page);
     assert!(said.contains("Розділ 1.") && !said.contains("Розділ 60."));
-    assert!(said.contains(&format!(
-        "Тут не вся розповідь. Уся вона за адресою {address}"
-    )));
+    let honest = format!("Тут не вся розповідь. Уся вона за адресою {address}");
+    assert!(bare(&said).contains(&bare(&honest)), "{said}");
     let booklet = site.get(&format!("{LIFE}/booklet.pdf")).await.ok();
     assert!(are(&sizes(&read(&booklet)), 8, (105.0, 148.0)));
     let more = words(&booklet);
-    assert!(more.contains("Тут не вся розповідь") && more.len() > said.len());
+    assert!(bare(&more).contains("Тутневсярозповідь") && more.len() > said.len());
 }
 
 #[actix_web::test]

@@ -71,7 +71,7 @@ impl Site {
 
     /// A copy of the memorial at `file`, whose public address is the one it is served at: what it says of itself (in a feed, a
     /// list of pages, a document) leads back to it.
-    #[allow(dead_code, reason = "tests/foreign uses it")]
+    #[allow(dead_code, reason = "only the readers from outside need it")]
     pub async fn open_copy(file: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("memorial.sqlite3");

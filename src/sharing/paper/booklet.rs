@@ -59,7 +59,7 @@ fn set(press: &mut Press, told: &Told) -> Result<PagedDocument, AppError> {
     let story = Story::of(&told.story);
     for lets_go in [|_: &mut Told| {}, no_line, few_facts] {
         lets_go(&mut shorter);
-        let most = largest(story.len(), |sentences| {
+        let most = largest(story.count(), |sentences| {
             shorter.story = story.first(sentences);
             Ok(eight(press, &shorter, &how)?.is_some())
         })?;

@@ -62,7 +62,7 @@ impl Story {
         }
     }
 
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.paragraphs.iter().map(Vec::len).sum()
     }
 
@@ -77,7 +77,7 @@ impl Story {
                 kept.push(some.concat().trim_end().to_owned());
             }
         }
-        if count < self.len()
+        if count < self.count()
             && let Some(last) = kept.last_mut()
             && !last.ends_with(['.', '!', '?', '…', '»', '”'])
         {
@@ -129,7 +129,7 @@ mod tests {
             "Народився 1996 р. в с. Буряківка. Любив футбол. Мав друзів!".to_owned(),
             "Служив водієм.".to_owned(),
         ]);
-        assert_eq!(story.len(), 4);
+        assert_eq!(story.count(), 4);
         assert_eq!(story.first(1), ["Народився 1996 р. в с. Буряківка."]);
         assert_eq!(story.first(4).len(), 2);
         assert_eq!(story.first(0), Vec::<String>::new());
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn a_sentence_without_end_is_cut_with_an_ellipsis() {
         let story = Story::of(&["слово, ".repeat(200)]);
-        assert!(story.len() > 2);
+        assert!(story.count() > 2);
         let first = story.first(1);
         assert!(first[0].ends_with("слово…"), "{}", first[0]);
     }

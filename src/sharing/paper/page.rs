@@ -37,7 +37,7 @@ fn set(press: &mut Press, told: &Told) -> Result<PagedDocument, AppError> {
         lets_go(&mut shorter);
         let story = Story::of(&told.story);
         let mut cut = shorter.clone();
-        let most = largest(story.len(), |sentences| {
+        let most = largest(story.count(), |sentences| {
             cut.story = story.first(sentences);
             Ok(one(press, &cut, &how)?.is_some())
         })?;
