@@ -195,7 +195,8 @@ pub fn begin_in_public(
     at: DateTime<Utc>,
 ) -> QueryResult<i32> {
     let id = start(conn, Actor::Shell, content, at)?;
-    make_public(conn, Actor::Shell, &one(conn, id)?, at)?;
+    let digest = one(conn, id)?;
+    make_public(conn, Actor::Shell, &digest, at)?;
     Ok(id)
 }
 
