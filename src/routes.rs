@@ -204,6 +204,7 @@ fn readers(site: &mut ServiceConfig) {
             .service(page("/days/{day}", days::show::page))
             .service(page("/data", sharing::show::page))
             .service(page("/days/{day}/turns", days::turns::page))
+            .service(page("/days/{day}/calendar.ics", sharing::calendar::day))
             .service(page("/about", about::show::page))
             .service(page("/privacy", about::privacy::page))
             .service(page("/rules", about::rules::page))

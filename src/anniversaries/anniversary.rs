@@ -5,8 +5,9 @@
 
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 
-use crate::dates::{Edtf, Remembered, kyiv};
+use crate::dates::{Edtf, kyiv};
 use crate::days::day::Day;
+use crate::days::turn;
 
 /// Not before anybody is up, in Kyiv. Until the day is over: what could not go out in the morning may still go out.
 const FROM: u32 = 8;
@@ -51,10 +52,7 @@ pub fn day_to_write(now: DateTime<Utc>) -> Option<NaiveDate> {
 
 /// The day of the year of a date that is known to the day; 29 February among them.
 pub fn day_of(date: Option<&Edtf>) -> Option<Day> {
-    match date?.remembered_on()? {
-        Remembered::Day { month, day } => Day::new(month, day),
-        Remembered::Month { .. } => None,
-    }
+    turn::own_day(date?)
 }
 
 /// What a family that asked so is written of on a date.

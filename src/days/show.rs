@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::heroes::telling::{Telling, capitalised};
 use crate::i18n::Words;
 use crate::i18n::dates::{Case, day_of_year, month};
+use crate::sharing::keeping::Keeping;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::{moved, show};
 
@@ -35,6 +36,7 @@ struct Page {
     /// «Відомо лише місяць: 2 людини», which leads to the month.
     month_only: Option<String>,
     turns_href: String,
+    keeping: Keeping,
 }
 
 pub async fn page(
@@ -82,7 +84,6 @@ pub async fn page(
     };
     show(&Page {
         w,
-        layout,
         month: capitalised(month(w.lang(), day.month(), Case::Nominative)),
         month_href: grid::address(w, day.month()),
         before: linked(w, day.before()),
@@ -95,6 +96,8 @@ pub async fn page(
         remembered: found.told(telling, &address(w, day), titles),
         month_only: (of_month.all() > 0)
             .then(|| w.days_month_only(w.common_people(of_month.all()))),
+        keeping: Keeping::of_day(w, &layout, day),
+        layout,
         turns_href: format!("{}/turns", address(w, day)),
         date,
     })

@@ -35,6 +35,14 @@ pub fn day(number: i32, died: Option<&Edtf>, born: Option<&Edtf>) -> Day {
         .unwrap_or_else(|| Day::of(chrono::NaiveDate::default()))
 }
 
+/// The day of the year on which a date is remembered, where it is known to the day.
+pub fn own_day(date: &Edtf) -> Option<Day> {
+    match date.remembered_on()? {
+        Remembered::Day { month, day } => Day::new(month, day),
+        Remembered::Month { .. } => None,
+    }
+}
+
 /// Whether a day or a month of this life is remembered at all.
 pub fn is_remembered(died: Option<&Edtf>, born: Option<&Edtf>) -> bool {
     [died, born]

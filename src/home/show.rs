@@ -7,9 +7,10 @@ use chrono::Datelike;
 
 use super::queries;
 use crate::app::State;
-use crate::dates::{Remembered, kyiv};
+use crate::dates::kyiv;
 use crate::days;
 use crate::days::day::Day;
+use crate::days::turn;
 use crate::error::AppError;
 use crate::heroes::hero::Record;
 use crate::heroes::person::{self, mention};
@@ -123,10 +124,7 @@ fn is_of(record: &Record, days: &[String]) -> bool {
     [record.died, record.born]
         .into_iter()
         .flatten()
-        .filter_map(|date| match date.remembered_on()? {
-            Remembered::Day { month, day } => Day::new(month, day),
-            Remembered::Month { .. } => None,
-        })
+        .filter_map(|date| turn::own_day(&date))
         .any(|own| days.contains(&own.to_string()))
 }
 

@@ -14,9 +14,12 @@ use tokio::sync::Semaphore;
 use super::queries::feeds::{self as queries, Row, Scope};
 use super::year::{Gathered, Person, Year};
 use crate::app::State;
+use crate::days::day::Day;
+use crate::days::turn;
 use crate::error::AppError;
 use crate::heroes::queries::{self as heroes, Address};
 use crate::heroes::telling::Role;
+use crate::i18n::dates::day_of_year;
 use crate::i18n::{Lang, Words};
 use crate::names::Name;
 use crate::newsletters::show::{elsewhere, origin};
@@ -146,6 +149,41 @@ pub async fn region(
         file: format!("{slug}-{}", role.word()),
     };
     gathered(&state, w, scope, list).await
+}
+
+/// `/{lang}/days/{MM-DD}/calendar.ics`: the day itself, with whoever is remembered on it.
+pub async fn day(
+    state: Data<State>,
+    w: Words,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, AppError> {
+    let (_, typed) = path.into_inner();
+    let day = Day::read(&typed).ok_or(AppError::NotFound)?;
+    let end = day.to_string();
+    if end != typed {
+        return Ok(moved(format!("/{}/days/{end}/calendar.ics", w.lang())));
+    }
+    let before = format!("{}/{}", origin(&state), w.lang());
+    let page = format!("{before}/days/{end}");
+    let title = w.feeds_calendar_of_list(day_of_year(w.lang(), day.month(), day.number()));
+    let source = format!("{page}/calendar.ics");
+    let mut year = Year::new(w, host(&state), &title, &source, &page);
+    let asked = end.clone();
+    let rows = state
+        .db
+        .read(move |conn| queries::on_day(conn, &asked))
+        .await?;
+    let mut days = Gathered::default();
+    for row in rows {
+        let person = person(w, &before, row);
+        for date in [person.died, person.born].into_iter().flatten() {
+            if turn::own_day(&date) == Some(day) {
+                days.add_on(&person, &date);
+            }
+        }
+    }
+    days.into_year(&mut year, "day", |end| format!("{before}/days/{end}"));
+    answer(year, &end)
 }
 
 /// As the list of names reads it: nothing means from.

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::calendar::Links;
+use crate::days::day::Day;
 use crate::days::turn;
 use crate::heroes::hero::Record;
 use crate::i18n::Words;
@@ -31,6 +32,16 @@ impl Keeping {
             calendar: turn::is_remembered(record.died.as_ref(), record.born.as_ref())
                 .then(|| Links::to(layout, &format!("/heroes/{slug}/calendar.ics"))),
             item: Some(layout.at(&format!("/heroes/{slug}/item"))),
+            feed: None,
+        }
+    }
+
+    /// Under a day of the year.
+    pub fn of_day(w: Words, layout: &Layout, day: Day) -> Keeping {
+        Keeping {
+            w,
+            calendar: Some(Links::to(layout, &format!("/days/{day}/calendar.ics"))),
+            item: None,
             feed: None,
         }
     }

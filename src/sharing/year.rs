@@ -189,31 +189,36 @@ struct OfDay {
 impl Gathered {
     pub fn add(&mut self, person: &Person) {
         for date in [person.died, person.born].into_iter().flatten() {
-            let Some(remembered) = date.remembered_on() else {
-                continue;
-            };
-            let key = match remembered {
-                Remembered::Day { month, day } => (month, Some(day)),
-                Remembered::Month { month } => (month, None),
-            };
-            let year = year_of(&date);
-            let of_day = self.days.entry(key).or_insert(OfDay {
-                first_year: year,
-                people: Vec::new(),
-                last: 0,
-                count: 0,
-                changed_at: person.changed_at,
-            });
-            of_day.first_year = of_day.first_year.min(year);
-            of_day.changed_at = of_day.changed_at.max(person.changed_at);
-            if of_day.last == person.number {
-                continue;
-            }
-            of_day.last = person.number;
-            of_day.count += 1;
-            if of_day.people.len() < NAMED {
-                of_day.people.push(person.name.clone());
-            }
+            self.add_on(person, &date);
+        }
+    }
+
+    /// For one of their dates alone.
+    pub fn add_on(&mut self, person: &Person, date: &Edtf) {
+        let Some(remembered) = date.remembered_on() else {
+            return;
+        };
+        let key = match remembered {
+            Remembered::Day { month, day } => (month, Some(day)),
+            Remembered::Month { month } => (month, None),
+        };
+        let year = year_of(date);
+        let of_day = self.days.entry(key).or_insert(OfDay {
+            first_year: year,
+            people: Vec::new(),
+            last: 0,
+            count: 0,
+            changed_at: person.changed_at,
+        });
+        of_day.first_year = of_day.first_year.min(year);
+        of_day.changed_at = of_day.changed_at.max(person.changed_at);
+        if of_day.last == person.number {
+            return;
+        }
+        of_day.last = person.number;
+        of_day.count += 1;
+        if of_day.people.len() < NAMED {
+            of_day.people.push(person.name.clone());
         }
     }
 

@@ -195,6 +195,18 @@ async fn a_unit_and_a_region_have_calendars_of_their_people() {
         let (_, days) = read(&answer);
         assert!(days.iter().any(|(_, day)| day == "2027-03-05"), "{path}");
     }
+    let day = site.get("/uk/days/03-05/calendar.ics").await.ok();
+    let (_, days) = read(&day);
+    assert!(days.iter().any(|(_, day)| day == "2027-03-05"));
+    assert_eq!(all(&day, "UID"), ["day-03-05@127.0.0.1"]);
+    assert!(all(&day, "DESCRIPTION")[0].contains("Юрій Лисюк"));
+    let page = site.get("/uk/days/03-05").await.ok();
+    assert!(
+        page.attributes(".keeping a", "href")
+            .contains(&"/uk/days/03-05/calendar.ics".to_owned())
+    );
+    let empty = site.get("/uk/days/03-06/calendar.ics").await;
+    assert_eq!(empty.status, StatusCode::NOT_FOUND);
     let iso = site
         .get("/uk/regions/UA-14/calendar.ics?region_role=fell")
         .await;

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use diesel::connection::DefaultLoadingMode;
-use diesel::dsl::exists;
+use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
 
 use crate::heroes::hero::PlaceRole;
 use crate::heroes::telling::Role;
@@ -104,6 +105,35 @@ pub fn published(
     }
 }
 
+type Columns = (
+    heroes::id,
+    heroes::slug,
+    heroes::family,
+    heroes::given,
+    heroes::patronymic,
+    heroes::latin_family,
+    heroes::latin_given,
+    heroes::latin_patronymic,
+    heroes::born,
+    heroes::died,
+    heroes::version,
+    heroes::changed_at,
+);
+const COLUMNS: Columns = (
+    heroes::id,
+    heroes::slug,
+    heroes::family,
+    heroes::given,
+    heroes::patronymic,
+    heroes::latin_family,
+    heroes::latin_given,
+    heroes::latin_patronymic,
+    heroes::born,
+    heroes::died,
+    heroes::version,
+    heroes::changed_at,
+);
+
 /// What a calendar needs of a life.
 #[derive(Debug, Clone, Queryable)]
 pub struct Row {
@@ -121,29 +151,32 @@ pub struct Row {
     pub changed_at: DateTime<Utc>,
 }
 
+/// Who fell or was born on a day of the year, by number. Each half goes by an index, whose `GLOB` stands here letter for letter.
+pub fn on_day(conn: &mut SqliteConnection, end: &str) -> QueryResult<Vec<Row>> {
+    let died = heroes::table
+        .filter(sql::<Bool>("died GLOB '????-??*'"))
+        .filter(sql::<Text>("substr(died, 6)").eq(end))
+        .select(heroes::id);
+    let born = heroes::table
+        .filter(sql::<Bool>("born GLOB '????-??*'"))
+        .filter(sql::<Text>("substr(born, 6)").eq(end))
+        .select(heroes::id);
+    let mut ids: Vec<i32> = died.load(conn)?;
+    ids.extend(born.load::<i32>(conn)?);
+    heroes::table
+        .filter(heroes::id.eq_any(ids))
+        .order(heroes::id)
+        .select(COLUMNS)
+        .load(conn)
+}
+
 /// Tells each life of a scope once, in the order of their numbers, one at a time: a region may have tens of thousands.
 pub fn each(
     conn: &mut SqliteConnection,
     scope: &Scope,
     mut tell: impl FnMut(Row),
 ) -> QueryResult<()> {
-    let mut all = heroes::table
-        .order(heroes::id)
-        .select((
-            heroes::id,
-            heroes::slug,
-            heroes::family,
-            heroes::given,
-            heroes::patronymic,
-            heroes::latin_family,
-            heroes::latin_given,
-            heroes::latin_patronymic,
-            heroes::born,
-            heroes::died,
-            heroes::version,
-            heroes::changed_at,
-        ))
-        .into_boxed();
+    let mut all = heroes::table.order(heroes::id).select(COLUMNS).into_boxed();
     match scope {
         Scope::All => {}
         Scope::Region { iso, role } => {
