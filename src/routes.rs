@@ -6,9 +6,9 @@ use crate::sharing::paper;
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
 use crate::{
-    about, accounts, anniversaries, archive, calls, care, days, digests, heroes, home, keys, linter,
-    moderation, motions, namesakes, newsletters, papers, photos, places, plain, proofs, reference,
-    regions, remembrance, sharing, submissions, unfinished, units, wishes,
+    about, accounts, anniversaries, archive, calls, care, days, digests, heroes, home, keys,
+    linter, moderation, motions, namesakes, newsletters, papers, photos, places, plain, proofs,
+    reference, regions, remembrance, sharing, submissions, unfinished, units, wishes,
 };
 
 pub fn routes(site: &mut ServiceConfig) {

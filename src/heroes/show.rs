@@ -20,16 +20,16 @@ use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::i18n::dates::{life_years, when};
-use crate::sharing::linked_data::LinkedData;
 use crate::plain::link::Link;
-use crate::unfinished::invitation::Invitation;
-use crate::unfinished::missing;
-use crate::sharing::card;
-use crate::sharing::links::Links;
-use crate::web::layout::{Here, Layout, Profile, shortened};
 use crate::remembrance::candles::Candle;
 use crate::remembrance::section::{Remembered, Section as Memories};
+use crate::sharing::card;
 use crate::sharing::keeping::{self, Keeping};
+use crate::sharing::linked_data::LinkedData;
+use crate::sharing::links::Links;
+use crate::unfinished::invitation::Invitation;
+use crate::unfinished::missing;
+use crate::web::layout::{Here, Layout, Profile, shortened};
 use crate::web::show::{moved, show, show_privately};
 
 #[derive(Template)]

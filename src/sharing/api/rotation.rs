@@ -109,20 +109,23 @@ pub async fn page(
             until: at(until),
         }
     });
-    Ok(answer(&request, &Rotation {
-        date,
-        time_zone: "Europe/Kyiv",
-        rule: state.settings.absolute("/uk/rules#turns"),
-        total: all.len(),
-        page,
-        turns: turns.collect(),
-        goes_on: last.map(|(since, card)| GoesOn {
-            number: card.id,
-            url: url(&card.slug),
-            slug: card.slug,
-            since,
-        }),
-    }))
+    Ok(answer(
+        &request,
+        &Rotation {
+            date,
+            time_zone: "Europe/Kyiv",
+            rule: state.settings.absolute("/uk/rules#turns"),
+            total: all.len(),
+            page,
+            turns: turns.collect(),
+            goes_on: last.map(|(since, card)| GoesOn {
+                number: card.id,
+                url: url(&card.slug),
+                slug: card.slug,
+                since,
+            }),
+        },
+    ))
 }
 
 fn written(at: DateTime<Utc>) -> String {
