@@ -10,7 +10,7 @@ use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use diesel::{QueryResult, SqliteConnection};
-use futures_util::stream::try_unfold;
+use futures_util::stream::{empty, try_unfold};
 use tokio::sync::Semaphore;
 
 use super::queries::{self, Stamp};
@@ -71,7 +71,8 @@ where
             .finish());
     }
     if request.method() == Method::HEAD {
-        return Ok(answer.finish());
+        // How long it will be nobody knows, and nothing is said of it.
+        return Ok(answer.streaming(empty::<Result<Bytes, AppError>>()));
     }
     let pieces = try_unfold(first, move |place| {
         let (state, next) = (state.clone(), next.clone());

@@ -16,7 +16,7 @@ with tempfile.TemporaryDirectory() as folder:
         with urllib.request.urlopen(f"{base}/data/{name}") as answer:
             pathlib.Path(folder, name).write_bytes(answer.read())
     package = Package(str(pathlib.Path(folder, "datapackage.json")))
-    problems = list(package.metadata_errors(package.to_descriptor()))
+    problems = list(Package.metadata_validate(package.to_descriptor()))
     assert not problems, problems
     report = validate(str(pathlib.Path(folder, "datapackage.json")))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])
