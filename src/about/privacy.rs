@@ -16,6 +16,7 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
                 w.about_privacy_public_1(),
                 w.about_privacy_public_2(),
                 w.about_privacy_public_3(),
+                w.about_privacy_public_4(),
             ],
         ),
         part(

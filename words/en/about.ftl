@@ -24,6 +24,7 @@ privacy-public = What everyone will see
 privacy-public-1 = What a moderator approved: the name, dates, places, service, the story, pictures with their captions. Before approval a story is seen nowhere, not even in a search.
 privacy-public-2 = For each fact and each picture you can choose: for everyone, only for whoever stands at the grave and has opened its code, or only for moderators.
 privacy-public-3 = Of living relatives a page says only what they are to the person. A name stands under somebody’s words only when that person agrees.
+privacy-public-4 = Other archives and programs can take the same: facts freely, your words and pictures only with your permission. The page “Open data” says the terms. What you hide here goes from our files too.
 privacy-desk = What only a moderator sees
 privacy-desk-1 = Your name, telephone and e-mail address. They are kept apart from the story, and each look is written down. To an address that you left, the memorial may send a short letter by itself when something has happened to the story. They are given to nobody else.
 privacy-desk-2 = Pictures of papers, what you are to the person, your words to the moderator, names of relatives without their consent.
