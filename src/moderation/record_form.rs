@@ -598,7 +598,9 @@ impl Reading<'_> {
     fn identifier(&mut self, key: &str) -> Option<Identifier> {
         let value = self.line(&format!("{key}.value")).unwrap_or_default();
         let Some(scheme) = self.word(&format!("{key}.scheme"), Scheme::from_word) else {
-            self.wrong(format!("{key}.scheme"), "choice");
+            if self.form.value(&format!("{key}.scheme")).trim().is_empty() {
+                self.wrong(format!("{key}.scheme"), "choice");
+            }
             return None;
         };
         Identifier::typed(scheme, &value)

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+use chrono::Utc;
 use heroes_memorial::archive::demo::fill::fill;
+use heroes_memorial::config::Settings;
 use heroes_memorial::db::Database;
 
 use crate::lives;
@@ -26,7 +28,7 @@ impl Reader {
             eprintln!("skipped: {READERS} names no Python with the readers' packages");
             return None;
         };
-        let site = Site::open_copy(invented()).await;
+        let site = open_copy(invented());
         lives::publish_life(&site, &known_elsewhere());
         Some(Self {
             site,
@@ -64,6 +66,21 @@ impl Reader {
         );
         said
     }
+}
+
+/// A copy of the memorial at `file`, whose public address is the one it is served at: what it says of itself (in a feed, a list of
+/// pages, a document) leads back to it.
+fn open_copy(file: &Path) -> Site {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("memorial.sqlite3");
+    std::fs::copy(file, &path).unwrap();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let settings = Settings {
+        public_url: address.parse().unwrap(),
+        ..Settings::default()
+    };
+    Site::serve_on(listener, folder, &path, settings, Utc::now)
 }
 
 /// Yurii Lysiuk, as if another catalogue knew him.

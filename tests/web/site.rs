@@ -69,21 +69,6 @@ impl Site {
         Self::serve(folder, &path, settings, clock)
     }
 
-    /// A copy of the memorial at `file`, whose public address is the one it is served at: what it says of itself (in a feed, a
-    /// list of pages, a document) leads back to it.
-    pub async fn open_copy(file: &Path) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("memorial.sqlite3");
-        std::fs::copy(file, &path).unwrap();
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
-        let settings = Settings {
-            public_url: address.parse().unwrap(),
-            ..Settings::default()
-        };
-        Self::serve_on(listener, folder, &path, settings, Utc::now)
-    }
-
     fn serve(
         folder: tempfile::TempDir,
         path: &Path,
@@ -94,7 +79,8 @@ impl Site {
         Self::serve_on(listener, folder, path, settings, clock)
     }
 
-    fn serve_on(
+    /// Serves the memorial at `path`, in its folder, to whoever comes by the listener.
+    pub fn serve_on(
         listener: std::net::TcpListener,
         folder: tempfile::TempDir,
         path: &Path,
