@@ -252,22 +252,20 @@ fn place(telling: Telling<'_>, at: Origin<'_>, place: Option<&Place>) -> Value {
     let Some(settlement) = &known.settlement else {
         return wider.unwrap_or_default();
     };
-    // What is near a village is not in it: said so, in the words of the page.
+    // In the words of the page: what is near a village is not in it, and a place abroad has no Latin letters of ours. The
+    // country, after a comma, has its own place.
     let bare = Place {
         settlement: Some(settlement.clone()),
         near: known.near,
         country: known.country.clone().filter(|_| is_abroad(known)),
         ..Place::default()
     };
-    let words: String = telling
+    let name: String = telling
         .place(&bare, Role::From)
         .into_iter()
         .map(|piece: Piece| piece.words)
+        .take_while(|words| words != ", ")
         .collect();
-    let name = match known.near {
-        true => words,
-        false => telling.written(settlement),
-    };
     let mut found = json!({"@type": "Place", "name": name});
     within(&mut found, wider);
     found

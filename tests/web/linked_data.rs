@@ -105,6 +105,18 @@ async fn what_is_not_known_is_not_said_and_no_word_of_a_story_is_code() {
 }
 
 #[actix_web::test]
+async fn a_place_abroad_stays_as_it_was_written() {
+    let site = Site::open().await;
+    publish_life(
+        &site,
+        r#"{"name": {"family": "Криничанська", "given": "Орися"}, "death_place": {"settlement": "Вроцлав", "country": "PL"}}"#,
+    );
+    let said = person(&site.get("/en/heroes/orysia-krynychanska").await.ok());
+    assert_eq!(said["deathPlace"]["name"], "Вроцлав");
+    assert_eq!(said["deathPlace"]["containedInPlace"]["name"], "Poland");
+}
+
+#[actix_web::test]
 async fn a_hidden_fact_is_said_to_nobody() {
     use heroes_memorial::heroes::visibility::{Audience, Visibility};
     let site = Site::open().await;
