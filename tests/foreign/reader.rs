@@ -42,12 +42,15 @@ impl Reader {
         let script = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/foreign")
             .join(format!("{name}.py"));
+        // What a reader writes down for itself goes with this folder.
+        let folder = tempfile::tempdir().unwrap();
         let mut command = Command::new(&self.python);
         command
             .arg("-B")
             .arg(&script)
             .arg(&self.site.address)
             .args(arguments)
+            .current_dir(folder.path())
             .env("PYTHONIOENCODING", "utf-8")
             .env("PYTHONWARNINGS", "ignore");
         let Output {

@@ -44,9 +44,10 @@ pub fn write(
             .map(|date| date.map_or_else(|| "?".to_owned(), |date: Edtf| date.to_string()))
             .collect();
         let is_known = record.born.is_some() || record.died.is_some();
-        let years = is_known
-            .then(|| format!(", {}", years.join(" — ")))
-            .unwrap_or_default();
+        let years = match is_known {
+            true => format!(", {}", years.join(" — ")),
+            false => String::new(),
+        };
         say("title", Some(lang), &format!("{name}{years}"));
     }
     for telling in tongues {
