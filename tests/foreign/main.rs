@@ -17,12 +17,12 @@ mod site;
 mod reader;
 
 mod api;
-mod harvest;
-mod package;
 mod braille;
-mod paper;
 mod calendar;
 mod feed;
+mod harvest;
+mod package;
+mod paper;
 mod robots;
 mod schema_org;
 mod sitemap;
