@@ -9,7 +9,7 @@ use reqwest::multipart::{Form, Part};
 use scraper::{Html, Selector};
 
 use crate::lives::{LYSIUK, publish_life};
-use crate::moderation::opened;
+use crate::moderation::{opened, revision};
 use crate::namesakes::{merged, two_pages};
 use crate::photos::picture;
 use crate::site::{Answer, Site};
@@ -153,10 +153,30 @@ async fn on_a_page_merged_of_two_each_family_keeps_its_own_words_alone() {
 async fn nobody_but_the_family_has_it() {
     let (site, family, home) = opened("Юрій любив ліс.").await;
     let relatives = format!("{home}/relatives");
-    let invited = family
-        .post(&relatives, &[("name", "Олена"), ("parts", "story")])
-        .await;
-    assert!(invited.status.is_success() || invited.status.is_redirection());
+    let page = family.get(&relatives).await.ok();
+    let once = page.attributes("input[name=once]", "value").remove(0);
+    let form = [("once", once.as_str()), ("name", "тітка Оля")];
+    let invited = family.post(&relatives, &form).await.ok();
+    let address = invited.attributes(".own-address a", "href").remove(0);
+    let hers = address.strip_prefix("http://127.0.0.1:8080").unwrap();
+    let aunt = site.visitor();
+    // Her own address opens the story, and neither what its family keeps nor, once it is public, the code of the grave.
+    let own = aunt.get(hers).await.ok();
+    assert!(!own.text().contains("keepsake.zip"));
+    let read = revision(&site.get("/admin/submissions/1").await.ok());
+    let form = [("revision", read.as_str()), ("seen", "1")];
+    site.post("/admin/submissions/1/approval", &form)
+        .await
+        .seen_at();
+    for file in ["keepsake.zip", "qr", "qr.svg", "qr.png"] {
+        family.get(&format!("{home}/{file}")).await.ok();
+        let refused = aunt.get(&format!("{hers}/{file}")).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{file}");
+    }
+    let own = aunt.get(hers).await.ok();
+    for file in ["keepsake.zip", "/qr\""] {
+        assert!(!own.text().contains(file), "{file}");
+    }
     let stranger = format!("/uk/submissions/{}/keepsake.zip", "A".repeat(24));
     assert_eq!(
         site.visitor().get(&stranger).await.status,
