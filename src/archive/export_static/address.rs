@@ -21,7 +21,7 @@ const ROOMS: [&str; 6] = ["heroes", "regions", "units", "days", "digests", "abou
 /// Pages that stand alone.
 const ALONE: [&str; 5] = ["privacy", "rules", "accessibility", "data", "search"];
 /// What else a life has that opens from a folder.
-const OF_A_LIFE: [&str; 3] = ["memories", "plain", "text.txt"];
+const OF_A_LIFE: [&str; 4] = ["memories", "plain", "text.txt", "text.brf"];
 
 /// Where an address from the root (`/uk/heroes?page=2`) leads in the copy. Whatever stands after `#` is not the address's.
 pub fn lead(address: &str) -> Lead {
@@ -62,7 +62,7 @@ fn page(lang: &str, steps: &[&str], mut query: Vec<(String, String)>) -> Lead {
         _ => return Lead::Living,
     };
     let file = |bare: String| {
-        if bare.ends_with(".txt") {
+        if bare.ends_with(".txt") || bare.ends_with(".brf") {
             Lead::File(bare)
         } else {
             Lead::File(format!("{bare}.html"))

@@ -42,7 +42,9 @@ pub fn rewrite(html: &str, file: &str, note: &Note) -> anyhow::Result<Rewritten>
     // A list that is narrowed to a region or a unit has an alphabet of its own, which the copy has not.
     let narrowed = file.contains(".region-") || file.contains(".unit-");
     let link = |el: &mut Element<'_, '_>, name: &str| -> lol_html::HandlerResult {
-        if let Some(address) = el.get_attribute(name) {
+        if el.has_attribute("data-living") {
+            el.remove();
+        } else if let Some(address) = el.get_attribute(name) {
             match go(&unescaped(&address)) {
                 Some(led) => el.set_attribute(name, &escaped(&led))?,
                 None => el.remove_and_keep_content(),
