@@ -16,6 +16,6 @@ mod site;
 
 mod reader;
 
-mod calendar;
-mod feed;
+mod calendars;
+mod feeds;
 mod robots;

@@ -657,7 +657,7 @@ async fn somebody_who_may_be_here_already_is_pointed_out_to_moderators_alone() {
 
 #[actix_web::test]
 async fn every_page_and_act_of_the_desk_refuses_strangers() {
-    let (site, _, _) = opened(STORY).await;
+    let (mut site, _, _) = opened(STORY).await;
     publish_life(&site, LYSIUK);
     let routes = include_str!("../../src/routes.rs");
     let mut seen = 0;
@@ -691,6 +691,10 @@ async fn every_page_and_act_of_the_desk_refuses_strangers() {
             .replace("{list:units|ranks|awards|regions}", "units")
             .replace("{slug}", "58-motorized");
         assert!(!path.contains('{'), "{path}");
+        // One address may send only so much in a minute: another memorial has counted nothing yet.
+        if seen > 0 && seen % 50 == 0 {
+            site = site.copied();
+        }
         let stranger = site.visitor();
         if kind.starts_with("page") {
             let answer = stranger.get(&path).await;
