@@ -32,12 +32,15 @@ const FILE: File<'static> = File {
 };
 
 /// Pages of words, after the language. A test opens each list and every page that it names.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 12] = [
     "",
     "/heroes",
     "/regions",
     "/units",
     "/days",
+    "/digests",
+    "/silence",
+    "/silence/screen",
     "/about",
     "/privacy",
     "/rules",

@@ -18,8 +18,8 @@ mod reader;
 
 mod api;
 mod braille;
-mod calendar;
-mod feed;
+mod calendars;
+mod feeds;
 mod harvest;
 mod package;
 mod paper;

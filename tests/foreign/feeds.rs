@@ -7,5 +7,5 @@ async fn a_reader_of_feeds_walks_through_every_life_once() {
     let Some(reader) = Reader::open().await else {
         return;
     };
-    reader.read("feed", &[]).await;
+    reader.read("feeds", &[]).await;
 }

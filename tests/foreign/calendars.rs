@@ -7,5 +7,5 @@ async fn a_calendar_of_others_has_every_day_once_a_year() {
     let Some(reader) = Reader::open().await else {
         return;
     };
-    reader.read("calendar", &[]).await;
+    reader.read("calendars", &[]).await;
 }
