@@ -166,7 +166,7 @@ async fn the_files_are_whole_and_read_back() {
     let mut rows = csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
     let headers = rows.headers().unwrap().clone();
     assert_eq!(
-        (&headers[0], headers.iter().last()),
+        (&headers[0], headers.iter().next_back()),
         ("external_id", Some("page"))
     );
     let sign = headers.iter().position(|name| name == "call_sign").unwrap();

@@ -2,12 +2,14 @@
 //! rule. Of a day to come, as it stands now.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Query};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::answer::{answer, faulty};
+use url::form_urlencoded;
+
+use super::answer::{answer, faulty, out_of_range};
 use crate::app::State;
 use crate::dates::kyiv;
 use crate::days::{queries, turn};
@@ -16,14 +18,6 @@ use crate::heroes::queries as heroes;
 
 /// How many stand on a page.
 const PAGE: usize = 500;
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// Today in Kyiv, when left out.
-    date: String,
-    page: String,
-}
 
 #[derive(Serialize)]
 struct Rotation {
@@ -54,32 +48,31 @@ struct GoesOn {
     since: NaiveDate,
 }
 
-pub async fn page(
-    state: Data<State>,
-    request: HttpRequest,
-    asked: Query<Asked>,
-) -> Result<HttpResponse, AppError> {
-    let date = match asked.date.as_str() {
-        "" => Some(kyiv::today(state.now())),
-        typed => NaiveDate::parse_from_str(typed, "%Y-%m-%d")
+/// Without a date, today in Kyiv. What cannot be followed is an error, as everywhere in this API.
+pub async fn page(state: Data<State>, request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let wrong = |words: &str| Ok(faulty(StatusCode::BAD_REQUEST, words));
+    if let Some((name, typed)) = out_of_range(request.query_string(), &[("page", 1_000_000)], &[]) {
+        return wrong(&format!("{name}: “{typed}” is not known here"));
+    }
+    let said = |wanted: &str| {
+        let pairs = form_urlencoded::parse(request.query_string().as_bytes());
+        pairs
+            .filter(|(name, _)| name == wanted)
+            .last()
+            .map(|(_, value)| value.into_owned())
+    };
+    let date = match said("date").as_deref() {
+        None | Some("") => Some(kyiv::today(state.now())),
+        Some(typed) => NaiveDate::parse_from_str(typed, "%Y-%m-%d")
             .ok()
             .filter(|date| date.to_string() == typed && typed.len() == 10),
     };
     let Some(date) = date else {
-        let fault = "date: a day such as 2026-03-05 is wanted";
-        return Ok(faulty(StatusCode::BAD_REQUEST, fault));
+        return wrong("date: a day such as 2026-03-05 is wanted");
     };
-    let page = match asked.page.as_str() {
-        "" => Some(1),
-        typed => typed
-            .parse::<usize>()
-            .ok()
-            .filter(|page| (1..=1_000_000).contains(page)),
-    };
-    let Some(page) = page else {
-        let fault = "page: a number from 1 is wanted";
-        return Ok(faulty(StatusCode::BAD_REQUEST, fault));
-    };
+    let page = said("page")
+        .and_then(|typed| typed.trim().parse::<usize>().ok())
+        .unwrap_or(1);
     let first = (page - 1) * PAGE;
     let (all, cards, last) = state
         .db
