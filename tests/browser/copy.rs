@@ -90,4 +90,5 @@ async fn a_name_in_other_letters_is_found_in_a_folder_without_a_server() {
         keys.dedup();
         assert_eq!(pair[1], serde_json::json!(keys), "{word}");
     }
+    browser.close().await;
 }
