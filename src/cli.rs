@@ -14,7 +14,7 @@ use crate::accounts;
 use crate::accounts::command::UserCommand;
 use crate::app::{State, app, chance};
 use crate::archive::demo::fill::{Filled, fill};
-use crate::archive::export_static::write;
+use crate::archive::export_static::{passing, write};
 use crate::archive::report::Verdict;
 use crate::archive::{check, export, import};
 use crate::config::{DatabaseSetting, Settings};
@@ -107,6 +107,8 @@ fn copy_pages(
     settings: Settings,
     arguments: &write::Arguments,
 ) -> anyhow::Result<()> {
+    let living = settings.public_url.clone();
+    let is_default = living == Settings::default().public_url;
     let write::Made {
         lives,
         pages,
@@ -116,6 +118,11 @@ fn copy_pages(
         "{lives} lives on {pages} pages with {pictures} pictures are in {}; open index.html there.",
         arguments.folder.display()
     ));
+    if is_default {
+        say(format_args!(
+            "What only a server can do is linked to {living}: set MEMORIAL_PUBLIC_URL to the memorial's own address and make the copy again."
+        ));
+    }
     Ok(())
 }
 
@@ -197,6 +204,10 @@ fn log() {
 fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
     let address = settings.listen;
     let workers = usize::from(settings.workers);
+    // A copy that was killed may have left the whole file beside it.
+    if let Err(fault) = passing::forget(database.folder()) {
+        tracing::error!(%fault, "what a copy left behind could not be removed");
+    }
     let state = Data::new(State::new(database, settings, Utc::now)?);
     // The names are read while the first pages are already answered.
     let names = state.clone();

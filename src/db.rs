@@ -44,11 +44,12 @@ struct Pragmas {
 
 impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for Pragmas {
     fn on_acquire(&self, conn: &mut SqliteConnection) -> Result<(), diesel::r2d2::Error> {
-        // busy_timeout comes first, for the others may have to wait. FULL, because in WAL mode NORMAL survives a
+        // busy_timeout comes first, for the others may have to wait. secure_delete: what a family takes back is not left to be
+        // read in the file's free pages. FULL, because in WAL mode NORMAL survives a
         // killed process and still loses the last stories when the power goes.
         conn.batch_execute(
             "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-             PRAGMA cache_size = -16000; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;",
+             PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;",
         )?;
         if self.read_only {
             conn.batch_execute("PRAGMA query_only = ON;")?;

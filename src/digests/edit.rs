@@ -82,8 +82,9 @@ pub struct Asked {
 /// Why the page comes back.
 pub enum Why {
     Fault(Fault, Content),
-    Stale,
-    Nobody,
+    /// Somebody changed it meanwhile; the words that were typed, where any were.
+    Stale(Option<Content>),
+    Nobody(Option<Content>),
 }
 
 pub async fn page(
@@ -137,15 +138,17 @@ pub async fn draw(
             Some(fault_words(w, fault)),
             Some(content),
         ),
-        Some(Why::Stale) => (
-            StatusCode::CONFLICT,
-            Some(w.digests_stale().to_owned()),
-            None,
-        ),
-        Some(Why::Nobody) => (
+        Some(Why::Stale(typed)) => {
+            let words = match typed {
+                Some(_) => w.digests_stale_typed(),
+                None => w.digests_stale(),
+            };
+            (StatusCode::CONFLICT, Some(words.to_owned()), typed)
+        }
+        Some(Why::Nobody(typed)) => (
             StatusCode::UNPROCESSABLE_ENTITY,
             Some(w.digests_nobody().to_owned()),
-            None,
+            typed,
         ),
     };
     let years = |card: &Card| {

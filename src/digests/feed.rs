@@ -26,6 +26,7 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         })
         .await?;
     let named = Named {
+        subtitle: w.digests_description().to_owned(),
         title: w.digests_feed_title().to_owned(),
         path: "/digests".to_owned(),
         feed: "/digests/feed.atom".to_owned(),

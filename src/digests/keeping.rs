@@ -7,7 +7,7 @@ use actix_web::web::{Data, Path};
 use super::desk;
 use super::digest::{Content, placed};
 use super::edit::{self, Asked, Why};
-use super::queries;
+use super::queries::{self, Unpublished};
 use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
@@ -78,6 +78,7 @@ pub async fn keep(
             return edit::draw(w, &state, &by, id, Asked::default(), why).await;
         }
     };
+    let tried = Some(tried);
     let (moderator, now) = (by.clone(), state.now());
     let kept = state
         .db
@@ -85,7 +86,18 @@ pub async fn keep(
         .await?;
     match kept {
         Ok(()) => Ok(see(format!("/admin/digests/{id}?done=1"))),
-        Err(_) => edit::draw(w, &state, &by, id, Asked::default(), Some(Why::Stale)).await,
+        Err(why) => {
+            let why = Some(why_not(why, tried));
+            edit::draw(w, &state, &by, id, Asked::default(), why).await
+        }
+    }
+}
+
+/// What was typed comes back with the reason.
+fn why_not(why: Unpublished, tried: Option<Content>) -> Why {
+    match why {
+        Unpublished::Stale => Why::Stale(tried),
+        Unpublished::Nobody => Why::Nobody(tried),
     }
 }
 
@@ -103,7 +115,10 @@ pub async fn restore(
         .await?;
     match done {
         Ok(()) => Ok(see(format!("/admin/digests/{id}?done=1"))),
-        Err(_) => edit::draw(w, &state, &by, id, Asked::default(), Some(Why::Stale)).await,
+        Err(why) => {
+            let why = Some(why_not(why, None));
+            edit::draw(w, &state, &by, id, Asked::default(), why).await
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::queries::{self, Digest};
 use super::show::day;
 use crate::app::State;
 use crate::error::AppError;
+use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
 use crate::web::layout::{Alternate, Layout};
 use crate::web::show::show;
@@ -53,6 +54,7 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
 
 fn row(w: Words, digest: &Digest) -> Row {
     let (title, lang) = titled(w.lang(), &digest.content.title);
+    let title = tidy(lang, &title);
     Row {
         href: format!("/{}/digests/{}", w.lang(), digest.slug),
         title,

@@ -25,8 +25,8 @@ pub async fn publish(
         .await?;
     let why = match done {
         Ok(()) => return Ok(see(format!("/admin/digests/{id}?done=1"))),
-        Err(Unpublished::Stale) => Why::Stale,
-        Err(Unpublished::Nobody) => Why::Nobody,
+        Err(Unpublished::Stale) => Why::Stale(None),
+        Err(Unpublished::Nobody) => Why::Nobody(None),
     };
     edit::draw(w, &state, &by, id, Asked::default(), Some(why)).await
 }
@@ -45,6 +45,6 @@ pub async fn withdraw(
         .await?;
     match done {
         Ok(()) => Ok(see(format!("/admin/digests/{id}?done=1"))),
-        Err(_) => edit::draw(w, &state, &by, id, Asked::default(), Some(Why::Stale)).await,
+        Err(_) => edit::draw(w, &state, &by, id, Asked::default(), Some(Why::Stale(None))).await,
     }
 }

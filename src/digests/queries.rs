@@ -237,13 +237,16 @@ pub fn change(
     read: i32,
     content: &Content,
     at: DateTime<Utc>,
-) -> QueryResult<Result<(), Stale>> {
+) -> QueryResult<Result<(), Unpublished>> {
     let before = one(conn, id)?;
     if before.version != read {
-        return Ok(Err(Stale));
+        return Ok(Err(Unpublished::Stale));
     }
     if before.content == *content {
         return Ok(Ok(()));
+    }
+    if is_emptied(conn, &before, content)? {
+        return Ok(Err(Unpublished::Nobody));
     }
     put(
         conn,
@@ -263,17 +266,29 @@ pub fn go_back(
     id: i32,
     number: i32,
     at: DateTime<Utc>,
-) -> QueryResult<Result<(), Stale>> {
+) -> QueryResult<Result<(), Unpublished>> {
     let before = one(conn, id)?;
     let former = versions_of(conn, id)?
         .into_iter()
         .find(|version| version.number == number)
         .ok_or(Error::NotFound)?;
     if before.content == former.content {
-        return Ok(Err(Stale));
+        return Ok(Err(Unpublished::Stale));
+    }
+    if is_emptied(conn, &before, &former.content)? {
+        return Ok(Err(Unpublished::Nobody));
     }
     let by = Actor::Moderator(by);
     put(conn, by, &before, &former.content, "restore-digest", at).map(Ok)
+}
+
+/// Whether a digest that everyone reads would be left without anybody.
+fn is_emptied(
+    conn: &mut SqliteConnection,
+    before: &Digest,
+    content: &Content,
+) -> QueryResult<bool> {
+    Ok(before.state == State::Public && lives(conn, content)?.is_empty())
 }
 
 fn put(
@@ -295,10 +310,10 @@ fn put(
     note(conn, by, act, detail, at)
 }
 
-/// Why a digest was not made public.
+/// Why a digest was not made public, or not changed while it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unpublished {
-    /// It is public already.
+    /// It is public already, or somebody changed it meanwhile.
     Stale,
     /// Not one of its lives is public.
     Nobody,

@@ -10,6 +10,17 @@ pub fn genitive(name_uk: &str) -> String {
     }
 }
 
+/// «з Житомирської області», «зі Львівської», «із Сумської»: where somebody is from.
+pub fn out_of(name_uk: &str) -> String {
+    let name = genitive(name_uk);
+    let preposition = match name.chars().next() {
+        _ if name.starts_with("Льв") => "зі",
+        Some('З' | 'С' | 'Ш' | 'Ч') => "із",
+        _ => "з",
+    };
+    format!("{preposition}\u{a0}{name}")
+}
+
 /// «у Житомирській області», «в Одеській області», with its preposition and a no-break space.
 pub fn inside(name_uk: &str) -> String {
     let name = match name_uk {
@@ -129,6 +140,10 @@ mod tests {
             assert!(!inside(name).ends_with(name), "{name}");
         }
         assert_eq!(genitive("Житомирська область"), "Житомирської області");
+        assert_eq!(out_of("Житомирська область"), "з\u{a0}Житомирської області");
+        assert_eq!(out_of("Львівська область"), "зі\u{a0}Львівської області");
+        assert_eq!(out_of("Сумська область"), "із\u{a0}Сумської області");
+        assert_eq!(out_of("місто Київ"), "з\u{a0}Києва");
         assert_eq!(inside("Житомирська область"), "у\u{a0}Житомирській області");
         assert_eq!(inside("Одеська область"), "в\u{a0}Одеській області");
         assert_eq!(inside("місто Київ"), "у\u{a0}Києві");

@@ -128,7 +128,7 @@ pub async fn page(
 pub fn title(w: Words, role: Role, found: &Region) -> String {
     match role {
         Role::From => w.regions_from(match w.lang() {
-            Lang::Uk => region::genitive(&found.name_uk),
+            Lang::Uk => region::out_of(&found.name_uk),
             Lang::En => region::inside_en(&found.name_en),
         }),
         Role::Fell => follow(w.lang(), w.regions_fell(), &inside(w, found)),

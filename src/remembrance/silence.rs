@@ -109,7 +109,7 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
     show(&page)
 }
 
-/// «О 06:45 до хвилини мовчання лишалося 2 години»: true for as long as the page stands.
+/// «До хвилини мовчання — 2 години (відлік від 06:45)»: true for as long as the page stands.
 fn left(w: Words, left: TimeDelta, clock: String) -> String {
     if left < TimeDelta::minutes(1) {
         return w.silence_now().to_owned();

@@ -53,6 +53,8 @@ pub struct Named {
     pub feed: String,
     /// Further parameters of every page's address.
     pub query: String,
+    /// What stands in it, in a sentence.
+    pub subtitle: String,
 }
 
 /// `/feed.atom`
@@ -71,6 +73,7 @@ pub async fn page(
 
 async fn all(state: &State, w: Words, asked: &Asked) -> Result<HttpResponse, AppError> {
     let named = Named {
+        subtitle: w.feeds_feed_subtitle().to_owned(),
         title: w.feeds_feed_title().to_owned(),
         path: String::new(),
         feed: "/feed.atom".to_owned(),
@@ -106,6 +109,7 @@ pub async fn region(
         role,
     };
     let named = Named {
+        subtitle: w.feeds_feed_subtitle().to_owned(),
         title: w.feeds_feed_title_of(regions::show::title(w, role, found)),
         path: format!("/regions/{slug}"),
         feed: format!("/regions/{slug}/feed.atom"),
@@ -139,6 +143,7 @@ pub async fn unit(
     }
     let scope = Scope::Unit(unit::slugs_with_those_under(found, &reference.units));
     let named = Named {
+        subtitle: w.feeds_feed_subtitle().to_owned(),
         title: w.feeds_feed_title_of(unit::name(w.lang(), found)),
         path: format!("/units/{slug}"),
         feed: format!("/units/{slug}/feed.atom"),
@@ -217,7 +222,7 @@ pub fn begun(state: &State, w: Words, named: &Named, first: bool) -> Feed {
         icon: None,
         links,
         rights: Some(words(w.feeds_rights())),
-        subtitle: Some(words(w.feeds_feed_subtitle())),
+        subtitle: Some(words(&named.subtitle)),
         lang: Some(w.lang().code().to_owned()),
         ..Feed::default()
     }

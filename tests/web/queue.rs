@@ -422,7 +422,7 @@ async fn a_story_left_lying_waits_again_for_everyone_and_each_act_holds_it_longe
     HELD.store(211, Ordering::SeqCst);
     let own = family.get(&home).await.ok();
     assert!(
-        own.says("Перед Вашою розповіддю в черзі немає інших."),
+        own.says("Попереду в черзі немає нікого."),
         "{}",
         own.words()
     );

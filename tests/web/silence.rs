@@ -65,7 +65,7 @@ async fn the_page_runs_the_minute_by_itself_from_whenever_it_was_loaded() {
     publish_many(&site, 16);
     let page = site.get(PAGE).await.ok();
     assert!(
-        page.says("О 06:45 до наступної хвилини мовчання лишалося 2 години 15 хвилин"),
+        page.says("До наступної хвилини мовчання — 2 години 15 хвилин (відлік від 06:45 за київським часом)."),
         "{}",
         page.words()
     );

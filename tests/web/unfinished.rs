@@ -254,7 +254,7 @@ async fn each_fact_has_its_box_and_reaches_the_desk_as_that_fact() {
         .await
         .ok();
     assert!(
-        english.says("We do not know where this person is buried yet."),
+        english.says("We do not yet know where this person is buried."),
         "{}",
         english.words()
     );

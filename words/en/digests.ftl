@@ -43,8 +43,9 @@ no-title = Write a title in one language at least.
 long-title = The title is longer than { $letters } letters.
 long-intro = The introduction is longer than { $letters } letters.
 too-many = A digest has { $people } people at most.
+stale-typed = The digest was changed meanwhile. The people below are as they are now, the words are those you typed: nothing is saved yet.
 stale = The digest was changed in the meantime. Below it is as it stands now.
-nobody = There is nothing to publish yet: add at least one person whose page is public.
+nobody = A published digest needs at least one person whose page is public. Nothing was changed.
 
 public-title = Digests for editors
 description = Digests of short lives of Ukraine’s fallen defenders, for newsletters, papers and sites to print.

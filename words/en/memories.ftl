@@ -127,6 +127,7 @@ desk-number = memory No. { $number }
 desk-about = About whom
 desk-from = From whom
 desk-sent = Sent
+desk-name = The name that will stand under the memory
 desk-words = Words
 desk-more = Further
 desk-life = The life

@@ -1,39 +1,39 @@
 ### Unfinished lines: what is not known of a person yet, one question at a time.
 
 school = { $sex ->
-    [male] We do not know his school yet. Did you study together?
-    [female] We do not know her school yet. Did you study together?
-   *[unknown] We do not know where this person went to school yet. Did you study together?
+    [male] We do not yet know his school. Did you study together?
+    [female] We do not yet know her school. Did you study together?
+   *[unknown] We do not yet know where this person went to school. Did you study together?
 }
 work = { $sex ->
-    [male] We do not know what he did before his service yet. Did you work together?
-    [female] We do not know what she did before her service yet. Did you work together?
-   *[unknown] We do not know what this person did before the service yet. Did you work together?
+    [male] We do not yet know what he did before his service. Did you work together?
+    [female] We do not yet know what she did before her service. Did you work together?
+   *[unknown] We do not yet know what this person did before the service. Did you work together?
 }
 birth-place = { $sex ->
-    [male] We do not know where he was born yet. Are you from the same place?
-    [female] We do not know where she was born yet. Are you from the same place?
-   *[unknown] We do not know where this person was born yet. Are you from the same place?
+    [male] We do not yet know where he was born. Are you from the same place?
+    [female] We do not yet know where she was born. Are you from the same place?
+   *[unknown] We do not yet know where this person was born. Are you from the same place?
 }
 unit = { $sex ->
-    [male] We do not know which unit he served in yet. Did you serve together?
-    [female] We do not know which unit she served in yet. Did you serve together?
-   *[unknown] We do not know which unit this person served in yet. Did you serve together?
+    [male] We do not yet know which unit he served in. Did you serve together?
+    [female] We do not yet know which unit she served in. Did you serve together?
+   *[unknown] We do not yet know which unit this person served in. Did you serve together?
 }
 call-sign = { $sex ->
-    [male] We do not know whether he had a call sign yet. Did you serve together?
-    [female] We do not know whether she had a call sign yet. Did you serve together?
-   *[unknown] We do not know whether this person had a call sign yet. Did you serve together?
+    [male] We do not yet know his call sign, if he had one. Did you serve together?
+    [female] We do not yet know her call sign, if she had one. Did you serve together?
+   *[unknown] We do not yet know this person’s call sign, if there was one. Did you serve together?
 }
 born = { $sex ->
-    [male] We do not know the day he was born yet. Do you remember it?
-    [female] We do not know the day she was born yet. Do you remember it?
-   *[unknown] We do not know the day this person was born yet. Do you remember it?
+    [male] We do not yet know the day he was born. Do you remember it?
+    [female] We do not yet know the day she was born. Do you remember it?
+   *[unknown] We do not yet know the day this person was born. Do you remember it?
 }
 burial = { $sex ->
-    [male] We do not know where he is buried yet. Do you visit his grave?
-    [female] We do not know where she is buried yet. Do you visit her grave?
-   *[unknown] We do not know where this person is buried yet. Do you visit the grave?
+    [male] We do not yet know where he is buried. Do you visit his grave?
+    [female] We do not yet know where she is buried. Do you visit her grave?
+   *[unknown] We do not yet know where this person is buried. Do you visit the grave?
 }
 tell = Tell us
 title = One question

@@ -130,6 +130,7 @@ desk-number = спогад № { $number }
 desk-about = Про кого
 desk-from = Від кого
 desk-sent = Надіслано
+desk-name = Ім’я, яке стоятиме під спогадом
 desk-words = Слова
 desk-more = Далі
 desk-life = Життя

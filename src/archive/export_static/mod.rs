@@ -4,6 +4,7 @@ pub mod address;
 pub mod begin;
 mod copying;
 pub mod index;
+pub mod passing;
 mod rewriting;
 pub mod search;
 pub mod write;

@@ -14,6 +14,7 @@ use clap::Args;
 
 use super::copying::{Copied, Copy, copy, put, write};
 use super::index::Index;
+use super::passing::{Passing, forget};
 use super::rewriting::Note;
 use super::{begin, search};
 use crate::app::{State, app};
@@ -60,32 +61,52 @@ pub fn export_static(
         .unwrap_or(Path::new("."));
     fs::create_dir_all(beside)
         .with_context(|| format!("The folder {} cannot be made", beside.display()))?;
-    let part = tempfile::Builder::new()
-        .prefix(".export-static-")
-        .tempdir_in(beside)
-        .with_context(|| format!("Nothing can be written in {}", beside.display()))?;
+    let nothing = |folder: &Path| format!("Nothing can be written in {}", folder.display());
+    for folder in [beside, database.folder()] {
+        forget(folder).with_context(|| nothing(folder))?;
+    }
+    let part = Passing::beside(beside).with_context(|| nothing(beside))?;
     // One look at the file of data, though people go on writing in it. It has what is nobody's but the family's as well, so
     // the copy of it stays beside it and never comes near a stick.
-    let still = tempfile::Builder::new()
-        .prefix(".export-static-")
-        .tempdir_in(database.folder())
-        .with_context(|| format!("Nothing can be written in {}", database.folder().display()))?;
+    let still = Passing::beside(database.folder()).with_context(|| nothing(database.folder()))?;
     let file = still.path().join("memorial.sqlite3");
     database.copy_to(&file)?;
     drop(database);
     let state = Data::new(State::new(Database::open(&file)?, settings, clock)?);
-    let made = actix_web::rt::System::new().block_on(make(&state, part.path()))?;
+    let made = actix_web::rt::System::new().block_on(async {
+        tokio::select! {
+            made = make(&state, part.path()) => made,
+            () = told_to_stop() => bail!("The copy was not finished; nothing of it is left."),
+        }
+    })?;
+    drop(state);
+    drop(still);
     readable_by_all(part.path())?;
     // A rename is the last step, so that whoever looks sees the old copy or the new one.
-    let old = tempfile::Builder::new()
-        .prefix(".export-static-")
-        .tempdir_in(beside)?;
+    let old = Passing::beside(beside)?;
     let cannot = || format!("The copy cannot be put at {}", folder.display());
     if folder.exists() {
         fs::rename(folder, old.path().join("old")).with_context(cannot)?;
     }
-    fs::rename(part.keep(), folder).with_context(cannot)?;
+    fs::rename(part.keep()?, folder).with_context(cannot)?;
     Ok(made)
+}
+
+/// Whoever waits for the copy stops it (Ctrl-C), or the machine does.
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut ended) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = ended.recv() => return,
+                Ok(()) = tokio::signal::ctrl_c() => return,
+            }
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
 }
 
 /// A folder with anything else in it is somebody's, and stays as it is.
