@@ -34,7 +34,7 @@ pub async fn begun(by: &Browser, title: &str, lives: &[i32]) -> i32 {
     id
 }
 
-async fn changed(by: &Browser, id: i32, more: &[(&str, String)]) -> Answer {
+pub async fn changed(by: &Browser, id: i32, more: &[(&str, String)]) -> Answer {
     let version = version(by, id).await;
     let mut form = vec![("version", version.as_str())];
     form.extend(more.iter().map(|(name, words)| (*name, words.as_str())));
@@ -87,6 +87,15 @@ async fn a_moderator_gathers_lives_and_anyone_copies_them() {
         ["Двоє, про кого розповіли.", "Читайте."]
     );
     assert_eq!(page.all(".paste-box").len(), 3);
+    // It is not emptied while everyone reads it, and what was typed over a colleague's change comes back with the reason.
+    let nobody = ["1", "2"].map(|life| [("life", life.to_owned()), ("drop", life.to_owned())]);
+    let refused = changed(&taras, id, nobody.as_flattened()).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let late = [("version", "1"), ("title-uk", "Написано довго")];
+    let late = taras.post(&format!("/admin/digests/{id}"), &late).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let typed = late.attributes("[name='title-uk']", "value");
+    assert_eq!(typed, ["Написано довго"]);
     let list = reader.get("/uk/digests").await.ok();
     assert_eq!(list.all(".digests a"), ["Тиждень пам’яті"]);
     let html = reader.get(&format!("{address}/digest.html")).await.ok();
@@ -182,7 +191,7 @@ async fn what_a_digest_said_before_can_be_brought_back() {
         .post(&format!("/admin/digests/{id}/publication"), &[])
         .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.says("додайте принаймні одну людину"));
+    assert!(refused.says("має бути принаймні одна людина"));
     me.post(&format!("/admin/digests/{id}/versions/2/restoration"), &[])
         .await
         .seen_at();

@@ -378,6 +378,9 @@ async fn what_may_be_done_with_a_digest_as_it_stands() {
     let first = staffed(Site::open().await).await;
     publish_life(&first.site, crate::lives::LYSIUK);
     let id = crate::digests::begun(&first.me, "Тиждень", &[1]).await;
+    let renamed = [("title-uk", "Другий тиждень".to_owned())];
+    let third = crate::digests::changed(&first.me, id, &renamed).await;
+    third.seen_at();
     for (at, state) in DIGESTS.into_iter().enumerate() {
         for by_moderator in [false, true] {
             let scene = of_both_roles(&first, by_moderator).await;
@@ -394,8 +397,8 @@ async fn what_may_be_done_with_a_digest_as_it_stands() {
             let asked = |act: &'static str, how: &'static str| {
                 let path = act
                     .replace("{id}", &id.to_string())
-                    .replace("{number}", "1");
-                let version = if how.is_empty() { "2" } else { "1" };
+                    .replace("{number}", "2");
+                let version = if how.is_empty() { "3" } else { "2" };
                 (
                     path,
                     said(&[("version", version), ("title-uk", "Інша назва")]),

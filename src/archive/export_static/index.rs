@@ -244,6 +244,6 @@ mod tests {
             "{}",
             &files[0].text[..40]
         );
-        assert!(files[0].text.contains("\"iura\":[\"iuri\""));
+        assert!(files[0].text.contains("\"iura\":[\"heorhi\",\"iuri\"]"));
     }
 }
