@@ -6,6 +6,7 @@ use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use serde::Deserialize;
 
+use super::elsewhere::elsewhere;
 use super::grave;
 use super::hero::Photo;
 use super::life::Life;
@@ -30,7 +31,7 @@ use crate::sharing::links::Links;
 use crate::unfinished::invitation::Invitation;
 use crate::unfinished::missing;
 use crate::web::layout::{Here, Layout, Profile, shortened};
-use crate::web::show::{moved, show, show_privately};
+use crate::web::show::{show, show_privately};
 
 #[derive(Template)]
 #[template(path = "heroes/show.html")]
@@ -78,30 +79,27 @@ pub async fn page(
                 Err(Address::Unknown)
             }
             Address::Here(id) => match queries::load(conn, id)? {
-                Some(published) if stands_there => {
-                    let beside = section::beside(conn, &known, id, &published.record)?;
-                    let record = grave::at_the_grave(conn, id)?;
-                    let pictures = pictures::at(conn, &record, |photo| {
-                        format!("/h/{id}/{token}/photos/{photo}")
-                    })?;
-                    Ok((
-                        Published {
-                            record,
-                            ..published
-                        },
-                        pictures,
-                        beside,
-                        None,
-                        Remembered::read(conn, id, now)?,
-                    ))
-                }
                 Some(published) => {
-                    let pictures = pictures::of_record(conn, &published.record)?;
+                    // Who stands beside a life is told by what everyone may see, wherever it is read.
                     let beside = section::beside(conn, &known, id, &published.record)?;
-                    let eyes = queries::visibility(conn, id)?;
-                    let askable = missing::askable(&published.record, &eyes, today);
-                    let unfinished = missing::of_day(&askable, id, today);
                     let remembered = Remembered::read(conn, id, now)?;
+                    let (record, pictures, unfinished) = if stands_there {
+                        let record = grave::at_the_grave(conn, id)?;
+                        let pictures = pictures::at(conn, &record, |photo| {
+                            format!("/h/{id}/{token}/photos/{photo}")
+                        })?;
+                        (record, pictures, None)
+                    } else {
+                        let record = published.record;
+                        let pictures = pictures::of_record(conn, &record)?;
+                        let eyes = queries::visibility(conn, id)?;
+                        let askable = missing::askable(&record, &eyes, today);
+                        (record, pictures, missing::of_day(&askable, id, today))
+                    };
+                    let published = Published {
+                        record,
+                        ..published
+                    };
                     Ok((published, pictures, beside, unfinished, remembered))
                 }
                 None => Err(Address::Gone),
@@ -111,9 +109,7 @@ pub async fn page(
     });
     let (published, pictures, beside, unfinished, remembered) = match asked.await? {
         Ok(found) => found,
-        Err(Address::Moved(slug)) => return Ok(moved(format!("/{}/heroes/{slug}", w.lang()))),
-        Err(Address::Gone) => return Err(AppError::Gone),
-        Err(Address::Unknown | Address::Here(_)) => return Err(AppError::NotFound),
+        Err(address) => return elsewhere(w, address, ""),
     };
     let reference = state.reference();
     let telling = Telling {

@@ -10,13 +10,14 @@ use super::item::{Item, Kept};
 use super::queries::{self, Read};
 use crate::app::State;
 use crate::error::AppError;
+use crate::heroes::elsewhere::elsewhere;
 use crate::heroes::hero::Photo;
 use crate::heroes::queries::Address;
 use crate::heroes::telling::Telling;
 use crate::i18n::Words;
 use crate::sharing::embed;
 use crate::web::layout::{Here, Layout};
-use crate::web::show::{file as answer, moved, show};
+use crate::web::show::{file as answer, show};
 
 #[derive(Template)]
 #[template(path = "newsletters/show.html")]
@@ -176,13 +177,4 @@ pub fn item(state: &State, w: Words, read: &Read) -> Item {
 /// `https://memorial.example`, without a slash at the end.
 pub fn origin(state: &State) -> String {
     state.settings.absolute("")
-}
-
-/// What an address under a life answers when the life is not there: as the life's own page does.
-pub fn elsewhere(w: Words, address: Address, under: &str) -> Result<HttpResponse, AppError> {
-    match address {
-        Address::Moved(slug) => Ok(moved(format!("/{}/heroes/{slug}{under}", w.lang()))),
-        Address::Gone => Err(AppError::Gone),
-        Address::Unknown | Address::Here(_) => Err(AppError::NotFound),
-    }
 }

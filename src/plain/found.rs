@@ -1,21 +1,20 @@
 //! The life that a plain address is about.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
-};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
 use actix_web::{HttpRequest, http::StatusCode};
 use sha2::{Digest, Sha256};
 
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::aloud::{Part, parts};
+use crate::heroes::elsewhere::elsewhere;
 use crate::heroes::life::Life;
 use crate::heroes::queries::{self, Address, Published};
 use crate::heroes::sources::Sources;
 use crate::heroes::telling::Telling;
 use crate::i18n::Words;
-use crate::web::show::moved;
+use crate::web::held::is_held;
 
 /// A life as everyone may read it.
 pub struct Read {
@@ -42,9 +41,7 @@ pub async fn read(
     });
     match asked.await? {
         Ok(published) => Ok(Ok(told(state, w, published))),
-        Err(Address::Moved(slug)) => Ok(Err(moved(format!("/{}/heroes/{slug}/{under}", w.lang())))),
-        Err(Address::Gone) => Err(AppError::Gone),
-        Err(Address::Unknown | Address::Here(_)) => Err(AppError::NotFound),
+        Err(address) => elsewhere(w, address, &format!("/{under}")).map(Err),
     }
 }
 
@@ -76,13 +73,7 @@ pub fn file(
     bytes: Vec<u8>,
 ) -> HttpResponse {
     let tag = format!("\"{}\"", hex::encode(&Sha256::digest(&bytes)[..12]));
-    let held = req
-        .headers()
-        .get(IF_NONE_MATCH)
-        .and_then(|held| held.to_str().ok());
-    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    let unchanged = held
-        .is_some_and(|held| held.trim() == "*" || held.split(',').any(|held| bare(held) == tag));
+    let unchanged = is_held(req, &tag, None);
     let mut answer = HttpResponse::build(if unchanged {
         StatusCode::NOT_MODIFIED
     } else {

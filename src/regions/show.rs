@@ -13,7 +13,7 @@ use crate::heroes::queries as heroes;
 use crate::heroes::telling::{Role, Telling, follow};
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
-use crate::reference::Region;
+use crate::reference::{Reference, Region};
 use crate::sharing::keeping::Keeping;
 use crate::web::layout::{Alternate, Here, Layout};
 use crate::web::show::{moved, show};
@@ -45,6 +45,21 @@ struct Part {
     all: Option<String>,
 }
 
+/// The region at an address of which `rest` is the end; or the answer that leads from another of its names to its slug (301).
+pub fn at<'a>(
+    reference: &'a Reference,
+    w: Words,
+    name: &str,
+    rest: &str,
+) -> Result<Result<&'a Region, HttpResponse>, AppError> {
+    let found = reference.region(name).ok_or(AppError::NotFound)?;
+    Ok(if found.slug == name {
+        Ok(found)
+    } else {
+        Err(moved(format!("/{}/regions/{}{rest}", w.lang(), found.slug)))
+    })
+}
+
 pub async fn page(
     state: Data<State>,
     w: Words,
@@ -52,10 +67,10 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let (_, name) = path.into_inner();
     let reference = state.reference();
-    let found = reference.region(&name).ok_or(AppError::NotFound)?;
-    if found.slug != name {
-        return Ok(moved(format!("/{}/regions/{}", w.lang(), found.slug)));
-    }
+    let found = match at(&reference, w, &name, "")? {
+        Ok(found) => found,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
     let iso = found.iso.clone();
     let parts = state
         .db

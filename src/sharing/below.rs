@@ -7,6 +7,7 @@ use diesel::{QueryResult, SqliteConnection};
 
 use crate::app::State;
 use crate::error::AppError;
+use crate::heroes::elsewhere::elsewhere;
 use crate::heroes::hero::Photo;
 use crate::heroes::life::Life;
 use crate::heroes::pictures;
@@ -14,7 +15,6 @@ use crate::heroes::queries::{self, Address, Published};
 use crate::heroes::telling::Telling;
 use crate::i18n::Words;
 use crate::web::portrait::Picture;
-use crate::web::show::moved;
 
 /// A public life and where its pictures are.
 pub struct Below {
@@ -23,8 +23,7 @@ pub struct Below {
 }
 
 impl Below {
-    /// `rest` is what follows the life's own address: a life that was renamed or merged is looked for there (301), one that
-    /// is down is gone (410), one that never was is unknown (404).
+    /// `rest` is what follows the life's own address; where the life is not there, see [`elsewhere`].
     pub async fn open(
         state: &State,
         w: Words,
@@ -35,11 +34,7 @@ impl Below {
         let found = state.db.read(move |conn| find(conn, &asked)).await?;
         match found {
             Ok(below) => Ok(Ok(below)),
-            Err(Address::Moved(slug)) => {
-                Ok(Err(moved(format!("/{}/heroes/{slug}{rest}", w.lang()))))
-            }
-            Err(Address::Gone) => Err(AppError::Gone),
-            Err(Address::Unknown | Address::Here(_)) => Err(AppError::NotFound),
+            Err(address) => elsewhere(w, address, rest).map(Err),
         }
     }
 

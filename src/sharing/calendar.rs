@@ -17,14 +17,15 @@ use crate::app::State;
 use crate::days::day::Day;
 use crate::days::turn;
 use crate::error::AppError;
+use crate::heroes::elsewhere::elsewhere;
 use crate::heroes::queries::{self as heroes, Address};
 use crate::heroes::telling::Role;
 use crate::i18n::dates::day_of_year;
 use crate::i18n::{Lang, Words};
 use crate::names::Name;
-use crate::newsletters::show::{elsewhere, origin};
+use crate::newsletters::show::origin;
 use crate::regions;
-use crate::units::unit;
+use crate::units::{self, unit};
 use crate::web::layout::Layout;
 use crate::web::show::{file, moved};
 
@@ -94,17 +95,10 @@ pub async fn unit(
 ) -> Result<HttpResponse, AppError> {
     let (_, slug) = path.into_inner();
     let reference = state.reference();
-    let Some(found) = reference.unit(&slug) else {
-        return Err(if reference.is_gone(&slug) {
-            AppError::Gone
-        } else {
-            AppError::NotFound
-        });
+    let found = match units::show::at(&reference, w, &slug, "/calendar.ics")? {
+        Ok(found) => found,
+        Err(elsewhere) => return Ok(elsewhere),
     };
-    if found.slug != slug {
-        let address = format!("/{}/units/{}/calendar.ics", w.lang(), found.slug);
-        return Ok(moved(address));
-    }
     let scope = Scope::Unit(unit::slugs_with_those_under(found, &reference.units));
     let name = unit::short(w.lang(), found, &reference.units).to_owned();
     let list = List {
@@ -132,11 +126,11 @@ pub async fn region(
         role => format!("?region_role={}", role.word()),
     };
     let reference = state.reference();
-    let found = reference.region(&slug).ok_or(AppError::NotFound)?;
-    if found.slug != slug {
-        let address = format!("/{}/regions/{}/calendar.ics{query}", w.lang(), found.slug);
-        return Ok(moved(address));
-    }
+    let rest = format!("/calendar.ics{query}");
+    let found = match regions::show::at(&reference, w, &slug, &rest)? {
+        Ok(found) => found,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
     let scope = Scope::Region {
         iso: found.iso.clone(),
         role,

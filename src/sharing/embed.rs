@@ -8,10 +8,11 @@ use askama::Template;
 
 use crate::app::State;
 use crate::error::AppError;
+use crate::heroes::elsewhere::elsewhere;
 use crate::i18n::Words;
 use crate::newsletters::item::{Item, words};
 use crate::newsletters::queries;
-use crate::newsletters::show::{elsewhere, item};
+use crate::newsletters::show::item;
 use crate::web::portrait::{self, Portrait};
 
 /// How large the frame is when nobody asks for less, in pixels.

@@ -22,8 +22,8 @@ use crate::newsletters;
 use crate::newsletters::item::Item;
 use crate::newsletters::show::{item, origin};
 use crate::regions;
-use crate::units::unit;
-use crate::web::show::{file, moved};
+use crate::units::{self, unit};
+use crate::web::show::file;
 
 /// How many lives stand on a page of a feed.
 const PAGE: usize = 30;
@@ -96,14 +96,14 @@ pub async fn region(
         role => format!("region_role={}", role.word()),
     };
     let reference = state.reference();
-    let found = reference.region(&slug).ok_or(AppError::NotFound)?;
-    if found.slug != slug {
-        return Ok(moved(format!(
-            "/{}/regions/{}/feed.atom",
-            w.lang(),
-            found.slug
-        )));
-    }
+    let rest = match query.as_str() {
+        "" => "/feed.atom".to_owned(),
+        query => format!("/feed.atom?{query}"),
+    };
+    let found = match regions::show::at(&reference, w, &slug, &rest)? {
+        Ok(found) => found,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
     let scope = Scope::Region {
         iso: found.iso.clone(),
         role,
@@ -127,20 +127,10 @@ pub async fn unit(
 ) -> Result<HttpResponse, AppError> {
     let (_, slug) = path.into_inner();
     let reference = state.reference();
-    let Some(found) = reference.unit(&slug) else {
-        return Err(if reference.is_gone(&slug) {
-            AppError::Gone
-        } else {
-            AppError::NotFound
-        });
+    let found = match units::show::at(&reference, w, &slug, "/feed.atom")? {
+        Ok(found) => found,
+        Err(elsewhere) => return Ok(elsewhere),
     };
-    if found.slug != slug {
-        return Ok(moved(format!(
-            "/{}/units/{}/feed.atom",
-            w.lang(),
-            found.slug
-        )));
-    }
     let scope = Scope::Unit(unit::slugs_with_those_under(found, &reference.units));
     let named = Named {
         subtitle: w.feeds_feed_subtitle().to_owned(),

@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use actix_web::HttpRequest;
 use actix_web::HttpResponse;
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, ETAG, EntityTag, Header, IfNoneMatch,
-};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, ETAG, EntityTag};
 use actix_web::web::{Bytes, block};
 use moka::future::Cache;
 use serde::Serialize;
@@ -16,6 +14,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::error::AppError;
+use crate::web::held;
 
 /// Bytes that are kept at most. A share picture has some 300 kB, a booklet with pictures up to two megabytes.
 const ROOM: u64 = 24 * 1024 * 1024;
@@ -48,11 +47,7 @@ impl Print {
 
     /// Whether the browser has it already.
     pub fn is_held(self, request: &HttpRequest) -> bool {
-        match IfNoneMatch::parse(request) {
-            Ok(IfNoneMatch::Any) => true,
-            Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|held| held.weak_eq(&self.tag())),
-            Err(_) => false,
-        }
+        held::is_held(request, &self.tag().to_string(), None)
     }
 }
 

@@ -4,7 +4,7 @@
 use actix_web::http::Method;
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG,
-    HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
+    LAST_MODIFIED,
 };
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
@@ -16,6 +16,7 @@ use tokio::sync::Semaphore;
 use super::queries::{self, Stamp};
 use crate::app::State;
 use crate::error::AppError;
+use crate::web::held::{http_date, is_held};
 
 /// Pieces that are read at once.
 static READING: Semaphore = Semaphore::const_new(1);
@@ -65,7 +66,7 @@ where
     if let Some(changed) = changed {
         answer.insert_header((LAST_MODIFIED, http_date(changed)));
     }
-    if is_known(request, &tag, changed) {
+    if is_held(request, &tag, changed) {
         return Ok(answer
             .status(actix_web::http::StatusCode::NOT_MODIFIED)
             .finish());
@@ -99,31 +100,7 @@ pub fn tag(state: &State, stamp: &Stamp, form: &str) -> String {
     )
 }
 
-/// Whether the visitor has this already (RFC 9110, 13.2.2: the tag decides, the time where no tag is named).
-pub fn is_known(request: &HttpRequest, tag: &str, changed: Option<DateTime<Utc>>) -> bool {
-    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    let headers = request.headers();
-    if headers.contains_key(IF_NONE_MATCH) {
-        return headers.get_all(IF_NONE_MATCH).any(|held: &HeaderValue| {
-            held.to_str().is_ok_and(|held| {
-                held.trim() == "*" || held.split(',').any(|one| bare(one) == bare(tag))
-            })
-        });
-    }
-    let since = headers
-        .get(IF_MODIFIED_SINCE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| DateTime::parse_from_rfc2822(value).ok());
-    changed
-        .zip(since)
-        .is_some_and(|(changed, since)| changed <= since)
-}
-
 /// As the table of changes writes it.
 pub fn moment(at: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(at).ok().map(|at| at.to_utc())
-}
-
-pub fn http_date(at: DateTime<Utc>) -> String {
-    at.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }

@@ -12,7 +12,7 @@ use crate::heroes::queries as heroes;
 use crate::heroes::telling::{Piece, Telling};
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words, dates};
-use crate::reference::{FormerName, Unit};
+use crate::reference::{FormerName, Reference, Unit};
 use crate::sharing::keeping::Keeping;
 use crate::web::layout::{Alternate, Here, Layout, shortened};
 use crate::web::show::{moved, show};
@@ -43,6 +43,26 @@ struct Page {
     keeping: Option<Keeping>,
 }
 
+/// The unit at an address of which `rest` is the end; or the answer that leads to the unit it was merged into (301). One that
+/// is no more is gone (410), another is unknown (404).
+pub fn at<'a>(
+    reference: &'a Reference,
+    w: Words,
+    slug: &str,
+    rest: &str,
+) -> Result<Result<&'a Unit, HttpResponse>, AppError> {
+    match reference.unit(slug) {
+        Some(found) if found.slug == slug => Ok(Ok(found)),
+        Some(found) => Ok(Err(moved(format!(
+            "/{}/units/{}{rest}",
+            w.lang(),
+            found.slug
+        )))),
+        None if reference.is_gone(slug) => Err(AppError::Gone),
+        None => Err(AppError::NotFound),
+    }
+}
+
 pub async fn page(
     state: Data<State>,
     w: Words,
@@ -50,16 +70,10 @@ pub async fn page(
 ) -> Result<HttpResponse, AppError> {
     let (_, slug) = path.into_inner();
     let reference = state.reference();
-    let Some(found) = reference.unit(&slug) else {
-        return Err(if reference.is_gone(&slug) {
-            AppError::Gone
-        } else {
-            AppError::NotFound
-        });
+    let found = match at(&reference, w, &slug, "")? {
+        Ok(found) => found,
+        Err(elsewhere) => return Ok(elsewhere),
     };
-    if found.slug != slug {
-        return Ok(moved(format!("/{}/units/{}", w.lang(), found.slug)));
-    }
     let units = unit::slugs_with_those_under(found, &reference.units);
     let (cards, count) = state
         .db

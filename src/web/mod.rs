@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod error_pages;
 pub mod headers;
+pub mod held;
 pub mod language;
 pub mod layout;
 pub mod methods;

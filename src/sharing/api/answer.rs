@@ -11,7 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use url::form_urlencoded;
 
-use crate::sharing::streaming::{http_date, is_known};
+use crate::web::held::{http_date, is_held};
 
 /// `error` says what is wrong, to whoever writes the program.
 #[derive(Serialize)]
@@ -46,7 +46,7 @@ pub fn answer_of(
     if let Some(changed) = changed {
         answer.insert_header((LAST_MODIFIED, http_date(changed)));
     }
-    if is_known(request, &tag, changed) {
+    if is_held(request, &tag, changed) {
         return answer.status(StatusCode::NOT_MODIFIED).finish();
     }
     answer
