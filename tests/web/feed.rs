@@ -187,3 +187,21 @@ async fn a_feed_goes_on_page_after_page() {
         .collect();
     assert_eq!((ids, pages), (expected, 3));
 }
+
+#[actix_web::test]
+async fn the_feed_of_a_region_by_another_of_its_names_still_asks_for_the_same_people() {
+    let site = Site::open().await;
+    for (asked, there) in [
+        ("feed.atom", "feed.atom"),
+        ("feed.atom?region_role=fell", "feed.atom?region_role=fell"),
+        (
+            "calendar.ics?region_role=rests",
+            "calendar.ics?region_role=rests",
+        ),
+    ] {
+        let answer = site.get(&format!("/uk/regions/UA-18/{asked}")).await;
+        assert_eq!(answer.status, StatusCode::MOVED_PERMANENTLY);
+        let to = format!("/uk/regions/zhytomyrska/{there}");
+        assert_eq!(answer.location(), Some(to));
+    }
+}
