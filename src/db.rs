@@ -1,6 +1,7 @@
 //! The one door to SQLite: one writer, several readers, and nothing that blocks an async thread.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -37,6 +38,8 @@ pub struct Database {
     folder: PathBuf,
     /// What is wrong with the file, once that is known: from then on nothing is written to it.
     damage: Arc<OnceLock<String>>,
+    /// Whether something already sounded like damage.
+    looked: Arc<AtomicBool>,
     /// While it is served, by this process alone.
     _held: Option<Arc<Holding>>,
 }
@@ -114,6 +117,7 @@ impl Database {
             path: path.to_owned(),
             folder: private::folder_of(path),
             damage: Arc::default(),
+            looked: Arc::default(),
             _held: held.map(Arc::new),
         })
     }
@@ -165,10 +169,15 @@ impl Database {
         });
     }
 
-    /// A fault as it is answered. Of damage, all hear from now on.
+    /// A fault as it is answered. What sounds like damage is looked into once, aside: it may be no more than an index of words.
     fn told(&self, fault: diesel::result::Error, writing: bool) -> AppError {
-        if faults::is_damage(&fault) {
-            self.know_damage(fault.to_string());
+        if faults::is_damage(&fault) && !self.looked.swap(true, Ordering::SeqCst) {
+            let database = self.clone();
+            std::thread::spawn(move || {
+                if let Err(fault) = database.look_through() {
+                    tracing::error!(%fault, "the file could not be looked through");
+                }
+            });
         }
         match fault {
             fault if writing && faults::is_unwritten(&fault) => AppError::unsaved(fault),
