@@ -137,16 +137,16 @@ fn safety(w: Words, backups: Option<&Standing>, is_damaged: bool) -> Vec<Line> {
             Some(w.backups_off_note().to_owned()),
         ),
         Some(standing) => {
-            let newest = standing.newest.map_or_else(
-                || w.backups_none().to_owned(),
-                |(at, bytes)| {
-                    let megabytes = bytes.div_ceil(1_000_000).to_string();
-                    w.backups_of(dates::moment(w.lang(), at), megabytes)
-                },
-            );
             let failure = standing.failure.as_ref();
             let failure = failure.map(|one| w.backups_failed(dates::moment(w.lang(), one.at)));
-            told(w.backups_newest(), newest, failure)
+            match standing.newest {
+                None => told(w.backups_newest(), w.backups_none().to_owned(), failure),
+                Some((at, bytes)) => {
+                    let name = w.backups_newest_at(dates::moment(w.lang(), at));
+                    let size = w.backups_of(bytes.div_ceil(1_000_000).to_string());
+                    told(&name, size, failure)
+                }
+            }
         }
     };
     let damage = is_damaged.then(|| {

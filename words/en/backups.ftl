@@ -1,7 +1,8 @@
 ### Backups on the page of the memorial's state.
 
 newest = The newest backup
-of = { $at }, { $megabytes } MB
+newest-at = The newest backup: { $at }
+of = { $megabytes } MB
 none = there is none yet
 off = none are made
 off-note = The server makes no backups by itself: whoever looks after it can turn that on.
