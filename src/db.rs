@@ -1,6 +1,7 @@
 //! The one door to SQLite: one writer, several readers, and nothing that blocks an async thread.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -9,10 +10,14 @@ use diesel::{Connection, QueryResult, RunQueryDsl, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::error::AppError;
+use crate::purges::queries as purges;
+use crate::purges::told::Told;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 /// Reading connections. Two cores are kept busy by two; the rest stand in for readers waiting on a slow disk.
 const READERS: u32 = 4;
+/// How soon a running memorial notices what another process changed in its file.
+pub const NOTICED: Duration = Duration::from_millis(500);
 /// How long a request waits for its turn at the file before it is told to try again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -24,6 +29,8 @@ pub struct Database {
     writer: Pool<Manager>,
     readers: Pool<Manager>,
     folder: PathBuf,
+    /// What of the public changed, for whoever keeps pages.
+    pub purges: Arc<Told>,
 }
 
 /// Why the file could not be opened; each reads as one sentence for whoever starts the program.
@@ -111,7 +118,12 @@ impl Database {
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::search::index::fill(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        // What changed until now is on no page that is kept by this process.
+        let last = purges::last(&mut first)
+            .and_then(|last| purges::forget(&mut first, last).map(|()| last))
+            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         Ok(Self {
+            purges: Arc::new(Told::from(last)),
             writer: pool(&name, 1, false)?,
             readers: pool(&name, READERS, true)?,
             folder: match path.parent() {
@@ -169,7 +181,23 @@ impl Database {
         &self,
         act: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
     ) -> Result<T, AppError> {
-        Ok(checked_out(&self.writer)?.immediate_transaction(act)?)
+        let known = self.purges.read_up_to();
+        let (done, changed) = checked_out(&self.writer)?.immediate_transaction(|conn| {
+            let done = act(conn)?;
+            QueryResult::Ok((done, purges::since_and_forget(conn, known)?))
+        })?;
+        // No page that was kept before is shown once this answers.
+        self.purges.follow(&changed);
+        Ok(done)
+    }
+
+    /// Looks for what another process changed in this file, such as an import from the shell; called on a timer. Until then
+    /// pages that are kept may show what was.
+    pub fn notice(&self) -> Result<(), AppError> {
+        let known = self.purges.read_up_to();
+        let changed = self.read_now(|conn| purges::since(conn, known))?;
+        self.purges.follow(&changed);
+        Ok(())
     }
 }
 
