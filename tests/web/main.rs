@@ -51,6 +51,7 @@ mod papers;
 mod photos;
 mod places;
 mod plain;
+mod plans;
 mod proofs;
 mod qr;
 mod questions;
