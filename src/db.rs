@@ -11,6 +11,8 @@ use diesel::{Connection, QueryResult, RunQueryDsl, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
 use crate::error::AppError;
+use crate::purges::queries as purges;
+use crate::purges::told::Told;
 
 pub mod faults;
 pub mod header;
@@ -24,6 +26,8 @@ pub use opening::{OpenError, look_at, migrate_copy};
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 /// Reading connections. Two cores are kept busy by two; the rest stand in for readers waiting on a slow disk.
 const READERS: u32 = 4;
+/// How soon a running memorial notices what another process changed in its file.
+pub const NOTICED: Duration = Duration::from_millis(500);
 /// How long a request waits for its turn at the file before it is told to try again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -42,6 +46,8 @@ pub struct Database {
     looked: Arc<AtomicBool>,
     /// While it is served, by this process alone.
     _held: Option<Arc<Holding>>,
+    /// What of the public changed, for whoever keeps pages.
+    pub purges: Arc<Told>,
 }
 
 #[derive(Debug)]
@@ -111,7 +117,12 @@ impl Database {
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::search::index::fill(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        // What changed until now is on no page that is kept by this process.
+        let last = purges::last(&mut first)
+            .and_then(|last| purges::forget(&mut first, last).map(|()| last))
+            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         Ok(Self {
+            purges: Arc::new(Told::from(last)),
             writer: pool(&name, 1, false)?,
             readers: pool(&name, READERS, true)?,
             path: path.to_owned(),
@@ -221,9 +232,26 @@ impl Database {
         if let Some(damage) = self.damage() {
             return Err(AppError::unsaved(damage));
         }
+        let known = self.purges.read_up_to();
         let mut conn = checked_out(&self.writer).map_err(AppError::unsaved)?;
-        conn.immediate_transaction(act)
-            .map_err(|fault| self.told(fault, true))
+        let (done, changed) = conn
+            .immediate_transaction(|conn| {
+                let done = act(conn)?;
+                QueryResult::Ok((done, purges::since_and_forget(conn, known)?))
+            })
+            .map_err(|fault| self.told(fault, true))?;
+        // No page that was kept before is shown once this answers.
+        self.purges.follow(&changed);
+        Ok(done)
+    }
+
+    /// Looks for what another process changed in this file, such as an import from the shell; called on a timer. Until then
+    /// pages that are kept may show what was.
+    pub fn notice(&self) -> Result<(), AppError> {
+        let known = self.purges.read_up_to();
+        let changed = self.read_now(|conn| purges::since(conn, known))?;
+        self.purges.follow(&changed);
+        Ok(())
     }
 }
 
