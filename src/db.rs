@@ -8,6 +8,7 @@ use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
 use diesel::{Connection, QueryResult, RunQueryDsl, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use tokio::sync::Semaphore;
 
 use crate::error::AppError;
 use crate::purges::queries as purges;
@@ -28,6 +29,8 @@ type Manager = ConnectionManager<SqliteConnection>;
 pub struct Database {
     writer: Pool<Manager>,
     readers: Pool<Manager>,
+    /// As many as there are readers.
+    turns: Arc<Semaphore>,
     folder: PathBuf,
     /// What of the public changed, for whoever keeps pages.
     pub purges: Arc<Told>,
@@ -126,6 +129,7 @@ impl Database {
             purges: Arc::new(Told::from(last)),
             writer: pool(&name, 1, false)?,
             readers: pool(&name, READERS, true)?,
+            turns: Arc::new(Semaphore::new(READERS as usize)),
             folder: match path.parent() {
                 Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
                 _ => PathBuf::from("."),
@@ -148,14 +152,24 @@ impl Database {
         Ok(())
     }
 
-    /// Asks, away from the async threads, on a connection that cannot write.
+    /// Asks, away from the async threads, on a connection that cannot write. All that is asked in one go sees one state of the
+    /// file, whatever is published meanwhile; it is faster too, for the file is locked once and not for each question.
     pub async fn read<T, F>(&self, ask: F) -> Result<T, AppError>
     where
         T: Send + 'static,
         F: FnOnce(&mut SqliteConnection) -> QueryResult<T> + Send + 'static,
     {
         let readers = self.readers.clone();
-        actix_web::web::block(move || Ok(ask(&mut *checked_out(&readers)?)?)).await?
+        // Whoever waits for a connection holds no thread: a hundred threads at one door only wake each other.
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
+        let turn = turn.map_err(|_| AppError::internal("no connection to the database in time"))?;
+        let turn = turn.map_err(AppError::internal)?;
+        actix_web::web::block(move || {
+            let _turn = turn;
+            let mut conn = checked_out(&readers)?;
+            Ok(SqliteConnection::transaction(&mut conn, ask)?)
+        })
+        .await?
     }
 
     /// Does one act, whole or not at all; once this answers, it is on the disk.

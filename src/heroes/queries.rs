@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde_json::{Map, Value};
 
+use super::among::among;
 use super::hero::{Place, PlaceRole, Record, Sex};
 use super::identifier::Identifier;
 use super::rows::{self, HeroRow, Keeping, PlaceRow, ServiceRow};
@@ -552,7 +553,7 @@ fn read_version(
 pub fn cards(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>> {
     let mut found = named(conn, ids)?;
     let photos = hero_photos::table
-        .filter(hero_photos::hero_id.eq_any(ids))
+        .filter(among(hero_photos::hero_id, ids))
         .order((hero_photos::hero_id, hero_photos::sequence))
         .select((hero_photos::hero_id, hero_photos::photo_id));
     for (id, photo) in photos.load::<(i32, i32)>(conn)? {
@@ -561,7 +562,7 @@ pub fn cards(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>>
         }
     }
     let services = hero_services::table
-        .filter(hero_services::hero_id.eq_any(ids))
+        .filter(among(hero_services::hero_id, ids))
         .order((hero_services::hero_id, hero_services::sequence));
     for service in services.load::<ServiceRow>(conn)? {
         if let Some(card) = found
@@ -573,8 +574,12 @@ pub fn cards(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>>
         }
     }
     let places = hero_places::table
-        .filter(hero_places::hero_id.eq_any(ids))
-        .filter(hero_places::role.eq_any([PlaceRole::Birth.word(), PlaceRole::Home.word()]));
+        .filter(among(hero_places::hero_id, ids))
+        .filter(
+            hero_places::role
+                .eq(PlaceRole::Birth.word())
+                .or(hero_places::role.eq(PlaceRole::Home.word())),
+        );
     for place in places.load::<PlaceRow>(conn)? {
         let lived = place.role == PlaceRole::Home.word();
         if let Some(card) = found
@@ -598,7 +603,7 @@ pub fn mentions(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Car
 
 fn named(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<HashMap<i32, Card>> {
     heroes::table
-        .filter(heroes::id.eq_any(ids))
+        .filter(among(heroes::id, ids))
         .select(CardRow::as_select())
         .load(conn)?
         .into_iter()
