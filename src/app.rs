@@ -9,6 +9,7 @@ use actix_web::web::{Data, FormConfig, PathConfig, PayloadConfig, to};
 use actix_web::{App, Error};
 use chrono::{DateTime, Utc};
 
+use crate::archive::schedule::Tried;
 use crate::config::Settings;
 use crate::db::Database;
 use crate::error::AppError;
@@ -51,6 +52,8 @@ pub struct State {
     pub pages: PageCache,
     /// What the pages of the minute of silence show while the file does not answer.
     pub silence: Kept,
+    /// How the last scheduled backup went.
+    pub backups: Tried,
     reference: RwLock<Arc<Reference>>,
     clock: fn() -> DateTime<Utc>,
 }
@@ -83,6 +86,7 @@ impl State {
             letter_owed: tokio::sync::Notify::new(),
             burning,
             silence: Kept::default(),
+            backups: Tried::default(),
             reference,
             clock,
         })

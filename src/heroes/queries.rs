@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::result::Error;
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use super::among::among;
 use super::hero::{Place, PlaceRole, Record, Sex};
@@ -128,6 +130,20 @@ pub fn publish_to(
     visibility: &Visibility,
     change: Change<'_>,
 ) -> QueryResult<i32> {
+    let id = publish_unfound(conn, record, visibility, change)?;
+    let public = shown(conn, id, record)?;
+    index::put(conn, id, &public)?;
+    Ok(id)
+}
+
+/// The same, and the search does not know it yet: whoever publishes thousands at once tells it of them in the same transaction,
+/// by [`index::put_words`].
+pub fn publish_unfound(
+    conn: &mut SqliteConnection,
+    record: &Record,
+    visibility: &Visibility,
+    change: Change<'_>,
+) -> QueryResult<i32> {
     let id = diesel::insert_into(lives::table)
         .values(lives::created_at.eq(change.at))
         .returning(lives::id)
@@ -136,7 +152,7 @@ pub fn publish_to(
     let public = shown(conn, id, record)?;
     let slug = free_slug(conn, &public, id)?;
     keep_address(conn, &slug, id, change.at)?;
-    put(
+    put_unfound(
         conn,
         record,
         Keeping {
@@ -698,6 +714,31 @@ pub fn newest(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<i32>> 
         .load(conn)
 }
 
+/// Whether what is public of a life is what its last record says, as far as everyone may see it. Nothing but damage makes the
+/// two differ.
+pub fn is_as_kept(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
+    let unreadable = |fault: &Error| {
+        matches!(
+            fault,
+            Error::NotFound | Error::DeserializationError(_) | Error::SerializationError(_)
+        )
+    };
+    let record = match load(conn, id) {
+        Ok(None) => return Ok(true),
+        Err(fault) if unreadable(&fault) => return Ok(false),
+        found => found?.map(|life| life.record),
+    };
+    let last = whole(conn, id).and_then(|last| shown(conn, id, &last));
+    let mut kept = match last {
+        Err(fault) if unreadable(&fault) => return Ok(false),
+        kept => kept?,
+    };
+    let there = photos::queries::existing(conn, &kept)?;
+    kept.photos
+        .retain(|photo| photo.id().is_none_or(|id| there.contains(&id)));
+    Ok(record == Some(rows::as_it_lies(kept)))
+}
+
 fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
     heroes::table
         .find(id)
@@ -706,6 +747,17 @@ fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
 }
 
 fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
+    let id = keeping.id;
+    let public = put_unfound(conn, record, keeping)?;
+    index::put(conn, id, &public)
+}
+
+/// The record as everyone may see it, which the search does not know yet.
+fn put_unfound(
+    conn: &mut SqliteConnection,
+    record: &Record,
+    keeping: Keeping,
+) -> QueryResult<Record> {
     let (id, published_at) = (keeping.id, keeping.published_at);
     if let Some(number) = &record.external_id {
         keeps_its_number(conn, id, number)?;
@@ -724,7 +776,7 @@ fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryR
     companions::queries::keep(conn, id, &record)?;
     let dates = (record.died.as_ref(), record.born.as_ref());
     days::queries::know_turn(conn, id, dates, published_at)?;
-    index::put(conn, id, &record)
+    Ok(record)
 }
 
 /// The number that an archive gave to one life is not another's while that one is down: it could never come back. Told as
@@ -790,6 +842,7 @@ fn keep_version(
             hero_versions::account_id.eq(change.by.account_id()),
             hero_versions::made_at.eq(change.at),
             hero_versions::why.eq(change.why),
+            hero_versions::sha256.eq(Sha256::digest(&record).to_vec()),
             hero_versions::record.eq(record),
         ))
         .execute(conn)?;
