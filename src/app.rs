@@ -12,6 +12,9 @@ use chrono::{DateTime, Utc};
 use crate::config::Settings;
 use crate::db::Database;
 use crate::error::AppError;
+use crate::operating::figures::Figures;
+use crate::operating::health;
+use crate::operating::readiness::Readiness;
 use crate::reference::Reference;
 use crate::remembrance::burning::Burning;
 use crate::remembrance::kept::Kept;
@@ -19,7 +22,9 @@ use crate::routes::routes;
 use crate::search;
 use crate::sharing::made::Made;
 use crate::web::rate_limit::Limits;
-use crate::web::{error_pages, headers, patience, rate_limit, same_origin, slashes, wire};
+use crate::web::{
+    error_pages, headers, patience, rate_limit, requests, same_origin, slashes, wire,
+};
 
 /// The longest form, in bytes: a story of 100,000 letters in each language, percent-encoded, six bytes a letter, and all
 /// the fields beside them.
@@ -44,6 +49,12 @@ pub struct State {
     pub burning: Burning,
     /// What the pages of the minute of silence show while the file does not answer.
     pub silence: Kept,
+    /// Whether visitors may be sent here.
+    pub readiness: Readiness,
+    /// What the file last answered when its health was asked for.
+    pub health: health::Checked,
+    /// What is counted for whoever watches.
+    pub figures: Figures,
     reference: RwLock<Arc<Reference>>,
     clock: fn() -> DateTime<Utc>,
 }
@@ -59,6 +70,7 @@ impl State {
         let now = clock();
         let burning = db.read_now(|conn| Burning::load(conn, now))?;
         let reference = RwLock::new(Arc::new(db.read_now(crate::reference::queries::all)?));
+        let figures = Figures::new(&db);
         Ok(Self {
             db,
             settings,
@@ -70,6 +82,9 @@ impl State {
             letter_owed: tokio::sync::Notify::new(),
             burning,
             silence: Kept::default(),
+            readiness: Readiness::default(),
+            health: health::Checked::default(),
+            figures,
             reference,
             clock,
         })
@@ -144,4 +159,5 @@ pub fn app(
         .wrap(from_fn(headers::headers))
         .wrap(from_fn(error_pages::error_pages))
         .wrap(from_fn(wire::wire))
+        .wrap(from_fn(requests::requests))
 }

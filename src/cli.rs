@@ -1,6 +1,6 @@
 //! The command line: one short function a command.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::time::SystemTime;
 
 use actix_web::HttpServer;
@@ -8,7 +8,6 @@ use actix_web::web::{Data, block};
 use anyhow::{Context, bail};
 use chrono::Utc;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
 
 use crate::accounts;
 use crate::accounts::command::UserCommand;
@@ -23,6 +22,8 @@ use crate::letters::posting;
 use crate::moderation::seal::Noted;
 use crate::motions::hiding;
 use crate::namesakes::knowing;
+use crate::operating::sockets::{self, Word};
+use crate::operating::{listener, log, stopping};
 use crate::papers;
 use crate::photos::parts;
 use crate::proofs::appearing;
@@ -69,7 +70,7 @@ enum Command {
 
 pub fn run() -> anyhow::Result<()> {
     let cli = Cli::from_arg_matches(&Cli::command().get_matches())?;
-    log();
+    log::begin(cli.settings.log_format);
     let database = Database::open(&cli.database.database)?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(database, cli.settings),
@@ -190,18 +191,8 @@ fn say(words: std::fmt::Arguments<'_>) {
     let _ = writeln!(std::io::stdout(), "{words}");
 }
 
-/// What goes wrong goes to standard error; `RUST_LOG` sets how much is said.
-fn log() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_target(false)
-        .with_writer(std::io::stderr)
-        .init();
-}
-
 fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
+    log::say_where_it_fell();
     let address = settings.listen;
     let workers = usize::from(settings.workers);
     // A copy that was killed may have left the whole file beside it.
@@ -211,21 +202,36 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
     let state = Data::new(State::new(database, settings, Utc::now)?);
     // The names are read while the first pages are already answered.
     let names = state.clone();
+    names.readiness.warm();
     std::thread::spawn(move || {
         if let Err(fault) = names.db.read_now(|conn| names.names.warm(conn)) {
             tracing::error!(%fault, "the names could not be read");
         }
+        names.readiness.open();
+        sockets::tell(Word::Ready);
     });
     actix_web::rt::System::new().block_on(async move {
         let limits = state.limits.clone();
         let shared = state.clone();
+        let lines = state.figures.open.clone();
         let server = HttpServer::new(move || app(shared.clone()))
             .workers(workers)
             .tcp_nodelay(true)
             .client_request_timeout(std::time::Duration::from_secs(10))
-            .shutdown_timeout(10)
-            .bind(address)
-            .with_context(|| format!("The address {address} cannot be listened on"))?;
+            .disable_signals()
+            .on_connect(move |_, line| {
+                line.insert(lines.line());
+            });
+        let server = match sockets::handed_over()? {
+            Some(listener) => server.listen(listener),
+            None => server.bind(address),
+        }
+        .with_context(|| format!("The address {address} cannot be listened on"))?
+        .run();
+        let watched = listener::begin(&state)?;
+        let watching = watched.as_ref().map(actix_web::dev::Server::handle);
+        watched.map(actix_web::rt::spawn);
+        actix_web::rt::spawn(stopping::on_order(server.handle(), state.clone()));
         println!("Heroes Memorial is open at {}", state.settings.public_url);
         if let Some(path) = accounts::invitation::first(&state.db, chance()?, Utc::now())? {
             println!("Nobody has an account yet. This link makes the first administrator, once, within three days:");
@@ -257,9 +263,15 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
         actix_web::rt::spawn(hiding::watch(state.clone()));
         actix_web::rt::spawn(crate::remembrance::kept::watch(state.clone()));
         let posting = posting::begin(&state);
-        let stopped = server.run().await.context("The server stopped");
+        let stopped = server.await.context("The server stopped");
         if let Some(posting) = posting {
             posting.end().await;
+        }
+        if let Err(fault) = state.db.settle() {
+            tracing::error!(%fault, "what was written is safe, and not all in the file itself yet");
+        }
+        if let Some(watching) = watching {
+            watching.stop(false).await;
         }
         stopped
     })

@@ -1,6 +1,6 @@
 //! Every setting: its flag, its variable, its default and its meaning. All faults are reported at once.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,6 +9,8 @@ use clap::error::ErrorKind;
 use url::Url;
 
 use crate::letters::server::Server;
+use crate::operating::log::Format;
+use crate::web::forwarded::Trusted;
 
 /// Settings of the server; each is a flag and a `MEMORIAL_…` variable, and each default works on a laptop.
 #[derive(Debug, Clone, Args)]
@@ -26,9 +28,27 @@ pub struct Settings {
     #[arg(long, env = "MEMORIAL_PUBLIC_URL", default_value = "http://127.0.0.1:8080", value_name = "URL", value_parser = public_url)]
     pub public_url: Url,
 
-    /// Address of the proxy whose X-Forwarded-For is believed; none by default
-    #[arg(long, env = "MEMORIAL_TRUSTED_PROXY", value_name = "ADDRESS")]
-    pub trusted_proxy: Option<IpAddr>,
+    /// Proxies whose X-Forwarded-For, Forwarded and X-Request-Id are believed, by address or network, divided by commas; none
+    /// by default
+    #[arg(
+        long,
+        env = "MEMORIAL_TRUSTED_PROXY",
+        value_name = "ADDRESS,…",
+        value_delimiter = ','
+    )]
+    pub trusted_proxy: Vec<Trusted>,
+
+    /// Whether browsers are told to reach all hosts below the public address over TLS alone, too; only with https
+    #[arg(long, env = "MEMORIAL_HSTS_SUBDOMAINS", value_parser = BoolishValueParser::new())]
+    pub hsts_subdomains: bool,
+
+    /// Address and port where figures (/metrics) and health are told to whoever watches; never open to visitors; none by default
+    #[arg(long, env = "MEMORIAL_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
+
+    /// How a line of the log looks
+    #[arg(long, env = "MEMORIAL_LOG_FORMAT", value_enum, default_value_t)]
+    pub log_format: Format,
 
     /// Threads that answer requests
     #[arg(long, env = "MEMORIAL_WORKERS", default_value_t = workers(), value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -90,7 +110,10 @@ impl Default for Settings {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: Url::parse("http://127.0.0.1:8080").expect("a sound address"),
-            trusted_proxy: None,
+            trusted_proxy: Vec::new(),
+            hsts_subdomains: false,
+            metrics_listen: None,
+            log_format: Format::Text,
             workers: workers(),
             require_second_factor: false,
             smtp: None,

@@ -1,7 +1,7 @@
 //! The one door to SQLite: one writer, several readers, and nothing that blocks an async thread.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
@@ -9,6 +9,7 @@ use diesel::{Connection, QueryResult, RunQueryDsl, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::error::AppError;
+use crate::operating::waits::Waits;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 /// Reading connections. Two cores are kept busy by two; the rest stand in for readers waiting on a slow disk.
@@ -24,6 +25,15 @@ pub struct Database {
     writer: Pool<Manager>,
     readers: Pool<Manager>,
     folder: PathBuf,
+    file: PathBuf,
+    pub waits: Measured,
+}
+
+/// How long requests waited for either.
+#[derive(Debug, Clone, Default)]
+pub struct Measured {
+    pub writer: Waits,
+    pub readers: Waits,
 }
 
 /// Why the file could not be opened; each reads as one sentence for whoever starts the program.
@@ -118,6 +128,8 @@ impl Database {
                 Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
                 _ => PathBuf::from("."),
             },
+            file: path.to_owned(),
+            waits: Measured::default(),
         })
     }
 
@@ -129,7 +141,7 @@ impl Database {
     /// The whole file as it is at one instant, while others read and write it, into a file that is not there yet. What is
     /// nobody's to read in this file is in that one too.
     pub fn copy_to(&self, file: &Path) -> Result<(), AppError> {
-        let mut conn = checked_out(&self.writer)?;
+        let mut conn = checked_out(&self.writer, &self.waits.writer)?;
         diesel::sql_query("VACUUM INTO ?")
             .bind::<diesel::sql_types::Text, _>(file.display().to_string())
             .execute(&mut *conn)?;
@@ -142,8 +154,8 @@ impl Database {
         T: Send + 'static,
         F: FnOnce(&mut SqliteConnection) -> QueryResult<T> + Send + 'static,
     {
-        let readers = self.readers.clone();
-        actix_web::web::block(move || Ok(ask(&mut *checked_out(&readers)?)?)).await?
+        let database = self.clone();
+        actix_web::web::block(move || database.read_now(ask)).await?
     }
 
     /// Does one act, whole or not at all; once this answers, it is on the disk.
@@ -161,7 +173,8 @@ impl Database {
         &self,
         ask: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
     ) -> Result<T, AppError> {
-        Ok(ask(&mut *checked_out(&self.readers)?)?)
+        let asked = ask(&mut *checked_out(&self.readers, &self.waits.readers)?);
+        Ok(counted(asked, &self.waits.readers)?)
     }
 
     /// [`Self::write`] for the command line. The lock is taken before the first read, so that what was read still holds.
@@ -169,13 +182,46 @@ impl Database {
         &self,
         act: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
     ) -> Result<T, AppError> {
-        Ok(checked_out(&self.writer)?.immediate_transaction(act)?)
+        let done = checked_out(&self.writer, &self.waits.writer)?.immediate_transaction(act);
+        Ok(counted(done, &self.waits.writer)?)
+    }
+
+    /// The file, and what was written and is not in it yet: what each is called, and its bytes.
+    pub fn sizes(&self) -> [(&'static str, u64); 2] {
+        let size = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+        let mut log = self.file.clone().into_os_string();
+        log.push("-wal");
+        [
+            ("database", size(&self.file)),
+            ("log", size(Path::new(&log))),
+        ]
+    }
+
+    /// All that was written stands in the file itself; for the end.
+    pub fn settle(&self) -> Result<(), AppError> {
+        let mut conn = checked_out(&self.writer, &self.waits.writer)?;
+        Ok(conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")?)
     }
 }
 
-fn checked_out(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, AppError> {
-    pool.get()
-        .map_err(|fault| AppError::internal(format!("no connection to the database: {fault}")))
+fn checked_out(pool: &Pool<Manager>, waits: &Waits) -> Result<PooledConnection<Manager>, AppError> {
+    let asked = Instant::now();
+    let found = pool.get();
+    waits.waited(asked.elapsed());
+    found.map_err(|fault| {
+        waits.busy.inc();
+        AppError::internal(format!("no connection to the database: {fault}"))
+    })
+}
+
+/// The file was held by another process for longer than a connection waits.
+fn counted<T>(done: QueryResult<T>, waits: &Waits) -> QueryResult<T> {
+    if let Err(diesel::result::Error::DatabaseError(_, fault)) = &done
+        && fault.message().contains("locked")
+    {
+        waits.busy.inc();
+    }
+    done
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
+use crate::web::requests::Number;
+
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     #[error("not found")]
@@ -91,7 +93,9 @@ impl ResponseError for AppError {
 
     fn error_response(&self) -> HttpResponse {
         if let Self::Internal(fault) = self {
-            tracing::error!(fault, "a request could not be answered");
+            let request = Number::current();
+            let request = request.as_ref().map(Number::as_str);
+            tracing::error!(request, fault, "a request could not be answered");
         }
         HttpResponse::new(self.status_code())
     }

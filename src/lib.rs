@@ -56,5 +56,6 @@ pub mod sharing;
 
 pub mod about;
 pub mod archive;
+pub mod operating;
 
 pub mod web;
