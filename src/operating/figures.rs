@@ -72,17 +72,15 @@ impl Figures {
             Info::new([("version", env!("CARGO_PKG_VERSION"))]),
         );
         registry.register_collector(Box::new(Process::started(SystemTime::now())));
-        for (connections, waits) in [("readers", &db.waits.readers), ("writer", &db.waits.writer)] {
-            let registry =
-                registry.sub_registry_with_label(("connections".into(), connections.into()));
+        for (kind, waits) in [("reader", &db.waits.readers), ("writer", &db.waits.writer)] {
             registry.register(
-                "memorial_database_wait_seconds",
-                "How long requests waited for a connection",
+                format!("memorial_{kind}_wait_seconds"),
+                format!("How long requests waited for a {kind} of the file"),
                 waits.seconds.clone(),
             );
             registry.register(
-                "memorial_database_busy",
-                "Requests that waited for a connection, or for the file, in vain",
+                format!("memorial_{kind}_busy"),
+                format!("Requests that waited for a {kind}, or for the file itself, in vain"),
                 waits.busy.clone(),
             );
         }

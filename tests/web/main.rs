@@ -45,6 +45,7 @@ mod newsletters;
 mod nothing;
 mod one_life;
 mod open_data;
+mod operating;
 mod paper;
 mod papers;
 mod photos;
