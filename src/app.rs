@@ -9,6 +9,7 @@ use actix_web::web::{Data, FormConfig, PathConfig, PayloadConfig, to};
 use actix_web::{App, Error};
 use chrono::{DateTime, Utc};
 
+use crate::caches::telling::Caches;
 use crate::config::Settings;
 use crate::db::Database;
 use crate::error::AppError;
@@ -53,6 +54,8 @@ pub struct State {
     pub readiness: Readiness,
     /// What the file last answered when its health was asked for.
     pub health: health::Checked,
+    /// Caches in front, told what changed.
+    pub caches: Arc<Caches>,
     /// What is counted for whoever watches.
     pub figures: Figures,
     reference: RwLock<Arc<Reference>>,
@@ -70,7 +73,8 @@ impl State {
         let now = clock();
         let burning = db.read_now(|conn| Burning::load(conn, now))?;
         let reference = RwLock::new(Arc::new(db.read_now(crate::reference::queries::all)?));
-        let figures = Figures::new(&db);
+        let caches = Arc::new(Caches::begin(&settings.caches, clock));
+        let figures = Figures::new(&db, &caches);
         Ok(Self {
             db,
             settings,
@@ -84,6 +88,7 @@ impl State {
             silence: Kept::default(),
             readiness: Readiness::default(),
             health: health::Checked::default(),
+            caches,
             figures,
             reference,
             clock,

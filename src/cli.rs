@@ -16,6 +16,7 @@ use crate::archive::demo::fill::{Filled, fill};
 use crate::archive::export_static::{passing, write};
 use crate::archive::report::Verdict;
 use crate::archive::{check, export, import};
+use crate::caches::forgetting;
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
 use crate::letters::posting;
@@ -61,6 +62,8 @@ enum Command {
         #[arg(long = "seal", value_name = "NUMBER:HEX")]
         seals: Vec<Noted>,
     },
+    /// Beside an nginx that keeps pages: take out of its folder what the memorial says has changed
+    Forget(forgetting::Arguments),
     /// Fill an empty memorial with clearly invented lives, so that there is something to look at
     Demo,
     /// Accounts of readers, moderators and administrators
@@ -71,6 +74,9 @@ enum Command {
 pub fn run() -> anyhow::Result<()> {
     let cli = Cli::from_arg_matches(&Cli::command().get_matches())?;
     log::begin(cli.settings.log_format);
+    if let Some(Command::Forget(arguments)) = &cli.command {
+        return forgetting::run(arguments);
+    }
     let database = Database::open(&cli.database.database)?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(database, cli.settings),
@@ -78,6 +84,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Export(arguments) => export_all(&database, &arguments),
         Command::ExportStatic(arguments) => copy_pages(database, cli.settings, &arguments),
         Command::Check { seals } => check_all(&database, &seals),
+        Command::Forget(arguments) => forgetting::run(&arguments),
         Command::Demo => fill_with_invented_lives(&database),
         Command::User(command) => accounts::command::run(&database, command, Utc::now()),
     }

@@ -46,6 +46,10 @@ pub struct Settings {
     #[arg(long, env = "MEMORIAL_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
     pub metrics_listen: Option<SocketAddr>,
 
+    /// Caches in front that are told what changed (PURGE with the keys in Cache-Tag), http://…, divided by commas; none by default
+    #[arg(long, env = "MEMORIAL_CACHES", value_name = "URL,…", value_delimiter = ',', value_parser = cache_url)]
+    pub caches: Vec<Url>,
+
     /// How a line of the log looks
     #[arg(long, env = "MEMORIAL_LOG_FORMAT", value_enum, default_value_t)]
     pub log_format: Format,
@@ -113,6 +117,7 @@ impl Default for Settings {
             trusted_proxy: Vec::new(),
             hsts_subdomains: false,
             metrics_listen: None,
+            caches: Vec::new(),
             log_format: Format::Text,
             workers: workers(),
             require_second_factor: false,
@@ -170,6 +175,19 @@ fn public_url(typed: &str) -> Result<Url, String> {
     })
 }
 
+fn cache_url(typed: &str) -> Result<Url, String> {
+    let url = Url::parse(typed.trim())
+        .map_err(|_| "write it whole, such as http://10.0.0.7:8084".to_owned())?;
+    let plain = url.scheme() == "http"
+        && url.has_host()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none();
+    plain
+        .then_some(url)
+        .ok_or_else(|| "it is http, a host, perhaps a port and a path, and nothing more".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,6 +237,22 @@ mod tests {
             assert!(fault.contains("MEMORIAL_SMTP"), "{fault}");
             assert!(!fault.contains("secret"), "{fault}");
         }
+    }
+
+    #[test]
+    fn proxies_and_caches_are_several_divided_by_commas() {
+        use clap::Parser;
+        let told = |arguments: [&str; 3]| Told::try_parse_from(arguments).map(|told| told.settings);
+        let proxies = told(["", "--trusted-proxy", "127.0.0.1,10.0.0.0/8, ::1"])
+            .ok()
+            .unwrap();
+        assert_eq!(proxies.trusted_proxy.len(), 3);
+        assert!(told(["", "--trusted-proxy", "127.0.0.1,0.0.0.0/0"]).is_err());
+        let caches = told(["", "--caches", "http://10.0.0.7:8084,http://[::1]:8084/x"])
+            .ok()
+            .unwrap();
+        assert_eq!(caches.caches.len(), 2);
+        assert!(told(["", "--caches", "https://cache.example"]).is_err());
     }
 
     #[test]

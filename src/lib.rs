@@ -56,6 +56,7 @@ pub mod sharing;
 
 pub mod about;
 pub mod archive;
+pub mod caches;
 pub mod operating;
 
 pub mod web;

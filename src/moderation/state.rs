@@ -10,6 +10,7 @@ use super::desk::{Desk, Room};
 use super::queries::{self, Lack, Numbers};
 use crate::accounts::guard::Reader;
 use crate::app::State;
+use crate::caches::telling::Standing;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
 use crate::web::layout::Layout;
@@ -30,7 +31,7 @@ struct Line {
     number: String,
     address: Option<String>,
     /// What must be known to read the number.
-    note: Option<&'static str>,
+    note: Option<String>,
 }
 
 pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpResponse, AppError> {
@@ -41,15 +42,13 @@ pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpRespon
         .db
         .read(move |conn| queries::numbers(conn, now, promised))
         .await?;
+    let mut waits = waiting(w, &numbers, now, posts);
+    waits.extend(caches(w, &state.caches.standings(), now));
     let page = StatePage {
         w,
         layout: Layout::hidden(w, "/state", w.state_state()),
         desk,
-        tables: [
-            waiting(w, &numbers, now, posts),
-            lives(w, &numbers),
-            unmatched(w, &numbers),
-        ],
+        tables: [waits, lives(w, &numbers), unmatched(w, &numbers)],
     };
     show_privately(StatusCode::OK, &page)
 }
@@ -80,10 +79,25 @@ fn waiting(w: Words, numbers: &Numbers, now: DateTime<Utc>, posts: bool) -> Vec<
         line(w.memories_desk(), numbers.memories, "/admin/memories"),
         line(w.state_imported(), numbers.imported, "/admin/imports"),
         Line {
-            note: (!posts).then(|| w.letters_not_set_up()),
+            note: (!posts).then(|| w.letters_not_set_up().to_owned()),
             ..line(w.state_letters(), numbers.letters, "/admin/letters")
         },
     ]
+}
+
+/// Caches in front, where there are any: one that does not answer may still show what is not public any more.
+fn caches(w: Words, standings: &[Standing], now: DateTime<Utc>) -> Option<Line> {
+    let behind = standings.iter().filter_map(|cache| cache.behind_since);
+    let longest = behind
+        .clone()
+        .min()
+        .map(|since| dates::waiting(w.lang(), now - since));
+    (!standings.is_empty()).then(|| Line {
+        name: w.operating_caches().to_owned(),
+        number: behind.count().to_string(),
+        address: None,
+        note: longest.map(|longest| w.operating_caches_behind(longest)),
+    })
 }
 
 fn lives(w: Words, numbers: &Numbers) -> Vec<Line> {

@@ -17,6 +17,8 @@ use prometheus_client::registry::Registry;
 use super::connections::Open;
 use super::process::Process;
 use super::queries::Waiting;
+use crate::app::State;
+use crate::caches::telling::Caches;
 use crate::db::Database;
 
 /// Seconds.
@@ -54,6 +56,8 @@ pub struct Figures {
     bytes: Family<File, Gauge>,
     /// Seconds since 1970 of the last whole backup; 0 while there was none.
     pub backed_up: Gauge,
+    /// Caches in front that do not answer.
+    behind: Gauge,
     pub cache_hits: Counter,
     pub cache_misses: Counter,
 }
@@ -64,7 +68,7 @@ struct File {
 }
 
 impl Figures {
-    pub fn new(db: &Database) -> Self {
+    pub fn new(db: &Database, caches: &Caches) -> Self {
         let mut registry = Registry::default();
         registry.register(
             "memorial_build",
@@ -84,6 +88,16 @@ impl Figures {
                 waits.busy.clone(),
             );
         }
+        registry.register(
+            "memorial_purges",
+            "How often caches in front were told what changed",
+            caches.told.clone(),
+        );
+        registry.register(
+            "memorial_purges_failed",
+            "How often they did not answer",
+            caches.failed.clone(),
+        );
         Self {
             requests: registered(
                 &mut registry,
@@ -158,6 +172,12 @@ impl Figures {
                 "When the last whole backup was made, in seconds since 1970; 0 while there was none",
                 Gauge::default(),
             ),
+            behind: registered(
+                &mut registry,
+                "memorial_caches_behind",
+                "Caches in front that do not let go of what changed",
+                Gauge::default(),
+            ),
             cache_hits: registered(
                 &mut registry,
                 "memorial_page_cache_hits",
@@ -190,7 +210,7 @@ impl Figures {
     /// Everything, as text. What waits is passed in, for it is asked of the file; without an answer it stays as it was.
     pub fn told(
         &self,
-        db: &Database,
+        state: &State,
         waiting: Option<Waiting>,
         now: DateTime<Utc>,
     ) -> Result<String, fmt::Error> {
@@ -207,10 +227,13 @@ impl Figures {
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         self.in_flight.set(count(self.open.requests()));
         self.lines.set(count(self.open.lines()));
-        for (file, bytes) in db.sizes() {
+        for (file, bytes) in state.db.sizes() {
             let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
             self.bytes.get_or_create(&File { file }).set(bytes);
         }
+        let behind = state.caches.standings().into_iter();
+        let behind = behind.filter(|cache| cache.behind_since.is_some());
+        self.behind.set(count(behind.count()));
         let mut told = String::new();
         text::encode(&mut told, &self.registry)?;
         Ok(told)

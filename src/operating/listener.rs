@@ -37,7 +37,7 @@ pub async fn page(state: Data<State>) -> Result<HttpResponse, AppError> {
     let waiting = state.db.read(queries::waiting).await.ok();
     let told = state
         .figures
-        .told(&state.db, waiting, state.now())
+        .told(&state, waiting, state.now())
         .map_err(AppError::internal)?;
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "no-store"))

@@ -99,7 +99,7 @@ fn with_one_that_falls(site: &Site) -> Browser {
 
 #[actix_web::test]
 async fn a_handler_that_falls_over_is_a_page_with_a_number() {
-    let site = Site::open().await;
+    let site = Site::open_with(over_tls()).await;
     let browser = with_one_that_falls(&site);
     let answer = browser.get("/falls").await;
     assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
@@ -221,14 +221,17 @@ fn filled(pattern: &str) -> String {
     path
 }
 
-#[actix_web::test]
-async fn every_answer_of_every_address_carries_every_header() {
-    let settings = Settings {
+fn over_tls() -> Settings {
+    Settings {
         public_url: "https://memorial.example".parse().unwrap(),
         hsts_subdomains: true,
         ..Settings::default()
-    };
-    let site = Site::open_with(settings).await;
+    }
+}
+
+#[actix_web::test]
+async fn every_answer_of_every_address_carries_every_header() {
+    let site = Site::open_with(over_tls()).await;
     publish_life(&site, LYSIUK);
     let addresses = addresses();
     assert!(addresses.len() > 200, "{}", addresses.len());
@@ -284,8 +287,8 @@ async fn every_answer_of_every_address_carries_every_header() {
         None
     );
     let alone = Settings {
-        public_url: "https://memorial.example".parse().unwrap(),
-        ..Settings::default()
+        hsts_subdomains: false,
+        ..over_tls()
     };
     let alone = Site::open_with(alone).await;
     assert_eq!(
