@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::desk::{Desk, Room};
-use super::facts::{Difference, differences, facts};
+use super::facts::{Difference, Fact, differences, facts};
 use super::journal::{self, Entry};
 use super::life::why;
 use super::queries;
@@ -290,6 +290,14 @@ fn changes(telling: Telling<'_>, changed: &Map<String, Value>) -> Vec<Difference
         let record: Record = serde_json::from_value(Value::Object(fields)).unwrap_or_default();
         let mut told = facts(telling, &record);
         told.retain(|fact| named || fact.field != "name");
+        // Without the name beside it a stress is told as it was written.
+        if let Some(stress) = record.stress.filter(|_| !named) {
+            let parts = [stress.given, stress.patronymic, stress.family];
+            told.push(Fact {
+                field: "stress",
+                lines: vec![parts.into_iter().flatten().collect::<Vec<_>>().join(" ")],
+            });
+        }
         told
     };
     differences(&side("before"), &side("after"))

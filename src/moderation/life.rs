@@ -140,7 +140,7 @@ pub async fn withdraw(
     .await
 }
 
-/// `POST /admin/heroes/{id}/restoration`
+/// `POST /admin/heroes/{id}/restoration`: done; where its family asked for the page to be gone, proposed.
 pub async fn restore(
     w: Words,
     state: Data<State>,
@@ -152,6 +152,10 @@ pub async fn restore(
     done_for(w, &state, by, id, typed, move |conn, by, reason, now| {
         if let Some(story) = queries::undecided_story(conn, id)? {
             return Ok(Came::Undecided(story));
+        }
+        if queries::is_down_for_its_family(conn, id)? {
+            let version = queries::life(conn, id)?.version;
+            return propose(conn, by, id, version, &Kind::Restore, reason, now).map(Came::from);
         }
         queries::restore(conn, by, id, reason, now).map(Came::from)
     })

@@ -20,6 +20,8 @@ pub const MOST_DAYS: u32 = 90;
 pub enum Kind {
     /// The page goes down until somebody brings it back.
     Withdraw,
+    /// A page that is down on its family's word comes back.
+    Restore,
     /// The page goes down for these days, counted from when it is seconded.
     Hide { days: u32 },
     /// The page says this from then on.
@@ -44,6 +46,7 @@ impl Kind {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Withdraw => "withdraw",
+            Self::Restore => "restore",
             Self::Hide { .. } => "hide",
             Self::Revise { .. } => "revise",
             Self::UndoApproval { .. } => "undo-approval",
@@ -55,7 +58,7 @@ impl Kind {
         match self {
             Self::Revise { submission_id, .. } => *submission_id,
             Self::UndoApproval { submission_id } => Some(*submission_id),
-            Self::Withdraw | Self::Hide { .. } => None,
+            Self::Withdraw | Self::Restore | Self::Hide { .. } => None,
         }
     }
 }
@@ -226,6 +229,7 @@ mod tests {
         let record = r#"{"name": {"family": "Лисюк", "given": "Юрій"}}"#;
         let kinds = [
             Kind::Withdraw,
+            Kind::Restore,
             Kind::Hide { days: 7 },
             Kind::Revise {
                 record: Box::new(serde_json::from_str(record).unwrap()),

@@ -24,6 +24,7 @@ pub fn perform(
     let published = |()| Approved::Published(id);
     match &motion.kind {
         Kind::Withdraw => Ok(desk::withdraw(conn, by, id, why, at)?.map(published)),
+        Kind::Restore => desk::restore(conn, by, id, why, at),
         Kind::Hide { days } => {
             let until = at + TimeDelta::days(i64::from(*days));
             queries::hide(conn, by, id, until, why, "hide-longer", at)?;
@@ -66,6 +67,9 @@ pub fn stands(
             let hidden = life.withdrawn.as_ref().and_then(|gone| gone.until);
             Ok(life.slug.is_some() || hidden.is_some())
         }
+        Kind::Restore => {
+            Ok(life.withdrawn.is_some() && desk::undecided_story(conn, motion.hero_id)?.is_none())
+        }
         Kind::Revise { .. } => Ok(life.slug.is_some()),
         // Once the page is down for another reason there is nothing left that takes two.
         Kind::UndoApproval { submission_id } => {
@@ -78,7 +82,7 @@ pub fn stands(
 pub fn after(motion: &Motion) -> Option<&Record> {
     match &motion.kind {
         Kind::Revise { record, .. } => Some(record),
-        Kind::Withdraw | Kind::Hide { .. } | Kind::UndoApproval { .. } => None,
+        Kind::Withdraw | Kind::Restore | Kind::Hide { .. } | Kind::UndoApproval { .. } => None,
     }
 }
 

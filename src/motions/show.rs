@@ -240,6 +240,7 @@ async fn draw(
 fn effect(w: Words, kind: &Kind) -> String {
     match kind {
         Kind::Withdraw => w.motions_effect_withdraw().to_owned(),
+        Kind::Restore => w.motions_effect_restore().to_owned(),
         Kind::Hide { days } => w.motions_effect_hide(*days),
         Kind::Revise { back_to, .. } => match back_to {
             Some(number) => w.motions_effect_back(*number),

@@ -100,7 +100,7 @@ pub async fn page(
     });
     let days = Lang::ALL.map(|lang| today(&state, Words::new(lang)));
     let (id, shared) = (sent.id, state.clone());
-    let bytes = state.made.now(Work::Paper, move || {
+    let bytes = state.made.now(Work::Keepsake, move || {
         let (photos, papers) = shared.db.read_now(|conn| {
             let mut photos = Vec::new();
             for id in record.photos.iter().filter_map(Photo::id) {
@@ -236,6 +236,7 @@ fn webp_size(bytes: &[u8]) -> Option<(u32, u32)> {
 fn plain(page: &Page) -> String {
     let life = &page.life;
     let mut text = vec![life.name.clone()];
+    text.extend(life.stressed.clone());
     text.extend(life.call_sign.clone());
     text.extend(life.years.clone());
     text.extend(life.age.clone());
@@ -248,6 +249,9 @@ fn plain(page: &Page) -> String {
         }
     }
     if let Some(story) = &life.story {
+        if story.foreign.is_some() {
+            text.push(format!("\n{}", page.w.heroes_story_in_other_language()));
+        }
         for paragraph in &story.paragraphs {
             text.push(format!("\n{paragraph}"));
         }

@@ -56,6 +56,7 @@ pub struct Made {
     /// Drawing and printing use both cores already; more at once only use more memory.
     pictures: Semaphore,
     papers: Semaphore,
+    keepsakes: Semaphore,
 }
 
 /// What is made: each has turns of its own, so that no booklet keeps a share picture waiting.
@@ -63,6 +64,8 @@ pub struct Made {
 pub enum Work {
     Picture,
     Paper,
+    /// A family's own archive, which strangers' booklets must not keep waiting.
+    Keepsake,
 }
 
 impl Default for Made {
@@ -75,6 +78,7 @@ impl Default for Made {
                 .build(),
             pictures: Semaphore::new(2),
             papers: Semaphore::new(1),
+            keepsakes: Semaphore::new(1),
         }
     }
 }
@@ -104,6 +108,7 @@ impl Made {
         let turns = match work {
             Work::Picture => &self.pictures,
             Work::Paper => &self.papers,
+            Work::Keepsake => &self.keepsakes,
         };
         let turn = tokio::time::timeout(PATIENCE, turns.acquire()).await;
         let _turn = turn

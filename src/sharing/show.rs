@@ -19,6 +19,8 @@ struct Page {
     w: Words,
     layout: Layout,
     offers: Vec<Offer>,
+    /// For those who write newspapers and newsletters.
+    editors: Vec<Offer>,
     examples: Vec<Example>,
     cite: String,
 }
@@ -26,7 +28,7 @@ struct Page {
 /// Something that can be taken: its name, its address, what it is.
 struct Offer {
     name: &'static str,
-    address: &'static str,
+    address: String,
     text: &'static str,
 }
 
@@ -44,11 +46,12 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         w.sharing_data_title(),
         w.sharing_data_lead(),
     );
-    let offer = |name, address, text| Offer {
+    let offer = |name, address: &str, text| Offer {
         name,
-        address,
+        address: address.to_owned(),
         text,
     };
+    let here = |path: &str| layout.at(path);
     let example = |text, path: &str| Example {
         text,
         line: format!("curl '{}'", state.settings.absolute(path)),
@@ -86,6 +89,28 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
                 w.sharing_data_sitemap(),
                 "/sitemap.xml",
                 w.sharing_data_sitemap_text(),
+            ),
+        ],
+        editors: vec![
+            offer(
+                w.sharing_data_digests(),
+                &here("/digests"),
+                w.sharing_data_digests_text(),
+            ),
+            offer(
+                w.sharing_data_feed(),
+                &here("/feed.atom"),
+                w.sharing_data_feed_text(),
+            ),
+            offer(
+                w.sharing_data_days(),
+                &here("/days"),
+                w.sharing_data_days_text(),
+            ),
+            offer(
+                w.sharing_data_screen(),
+                &here("/silence/screen"),
+                w.sharing_data_screen_text(),
             ),
         ],
         examples: vec![

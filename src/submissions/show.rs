@@ -293,7 +293,7 @@ fn wished(w: Words, wish: &wishes::queries::Receipt) -> String {
     let fact = match picture_id(&wish.fact) {
         Some(_) => w.visibility_a_picture().to_owned(),
         None if wish.fact == wishes::queries::PAGE => w.visibility_whole_page().to_owned(),
-        None => w.moderation_field(wish.fact.as_str()),
+        None => w.moderation_field(wish.fact.as_str()).to_lowercase(),
     };
     let at = when(wish.asked_at);
     let asked = match wish.audience {

@@ -26,6 +26,10 @@ const PIECES: NonZeroU32 = NonZeroU32::new(2400).expect("not zero");
 /// operator. They are counted apart, so that nobody's candles stand in the way of a family that writes.
 const CANDLES: NonZeroU32 = NonZeroU32::new(1200).expect("not zero");
 
+/// Memories and answers about lives that one address may send at once, and then per hour: a class that writes together, not a
+/// machine. A moderator reads each.
+const VOICES: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+
 /// Acts in one story at once, and then per minute: more than any hand can do.
 const IN_ONE_STORY: NonZeroU32 = NonZeroU32::new(120).expect("not zero");
 
@@ -50,6 +54,7 @@ pub struct Limits {
     acts: Arc<ByAddress>,
     pieces: Arc<ByAddress>,
     candles: Arc<ByAddress>,
+    voices: Arc<ByAddress>,
     tries: Arc<ByAddress>,
     stories: Arc<ByStory>,
     hasher: RandomState,
@@ -62,6 +67,7 @@ impl Default for Limits {
             acts: limiter(Quota::per_minute(BURST)),
             pieces: limiter(Quota::per_minute(PIECES)),
             candles: limiter(Quota::per_minute(CANDLES)),
+            voices: limiter(Quota::per_hour(VOICES)),
             tries: limiter(Quota::per_minute(TRIES_PER_MINUTE).allow_burst(TRIES)),
             stories: Arc::new(RateLimiter::keyed(Quota::per_minute(IN_ONE_STORY))),
             hasher: RandomState::new(),
@@ -72,7 +78,13 @@ impl Default for Limits {
 impl Limits {
     /// Lets go of addresses that have been quiet; called on a timer.
     pub fn forget(&self) {
-        for counted in [&self.acts, &self.pieces, &self.candles, &self.tries] {
+        for counted in [
+            &self.acts,
+            &self.pieces,
+            &self.candles,
+            &self.voices,
+            &self.tries,
+        ] {
             counted.retain_recent();
             counted.shrink_to_fit();
         }
@@ -94,6 +106,8 @@ impl Limits {
             &self.pieces
         } else if path.ends_with("/candles") {
             &self.candles
+        } else if is_voice(path) {
+            &self.voices
         } else {
             &self.acts
         }
@@ -104,6 +118,12 @@ impl Limits {
         let address = address.unwrap_or(IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED));
         self.tries.check_key(&address).is_ok()
     }
+}
+
+/// Words of anybody about a life: `/{lang}/heroes/{slug}/memories`, `…/unfinished/{fact}`.
+fn is_voice(path: &str) -> bool {
+    let mut parts = path.split('/').skip(2);
+    parts.next() == Some("heroes") && matches!(parts.nth(1), Some("memories" | "unfinished"))
 }
 
 fn is_piece(path: &str) -> bool {

@@ -247,6 +247,20 @@ pub fn settled_by_hand(
     Ok(())
 }
 
+/// Whether the last word of a family about its whole page was to hide it, and a moderator let that stand.
+pub fn hides_for_good(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<bool> {
+    let last = wishes::table
+        .filter(wishes::hero_id.eq(hero_id))
+        .filter(wishes::fact.eq(PAGE))
+        .order(wishes::id.desc())
+        .select((wishes::audience, wishes::stands))
+        .first::<(String, Option<bool>)>(conn)
+        .optional()?;
+    Ok(last.is_some_and(|(audience, stands)| {
+        audience != Audience::Everyone.word() && stands == Some(true)
+    }))
+}
+
 #[allow(clippy::too_many_arguments)]
 fn keep(
     conn: &mut SqliteConnection,

@@ -485,3 +485,20 @@ async fn a_life_shows_the_newest_three_and_the_list_has_pages() {
         [format!("http://127.0.0.1:8080{WRITE}?page=2")]
     );
 }
+
+#[actix_web::test]
+async fn one_address_cannot_bury_the_desk_in_memories_and_still_lights_a_candle() {
+    let site = desk().await;
+    let noise = site.visitor();
+    for _ in 0..60 {
+        let faulty = noise.post(WRITE, &[("words", "")]).await;
+        assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let answer = noise.post(WRITE, &[("words", "")]).await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    noise
+        .post("/uk/heroes/yurii-lysiuk/candles", &[])
+        .await
+        .seen_at();
+    noise.get("/uk/submissions/new").await.ok();
+}

@@ -477,6 +477,39 @@ async fn a_page_hidden_for_a_time_stays_down_when_its_family_says_so() {
 }
 
 #[actix_web::test]
+async fn what_a_family_took_back_comes_again_by_two_people_only() {
+    let site = Site::open().await;
+    administrator(&site, &site.browser).await;
+    let taras = moderator(&site, &site.browser, "Тарас").await;
+    let family = site.visitor();
+    let home = crate::moderation::told(&family, "Юрій любив ліс.").await;
+    approved(&site.browser).await.seen_at();
+    family
+        .post(&format!("{home}/withdrawal"), &[])
+        .await
+        .seen_at();
+    let down = site.post("/admin/heroes/1/withdrawal", &WHY).await;
+    assert_eq!(down.seen_at(), "/admin/heroes/1?done=1", "its family asked");
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+
+    let back = site.post("/admin/heroes/1/restoration", &WHY).await;
+    let motion = site.get(&proposed(&back)).await.ok();
+    assert!(
+        motion.says("хоча родина просила її прибрати"),
+        "{}",
+        motion.words()
+    );
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+    let alone = site
+        .post(&format!("{}/seconding", proposed(&back)), &[])
+        .await;
+    assert_ne!(alone.status, StatusCode::SEE_OTHER);
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+    seconded(&taras, &back).await;
+    assert_eq!(status(&site, LIFE).await, StatusCode::OK);
+}
+
+#[actix_web::test]
 async fn one_who_is_alone_is_told_what_they_can_do() {
     let site = Site::open().await;
     administrator(&site, &site.browser).await;

@@ -156,6 +156,12 @@ async fn the_desk_corrects_it_and_goes_back() {
     assert!(site.get(LIFE).await.ok().says(SAID));
     let history = site.get(&format!("/admin/heroes/{id}")).await.ok();
     assert!(history.says("Наголос"), "{}", history.words());
+    let journal = site.get("/admin/journal").await.ok();
+    assert!(
+        journal.says("Юрі\u{301}й Лисю\u{301}к"),
+        "{}",
+        journal.words()
+    );
     let form = [
         ("reason", "помилка"),
         ("message", "помилка"),

@@ -161,7 +161,7 @@ async fn what_a_family_hides_of_its_page_is_hidden_at_once_and_a_moderator_settl
     let twice = site.post(&settle[1], &[("stands", "1")]).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
     let own = family.get(&home).await.ok();
-    assert!(own.says("Ви сховали: Дата смерті.") && own.says("Ця дата вже на пам’ятнику."));
+    assert!(own.says("Ви сховали: дата смерті.") && own.says("Ця дата вже на пам’ятнику."));
 
     // A picture taken back for good.
     family

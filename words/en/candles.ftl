@@ -8,5 +8,5 @@ lead = { $sex ->
 }
 light = Light a candle
 burns = A candle burns here today
-until = It will burn at least until { $until }. If you light it too, it will burn for a day from now.
+until = It will burn at least until { $until }, Kyiv time. If you light it too, it will burn for a day from now.
 light-too = Light it too

@@ -3,7 +3,7 @@
 title = Decisions by two
 nav = By two
 nav-waits = By two: { $count }
-about = No one person, an administrator included, may take a page down, hide it for longer than a day, change a published name or day of death, or merge two pages: one person proposes it, and a second agrees or does not.
+about = No one person, an administrator included, may take a page down, bring back one that its family asked to take down, hide it for longer than a day, change a published name or day of death, or merge two pages: one person proposes it, and a second agrees or does not.
 none = Nothing waits for a second person.
 decided = Decided
 own = yours
@@ -16,6 +16,7 @@ standing = { $standing ->
 }
 what = { $kind ->
     [withdraw] take the page down
+    [restore] bring back a page that its family asked to take down
     [hide] hide it for longer than a day
     [revise] change the name or the day of death
     [merge] merge two pages
@@ -25,6 +26,7 @@ what = { $kind ->
 motion = Motion { $number }
 asked = Proposed by { $name }, { $when }. The reason:
 effect-withdraw = There will be no page at its address until somebody brings it back. All versions stay.
+effect-restore = Everyone can read the page again although its family asked to have it taken down. That is why it takes two: make sure that the family has really changed its mind.
 effect-hide = { $days ->
     [one] There will be no page for { $days } day from your agreeing; then it comes back by itself.
    *[other] There will be no page for { $days } days from your agreeing; then it comes back by itself.

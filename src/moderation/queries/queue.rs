@@ -12,6 +12,7 @@ use crate::heroes::hero::Record;
 use crate::proofs;
 use crate::proofs::proof::Proof;
 use crate::schema::{heroes as public, submission_consents, submission_photos, submissions};
+use crate::wishes;
 
 /// How many stories nobody has taken up, and since when the oldest of them waits.
 pub fn waiting(conn: &mut SqliteConnection) -> QueryResult<(i64, Option<DateTime<Utc>>)> {
@@ -213,6 +214,11 @@ pub fn family_asks_to_withdraw(conn: &mut SqliteConnection, hero_id: i32) -> Que
         .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(WITHOUT_CONSENT))
         .filter(submissions::about_id.is_null());
     diesel::select(diesel::dsl::exists(without)).get_result(conn)
+}
+
+/// Whether a page is down because its family wished so: it took its consent back, or hid the page and a moderator let that stand.
+pub fn is_down_for_its_family(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<bool> {
+    Ok(family_asks_to_withdraw(conn, hero_id)? || wishes::queries::hides_for_good(conn, hero_id)?)
 }
 
 /// Additions that their writers want back: the number of the addition, family name and given name of whom it is about.

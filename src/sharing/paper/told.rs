@@ -19,6 +19,8 @@ pub struct Told {
     pub name: String,
     /// Set smaller.
     pub long: bool,
+    /// The name with its stress marks, for whoever reads it aloud.
+    pub stressed: Option<String>,
     pub call_sign: Option<String>,
     pub years: Option<String>,
     pub age: Option<String>,
@@ -112,6 +114,7 @@ impl Told {
                 .join(", "),
             long: name.chars().count() > 26,
             name,
+            stressed: life.stressed.as_deref().map(drawable),
             call_sign: life.call_sign.as_deref().map(drawable),
             years: life.years.as_deref().map(drawable),
             age: life.age.as_deref().map(drawable),
