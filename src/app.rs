@@ -16,15 +16,18 @@ use crate::error::AppError;
 use crate::operating::figures::Figures;
 use crate::operating::health;
 use crate::operating::readiness::Readiness;
+use crate::purges::tag::Tag;
+use crate::purges::told::Purged;
 use crate::reference::Reference;
 use crate::remembrance::burning::Burning;
 use crate::remembrance::kept::Kept;
 use crate::routes::routes;
 use crate::search;
 use crate::sharing::made::Made;
+use crate::web::page_cache::PageCache;
 use crate::web::rate_limit::Limits;
 use crate::web::{
-    error_pages, headers, patience, rate_limit, requests, same_origin, slashes, wire,
+    error_pages, headers, page_cache, patience, rate_limit, requests, same_origin, slashes, wire,
 };
 
 /// The longest form, in bytes: a story of 100,000 letters in each language, percent-encoded, six bytes a letter, and all
@@ -48,6 +51,8 @@ pub struct State {
     pub letter_owed: tokio::sync::Notify,
     /// The candles that burn.
     pub burning: Burning,
+    /// Public pages as they were sent.
+    pub pages: PageCache,
     /// What the pages of the minute of silence show while the file does not answer.
     pub silence: Kept,
     /// Whether visitors may be sent here.
@@ -73,11 +78,17 @@ impl State {
         let now = clock();
         let burning = db.read_now(|conn| Burning::load(conn, now))?;
         let reference = RwLock::new(Arc::new(db.read_now(crate::reference::queries::all)?));
-        let caches = Arc::new(Caches::begin(&settings.caches, clock));
+        let caches = Caches::begin(&settings.caches, &db.purges, clock);
         let figures = Figures::new(&db, &caches);
+        let pages = PageCache::new(
+            settings.page_cache_bytes(),
+            settings.shared_cache,
+            Arc::clone(&db.purges),
+        );
         Ok(Self {
             db,
             settings,
+            pages,
             limits: Limits::default(),
             made: Made::default(),
             names: Arc::default(),
@@ -125,6 +136,9 @@ impl State {
         }
         drop(known);
         self.names.forget_answers();
+        // What was drawn with the earlier ones after their change was told.
+        let tags = vec![Tag::reference(), Tag::public()];
+        self.db.purges.tell(&Purged::Tags(tags));
     }
 }
 
@@ -164,5 +178,6 @@ pub fn app(
         .wrap(from_fn(headers::headers))
         .wrap(from_fn(error_pages::error_pages))
         .wrap(from_fn(wire::wire))
+        .wrap(from_fn(page_cache::page_cache))
         .wrap(from_fn(requests::requests))
 }

@@ -262,6 +262,7 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
                 kept.burning.forget(kept.now());
             }
         });
+        actix_web::rt::spawn(crate::purges::noticing::watch(state.clone()));
         actix_web::rt::spawn(crate::reference::renewal::catch_up(state.clone()));
         actix_web::rt::spawn(appearing::watch(state.clone()));
         actix_web::rt::spawn(knowing::begin(state.clone()));

@@ -1,6 +1,7 @@
 //! The one door to SQLite: one writer, several readers, and nothing that blocks an async thread.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
@@ -10,10 +11,14 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::error::AppError;
 use crate::operating::waits::Waits;
+use crate::purges::queries as purges;
+use crate::purges::told::Told;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 /// Reading connections. Two cores are kept busy by two; the rest stand in for readers waiting on a slow disk.
 const READERS: u32 = 4;
+/// How soon a running memorial notices what another process changed in its file.
+pub const NOTICED: Duration = Duration::from_millis(500);
 /// How long a request waits for its turn at the file before it is told to try again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -27,6 +32,8 @@ pub struct Database {
     folder: PathBuf,
     file: PathBuf,
     pub waits: Measured,
+    /// What of the public changed, for whoever keeps pages.
+    pub purges: Arc<Told>,
 }
 
 /// How long requests waited for either.
@@ -121,7 +128,12 @@ impl Database {
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::search::index::fill(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        // What changed until now is on no page that is kept by this process.
+        let last = purges::last(&mut first)
+            .and_then(|last| purges::forget(&mut first, last).map(|()| last))
+            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         Ok(Self {
+            purges: Arc::new(Told::from(last)),
             writer: pool(&name, 1, false)?,
             readers: pool(&name, READERS, true)?,
             folder: match path.parent() {
@@ -182,8 +194,25 @@ impl Database {
         &self,
         act: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
     ) -> Result<T, AppError> {
-        let done = checked_out(&self.writer, &self.waits.writer)?.immediate_transaction(act);
-        Ok(counted(done, &self.waits.writer)?)
+        let known = self.purges.read_up_to();
+        let waits = &self.waits.writer;
+        let done = checked_out(&self.writer, waits)?.immediate_transaction(|conn| {
+            let done = act(conn)?;
+            QueryResult::Ok((done, purges::since_and_forget(conn, known)?))
+        });
+        let (done, changed) = counted(done, waits)?;
+        // No page that was kept before is shown once this answers.
+        self.purges.follow(&changed);
+        Ok(done)
+    }
+
+    /// Looks for what another process changed in this file, such as an import from the shell; called on a timer. Until then
+    /// pages that are kept may show what was.
+    pub fn notice(&self) -> Result<(), AppError> {
+        let known = self.purges.read_up_to();
+        let changed = self.read_now(|conn| purges::since(conn, known))?;
+        self.purges.follow(&changed);
+        Ok(())
     }
 
     /// The file, and what was written and is not in it yet: what each is called, and its bytes.

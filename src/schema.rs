@@ -643,6 +643,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    purges (seq) {
+        seq -> Integer,
+        tag -> Text,
+    }
+}
+
+diesel::table! {
     harvest_sets (hero_id, name) {
         hero_id -> Integer,
         name -> Text,
@@ -1206,6 +1213,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     hero_sources,
     hero_identifiers,
     public_changes,
+    purges,
     harvest_sets,
     hero_versions,
     hero_addresses,

@@ -14,6 +14,7 @@ use prometheus_client::metrics::counter::Counter;
 use url::Url;
 
 use super::cache::{Keys, rest};
+use crate::purges::told::{Purged, Told};
 
 /// How long an act waits for the caches.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -65,8 +66,21 @@ pub struct Standing {
 }
 
 impl Caches {
-    /// Begins to tell the caches at these addresses. `clock` only says since when one does not answer.
-    pub fn begin(addresses: &[Url], clock: fn() -> DateTime<Utc>) -> Self {
+    /// Begins to tell the caches at these addresses whatever is told here. `clock` only says since when one does not answer.
+    pub fn begin(addresses: &[Url], changes: &Told, clock: fn() -> DateTime<Utc>) -> Arc<Self> {
+        let caches = Arc::new(Self::of(addresses, clock));
+        if !addresses.is_empty() {
+            let told = Arc::downgrade(&caches);
+            changes.listen(move |purged| {
+                if let Some(caches) = told.upgrade() {
+                    caches.forget(&keys(purged));
+                }
+            });
+        }
+        caches
+    }
+
+    fn of(addresses: &[Url], clock: fn() -> DateTime<Utc>) -> Self {
         let mut caches = Self::default();
         for at in addresses {
             let cache = Arc::new(Cache {
@@ -99,6 +113,13 @@ impl Caches {
 
     pub fn standings(&self) -> Vec<Standing> {
         self.all.iter().map(|cache| cache.standing()).collect()
+    }
+}
+
+fn keys(purged: &Purged) -> Keys {
+    match purged {
+        Purged::Everything => Keys::Everything,
+        Purged::Tags(tags) => Keys::These(tags.iter().map(|tag| tag.as_str().to_owned()).collect()),
     }
 }
 

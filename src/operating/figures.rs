@@ -58,8 +58,8 @@ pub struct Figures {
     pub backed_up: Gauge,
     /// Caches in front that do not answer.
     behind: Gauge,
-    pub cache_hits: Counter,
-    pub cache_misses: Counter,
+    cache_hits: Counter,
+    cache_misses: Counter,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -230,6 +230,13 @@ impl Figures {
         for (file, bytes) in state.db.sizes() {
             let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
             self.bytes.get_or_create(&File { file }).set(bytes);
+        }
+        let pages = state.pages.counts();
+        for (counter, counted) in [
+            (&self.cache_hits, pages.hits),
+            (&self.cache_misses, pages.misses),
+        ] {
+            counter.inc_by(counted.saturating_sub(counter.get()));
         }
         let behind = state.caches.standings().into_iter();
         let behind = behind.filter(|cache| cache.behind_since.is_some());

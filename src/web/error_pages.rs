@@ -1,13 +1,13 @@
 //! Every error is a page in the visitor's language: what happened, what is safe, what to do now. Outermost of the
 //! middlewares, so that whatever refused, and wherever, looks the same. Nothing of the inside of a fault is shown.
 
+use actix_web::HttpResponse;
 use actix_web::body::{BodySize, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, HeaderMap};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, HttpResponse};
 use askama::Template;
 
 use super::language;
@@ -73,7 +73,7 @@ pub async fn error_pages<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
     let words = Words::new(language::preferred(req.request()));
     let place = Place::of(req.path());
-    let number = req.extensions().get::<Number>().cloned();
+    let number = Number::current();
     match next.call(req).await {
         Ok(answer) if is_bare(answer.status(), answer.response().body().size()) => {
             let why = answer.response().error().and_then(|fault| fault.as_error());

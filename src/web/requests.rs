@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
+use actix_web::HttpResponse;
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
@@ -13,13 +14,14 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::http::{ConnectionType, Method};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{HttpMessage, HttpResponse};
 
 use super::forwarded::is_trusted;
+use super::page_cache::FromMemory;
 use crate::app::State;
 use crate::operating::connections::Sent;
 
 const NAME: HeaderName = HeaderName::from_static("x-request-id");
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
 /// Letters of a number that a proxy gave.
 const LONGEST: usize = 64;
 
@@ -29,7 +31,13 @@ tokio::task_local! {
 
 /// The number of a request: the trusted proxy's, or our own.
 #[derive(Debug, Clone)]
-pub struct Number(Arc<str>);
+pub struct Number(Given);
+
+#[derive(Debug, Clone)]
+enum Given {
+    ByProxy(Arc<str>),
+    Own([u8; 16]),
+}
 
 impl Number {
     /// The number of the request that is being answered here.
@@ -38,7 +46,10 @@ impl Number {
     }
 
     pub fn as_str(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Given::ByProxy(number) => number,
+            Given::Own(digits) => std::str::from_utf8(digits).unwrap_or_default(),
+        }
     }
 
     fn of(req: &ServiceRequest, state: Option<&State>) -> Self {
@@ -46,7 +57,7 @@ impl Number {
             let peer = req.peer_addr()?.ip();
             is_trusted(&state?.settings.trusted_proxy, peer).then_some(())?;
             let given = req.headers().get(&NAME)?.to_str().ok()?;
-            is_well_formed(given).then(|| Self(given.into()))
+            is_well_formed(given).then(|| Self(Given::ByProxy(given.into())))
         };
         trusted().unwrap_or_else(Self::next)
     }
@@ -55,7 +66,13 @@ impl Number {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         static CHANCE: LazyLock<RandomState> = LazyLock::new(RandomState::new);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        Self(format!("{:016x}", CHANCE.hash_one(count)).into())
+        let mut number = CHANCE.hash_one(count);
+        let mut digits = [0; 16];
+        for digit in digits.iter_mut().rev() {
+            *digit = DIGITS[(number % 16) as usize];
+            number /= 16;
+        }
+        Self(Given::Own(digits))
     }
 }
 
@@ -75,7 +92,6 @@ pub async fn requests<B: MessageBody + 'static>(
     let number = Number::of(&req, state.as_deref().map(AsRef::as_ref));
     let open = state.as_ref().map(|state| state.figures.open.request());
     let method = method(req.method());
-    req.extensions_mut().insert(number.clone());
     let answered = CURRENT.scope(number.clone(), next.call(req)).await;
     let closes = state
         .as_ref()
@@ -89,7 +105,7 @@ pub async fn requests<B: MessageBody + 'static>(
         Ok(mut answer) => {
             let status = answer.status().as_u16();
             let route = is_told(state.as_deref().map(AsRef::as_ref), status)
-                .then(|| answer.request().match_pattern())
+                .then(|| route(&answer))
                 .flatten();
             told(route, status, answer.response().body().size());
             mark(answer.response_mut(), &number, closes);
@@ -111,6 +127,14 @@ pub async fn requests<B: MessageBody + 'static>(
             Err(InternalError::from_response(fault, bare).into())
         }
     }
+}
+
+/// The pattern of the address.
+fn route(answer: &ServiceResponse<impl MessageBody>) -> Option<String> {
+    if answer.response().extensions().contains::<FromMemory>() {
+        return Some("memory".to_owned());
+    }
+    answer.request().match_pattern()
 }
 
 fn mark<B>(answer: &mut HttpResponse<B>, number: &Number, closes: bool) {

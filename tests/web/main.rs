@@ -46,6 +46,7 @@ mod nothing;
 mod one_life;
 mod open_data;
 mod operating;
+mod page_cache;
 mod paper;
 mod papers;
 mod photos;
