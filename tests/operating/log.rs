@@ -88,9 +88,7 @@ async fn told_everything(format: &str) {
     ];
     let process = place.start();
     place.ready().await;
-    let printed = std::fs::read_to_string(&process.printed).unwrap();
-    let link = printed.lines().last().unwrap();
-    let link = &link[link.find("/admin").unwrap()..];
+    let link = process.first_link();
     secrets.keep("an invitation", link.rsplit('/').next().unwrap());
 
     // The desk: invited, with a second factor, signed in again.
@@ -102,7 +100,7 @@ async fn told_everything(format: &str) {
         ("password", PASSWORD),
         ("again", PASSWORD),
     ];
-    let accepted = admin.post(link, &form).await;
+    let accepted = admin.post(&link, &form).await;
     assert_eq!(
         accepted.status,
         StatusCode::SEE_OTHER,

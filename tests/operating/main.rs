@@ -11,7 +11,9 @@ mod lives;
 mod site;
 
 mod process;
+mod story;
 
+mod caches;
 mod figures;
 mod log;
 mod restart;

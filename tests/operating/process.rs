@@ -122,6 +122,13 @@ impl Place {
 }
 
 impl Process {
+    /// The path that an empty memorial prints when it starts.
+    pub fn first_link(&self) -> String {
+        let printed = std::fs::read_to_string(&self.printed).unwrap();
+        let link = printed.lines().last().unwrap();
+        link[link.find("/admin").unwrap()..].to_owned()
+    }
+
     /// Asks it to stop, as systemd does.
     pub fn order(&self, signal: &str) {
         let sent = Command::new("kill")
