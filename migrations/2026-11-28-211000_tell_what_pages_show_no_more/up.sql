@@ -19,114 +19,114 @@ END;
 CREATE TRIGGER purge_life_goes AFTER DELETE ON heroes BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.id);
 END;
-CREATE TRIGGER purge_aliases_comes AFTER INSERT ON hero_aliases BEGIN
+CREATE TRIGGER purge_hero_aliases_comes AFTER INSERT ON hero_aliases BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_aliases_changes AFTER UPDATE ON hero_aliases BEGIN
+CREATE TRIGGER purge_hero_aliases_changes AFTER UPDATE ON hero_aliases BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_aliases_goes AFTER DELETE ON hero_aliases BEGIN
+CREATE TRIGGER purge_hero_aliases_goes AFTER DELETE ON hero_aliases BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
 END;
-CREATE TRIGGER purge_places_comes AFTER INSERT ON hero_places BEGIN
+CREATE TRIGGER purge_hero_places_comes AFTER INSERT ON hero_places BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_places_changes AFTER UPDATE ON hero_places BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
-    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
-END;
-CREATE TRIGGER purge_places_goes AFTER DELETE ON hero_places BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
-END;
-CREATE TRIGGER purge_services_comes AFTER INSERT ON hero_services BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
-END;
-CREATE TRIGGER purge_services_changes AFTER UPDATE ON hero_services BEGIN
+CREATE TRIGGER purge_hero_places_changes AFTER UPDATE ON hero_places BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_services_goes AFTER DELETE ON hero_services BEGIN
+CREATE TRIGGER purge_hero_places_goes AFTER DELETE ON hero_places BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
 END;
-CREATE TRIGGER purge_events_comes AFTER INSERT ON hero_events BEGIN
+CREATE TRIGGER purge_hero_services_comes AFTER INSERT ON hero_services BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_events_changes AFTER UPDATE ON hero_events BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
-    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
-END;
-CREATE TRIGGER purge_events_goes AFTER DELETE ON hero_events BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
-END;
-CREATE TRIGGER purge_awards_comes AFTER INSERT ON hero_awards BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
-END;
-CREATE TRIGGER purge_awards_changes AFTER UPDATE ON hero_awards BEGIN
+CREATE TRIGGER purge_hero_services_changes AFTER UPDATE ON hero_services BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_awards_goes AFTER DELETE ON hero_awards BEGIN
+CREATE TRIGGER purge_hero_services_goes AFTER DELETE ON hero_services BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
 END;
-CREATE TRIGGER purge_quotes_comes AFTER INSERT ON hero_quotes BEGIN
+CREATE TRIGGER purge_hero_events_comes AFTER INSERT ON hero_events BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_quotes_changes AFTER UPDATE ON hero_quotes BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
-    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
-END;
-CREATE TRIGGER purge_quotes_goes AFTER DELETE ON hero_quotes BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
-END;
-CREATE TRIGGER purge_kin_comes AFTER INSERT ON hero_kin BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
-END;
-CREATE TRIGGER purge_kin_changes AFTER UPDATE ON hero_kin BEGIN
+CREATE TRIGGER purge_hero_events_changes AFTER UPDATE ON hero_events BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_kin_goes AFTER DELETE ON hero_kin BEGIN
+CREATE TRIGGER purge_hero_events_goes AFTER DELETE ON hero_events BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
 END;
-CREATE TRIGGER purge_photos_comes AFTER INSERT ON hero_photos BEGIN
+CREATE TRIGGER purge_hero_awards_comes AFTER INSERT ON hero_awards BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_photos_changes AFTER UPDATE ON hero_photos BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
-    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
-END;
-CREATE TRIGGER purge_photos_goes AFTER DELETE ON hero_photos BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
-END;
-CREATE TRIGGER purge_sources_comes AFTER INSERT ON hero_sources BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
-END;
-CREATE TRIGGER purge_sources_changes AFTER UPDATE ON hero_sources BEGIN
+CREATE TRIGGER purge_hero_awards_changes AFTER UPDATE ON hero_awards BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_sources_goes AFTER DELETE ON hero_sources BEGIN
+CREATE TRIGGER purge_hero_awards_goes AFTER DELETE ON hero_awards BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
 END;
-CREATE TRIGGER purge_identifiers_comes AFTER INSERT ON hero_identifiers BEGIN
+CREATE TRIGGER purge_hero_quotes_comes AFTER INSERT ON hero_quotes BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_identifiers_changes AFTER UPDATE ON hero_identifiers BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
-    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
-END;
-CREATE TRIGGER purge_identifiers_goes AFTER DELETE ON hero_identifiers BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
-END;
-CREATE TRIGGER purge_visibility_comes AFTER INSERT ON hero_visibility BEGIN
-    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
-END;
-CREATE TRIGGER purge_visibility_changes AFTER UPDATE ON hero_visibility BEGIN
+CREATE TRIGGER purge_hero_quotes_changes AFTER UPDATE ON hero_quotes BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
     INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
 END;
-CREATE TRIGGER purge_visibility_goes AFTER DELETE ON hero_visibility BEGIN
+CREATE TRIGGER purge_hero_quotes_goes AFTER DELETE ON hero_quotes BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
+END;
+CREATE TRIGGER purge_hero_kin_comes AFTER INSERT ON hero_kin BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
+END;
+CREATE TRIGGER purge_hero_kin_changes AFTER UPDATE ON hero_kin BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
+    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
+END;
+CREATE TRIGGER purge_hero_kin_goes AFTER DELETE ON hero_kin BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
+END;
+CREATE TRIGGER purge_hero_photos_comes AFTER INSERT ON hero_photos BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
+END;
+CREATE TRIGGER purge_hero_photos_changes AFTER UPDATE ON hero_photos BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
+    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
+END;
+CREATE TRIGGER purge_hero_photos_goes AFTER DELETE ON hero_photos BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
+END;
+CREATE TRIGGER purge_hero_sources_comes AFTER INSERT ON hero_sources BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
+END;
+CREATE TRIGGER purge_hero_sources_changes AFTER UPDATE ON hero_sources BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
+    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
+END;
+CREATE TRIGGER purge_hero_sources_goes AFTER DELETE ON hero_sources BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
+END;
+CREATE TRIGGER purge_hero_identifiers_comes AFTER INSERT ON hero_identifiers BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
+END;
+CREATE TRIGGER purge_hero_identifiers_changes AFTER UPDATE ON hero_identifiers BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
+    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
+END;
+CREATE TRIGGER purge_hero_identifiers_goes AFTER DELETE ON hero_identifiers BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
+END;
+CREATE TRIGGER purge_hero_visibility_comes AFTER INSERT ON hero_visibility BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
+END;
+CREATE TRIGGER purge_hero_visibility_changes AFTER UPDATE ON hero_visibility BEGIN
+    INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
+    INSERT INTO purges (tag) VALUES ('life-' || NEW.hero_id);
+END;
+CREATE TRIGGER purge_hero_visibility_goes AFTER DELETE ON hero_visibility BEGIN
     INSERT INTO purges (tag) VALUES ('life-' || OLD.hero_id);
 END;
 -- Whose turn on the front page is when.

@@ -52,6 +52,7 @@ mod papers;
 mod photos;
 mod places;
 mod plain;
+mod plans;
 mod proofs;
 mod qr;
 mod questions;

@@ -285,6 +285,10 @@ async fn every_public_address_is_kept_or_it_is_said_why_not() {
     let addresses = kept(&site);
     assert!(addresses.len() > 45, "{addresses:?}");
     for address in &addresses {
+        // Of her no day is known.
+        if address.ends_with("orysia-krynychanska/calendar.ics") {
+            continue;
+        }
         let before = site.state.pages.counts();
         let asked = [address.clone(), address.clone()];
         let two = answers(site.state.clone(), &asked).await;
@@ -308,8 +312,8 @@ async fn every_public_address_is_kept_or_it_is_said_why_not() {
 /// A memorial with an administrator, two lives and a digest.
 async fn one() -> (Site, i32) {
     let site = Site::open().await;
-    administrator(&site, &site.browser).await;
     let (id, _) = with_pictures(&site, LYSIUK, &[[10, 20, 30], [40, 50, 60]]);
+    administrator(&site, &site.browser).await;
     publish_life(&site, NAME_ONLY);
     digest(&site, id).await;
     (site, id)
@@ -355,7 +359,9 @@ async fn no_page_is_older_than_the_last_act() {
     );
     after!(
         "a memory is hidden",
-        act(&site.browser, 1, "hiding", &[]).await.seen_at()
+        act(&site.browser, 1, "hiding", &[("reason", "так")])
+            .await
+            .seen_at()
     );
     let comrade = LYSIUK
         .replace("p000001", "p000002")
