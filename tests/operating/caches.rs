@@ -257,7 +257,17 @@ async fn what_is_hidden_is_hidden_in_two_caches_once_the_hiding_has_answered() {
         kept(reader, LIFE).await;
     }
 
-    // The memorial goes away: readers read on, pictures too, and what nobody had asked for says that it is not there now.
+    // The memorial goes away, and what was kept is older than it should be: readers read on, pictures too.
+    let day = place.settings[0].1.clone();
+    "1".clone_into(&mut place.settings[0].1);
+    process = place.replaced(process).await;
+    // A memorial that opens lets everything go, and once more three seconds later.
+    sleep(Duration::from_secs(4)).await;
+    for reader in &readers {
+        for path in [LIFE, &portrait, "/uk/heroes"] {
+            kept(reader, path).await;
+        }
+    }
     process.order("-TERM");
     assert!(
         actix_web::web::block(move || process.ended())
@@ -265,12 +275,20 @@ async fn what_is_hidden_is_hidden_in_two_caches_once_the_hiding_has_answered() {
             .unwrap()
             .success()
     );
+    sleep(Duration::from_millis(1500)).await;
     for reader in &readers {
-        for path in [LIFE, &portrait, "/uk/heroes"] {
+        let page = reader.get(LIFE).await.ok();
+        assert!(
+            ["STALE", "UPDATING"].contains(&page.header("x-cache").unwrap()),
+            "{:?}",
+            page.headers
+        );
+        for path in [&portrait, "/uk/heroes"] {
             reader.get(path).await.ok();
         }
     }
-    process = place.start();
+    place.settings[0].1 = day;
+    let process = place.start();
     place.ready().await;
 
     // The page.

@@ -28,7 +28,9 @@ async fn the_figures_are_read_by_prometheus_own_parser_and_count_what_happened()
     );
     let text = told.text();
     for line in [
-        r#"memorial_requests_total{route="/{lang:uk|en}/units",method="GET",status="2xx"} 3"#,
+        r#"memorial_requests_total{route="/{lang:uk|en}/units",method="GET",status="2xx"} 1"#,
+        r#"memorial_requests_total{route="memory",method="GET",status="2xx"} 2"#,
+        "memorial_page_cache_hits_total 2",
         r#"memorial_requests_total{route="/{lang:uk|en}/heroes/{slug}",method="GET",status="4xx"} 1"#,
         r#"memorial_requests_total{route="none",method="GET",status="4xx"} 1"#,
         r#"memorial_requests_total{route="/{lang:uk|en}/heroes/{slug}/candles",method="POST",status="3xx"} 1"#,

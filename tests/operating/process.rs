@@ -106,6 +106,16 @@ impl Place {
         }
     }
 
+    /// Stops one and starts the next.
+    pub async fn replaced(&self, process: Process) -> Process {
+        process.order("-TERM");
+        let ended = actix_web::web::block(move || process.ended());
+        assert!(ended.await.unwrap().success());
+        let next = self.start();
+        self.ready().await;
+        next
+    }
+
     /// Until it says that visitors may be sent to it.
     pub async fn ready(&self) {
         let watch = Browser::new(&self.watch_address());
