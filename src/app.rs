@@ -9,6 +9,7 @@ use actix_web::web::{Data, FormConfig, PathConfig, PayloadConfig, to};
 use actix_web::{App, Error};
 use chrono::{DateTime, Utc};
 
+use crate::archive::schedule::Tried;
 use crate::caches::telling::Caches;
 use crate::config::Settings;
 use crate::db::Database;
@@ -55,6 +56,8 @@ pub struct State {
     pub pages: PageCache,
     /// What the pages of the minute of silence show while the file does not answer.
     pub silence: Kept,
+    /// How the last scheduled backup went.
+    pub backups: Tried,
     /// Whether visitors may be sent here.
     pub readiness: Readiness,
     /// What the file last answered when its health was asked for.
@@ -97,6 +100,7 @@ impl State {
             letter_owed: tokio::sync::Notify::new(),
             burning,
             silence: Kept::default(),
+            backups: Tried::default(),
             readiness: Readiness::default(),
             health: health::Checked::default(),
             caches,

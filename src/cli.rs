@@ -1,7 +1,8 @@
 //! The command line: one short function a command.
 
 use std::io::Write;
-use std::time::SystemTime;
+use std::path::Path;
+use std::time::{Duration, Instant, SystemTime};
 
 use actix_web::HttpServer;
 use actix_web::web::{Data, block};
@@ -14,11 +15,12 @@ use crate::accounts::command::UserCommand;
 use crate::app::{State, app, chance};
 use crate::archive::demo::fill::{Filled, fill};
 use crate::archive::export_static::{passing, write};
+use crate::archive::queries::copies::Contents;
 use crate::archive::report::Verdict;
-use crate::archive::{check, export, import};
+use crate::archive::{backup, check, export, import, restore, schedule};
 use crate::caches::forgetting;
 use crate::config::{DatabaseSetting, Settings};
-use crate::db::Database;
+use crate::db::{Database, OpenError};
 use crate::letters::posting;
 use crate::moderation::seal::Noted;
 use crate::motions::hiding;
@@ -28,6 +30,9 @@ use crate::operating::{listener, log, stopping};
 use crate::papers;
 use crate::photos::parts;
 use crate::proofs::appearing;
+
+/// How long a process waits for the one before it to end: longer than that one waits for what was begun.
+const TAKING_OVER: Duration = Duration::from_secs(30);
 
 /// A memorial for the fallen defenders of Ukraine: one binary, one file of data.
 #[derive(Parser)]
@@ -56,6 +61,10 @@ enum Command {
     Export(export::Arguments),
     /// Write the whole public memorial as plain pages that open from a folder or a USB stick, search included
     ExportStatic(write::Arguments),
+    /// Write the whole memorial into one file that is not there yet, while it is served; looked through before it gets its name
+    Backup(backup::Arguments),
+    /// Bring a backup back to where there is no memorial yet; looked through first
+    Restore(restore::Arguments),
     /// Say whether the memorial's file is whole, and put the index of the search right where it is not
     Check {
         /// A seal of the journal that was noted earlier, as its page shows it: is it still there? May be said again
@@ -74,12 +83,18 @@ enum Command {
 pub fn run() -> anyhow::Result<()> {
     let cli = Cli::from_arg_matches(&Cli::command().get_matches())?;
     log::begin(cli.settings.log_format);
-    if let Some(Command::Forget(arguments)) = &cli.command {
-        return forgetting::run(arguments);
-    }
-    let database = Database::open(&cli.database.database)?;
-    match cli.command.unwrap_or(Command::Serve) {
+    let path = cli.database.database;
+    let command = cli.command.unwrap_or(Command::Serve);
+    let database = match &command {
+        Command::Restore(arguments) => return bring_back(arguments, &path),
+        Command::Forget(arguments) => return forgetting::run(arguments),
+        Command::Serve => open_to_serve(&path)?,
+        _ => Database::open(&path)?,
+    };
+    match command {
         Command::Serve => serve(database, cli.settings),
+        Command::Restore(arguments) => bring_back(&arguments, &path),
+        Command::Backup(arguments) => copy_whole(&database, &arguments),
         Command::Import(arguments) => import_list(&database, &arguments),
         Command::Export(arguments) => export_all(&database, &arguments),
         Command::ExportStatic(arguments) => copy_pages(database, cli.settings, &arguments),
@@ -87,6 +102,20 @@ pub fn run() -> anyhow::Result<()> {
         Command::Forget(arguments) => forgetting::run(&arguments),
         Command::Demo => fill_with_invented_lives(&database),
         Command::User(command) => accounts::command::run(&database, command, Utc::now()),
+    }
+}
+
+/// Where a socket was handed over, the process before may still hold the file: this one waits for it to finish.
+fn open_to_serve(path: &Path) -> Result<Database, OpenError> {
+    let began = Instant::now();
+    let takes_over = sockets::is_handed_over();
+    loop {
+        match Database::open_to_serve(path) {
+            Err(OpenError::Served(_)) if takes_over && began.elapsed() < TAKING_OVER => {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            opened => return opened,
+        }
     }
 }
 
@@ -106,6 +135,33 @@ fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Res
     say(format_args!(
         "{lives} lives and {pictures} pictures are in {}.",
         arguments.file.display()
+    ));
+    Ok(())
+}
+
+fn copy_whole(database: &Database, arguments: &backup::Arguments) -> anyhow::Result<()> {
+    let backup::Made { bytes, .. } = backup::backup(database, &arguments.file)?;
+    say(format_args!(
+        "The memorial is in {} ({:.1} MB), looked through and whole. It holds what families wrote for moderators alone: keep it as \
+         you keep the memorial itself.",
+        arguments.file.display(),
+        bytes as f64 / 1e6
+    ));
+    Ok(())
+}
+
+fn bring_back(arguments: &restore::Arguments, path: &Path) -> anyhow::Result<()> {
+    let Contents {
+        lives,
+        waiting,
+        pictures,
+        accounts,
+    } = restore::restore(&arguments.file, path)?;
+    say(format_args!(
+        "{} is whole, and the memorial is at {} again: {lives} public lives, {waiting} stories that wait, {pictures} pictures, \
+         {accounts} accounts.",
+        arguments.file.display(),
+        path.display()
     ));
     Ok(())
 }
@@ -217,6 +273,12 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
         names.readiness.open();
         sockets::tell(Word::Ready);
     });
+    let looked = state.db.clone();
+    std::thread::spawn(move || {
+        if let Err(fault) = looked.look_through() {
+            tracing::error!(%fault, "the file could not be looked through");
+        }
+    });
     actix_web::rt::System::new().block_on(async move {
         let limits = state.limits.clone();
         let shared = state.clone();
@@ -264,6 +326,8 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
         });
         actix_web::rt::spawn(crate::purges::noticing::watch(state.clone()));
         actix_web::rt::spawn(crate::reference::renewal::catch_up(state.clone()));
+        actix_web::rt::spawn(schedule::watch(state.clone()));
+        actix_web::rt::spawn(schedule::catch_up(state.clone()));
         actix_web::rt::spawn(appearing::watch(state.clone()));
         actix_web::rt::spawn(knowing::begin(state.clone()));
         actix_web::rt::spawn(crate::care::digest::watch(state.clone()));

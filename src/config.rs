@@ -81,8 +81,18 @@ pub struct Settings {
     /// Days within which families are promised an answer; the desk is told of everyone who waits longer
     #[arg(long, env = "MEMORIAL_PROMISED_DAYS", default_value_t = PROMISED_DAYS, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=365))]
     pub promised_days: u16,
+
+    /// Folder into which backups are made while the memorial is served; none by default
+    #[arg(long, env = "MEMORIAL_BACKUPS", value_name = "FOLDER")]
+    pub backups: Option<PathBuf>,
+
+    /// Hours from one of these backups to the next
+    #[arg(long, env = "MEMORIAL_BACKUP_HOURS", default_value_t = BACKUP_HOURS, value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..=744))]
+    pub backup_hours: u16,
 }
 
+/// Once a day: what is written in between is in the file itself, and at most a day is lost with its disk.
+const BACKUP_HOURS: u16 = 24;
 /// Some thousands of lives, as they are sent.
 const PAGE_CACHE: u16 = 32;
 
@@ -142,6 +152,8 @@ impl Default for Settings {
             smtp: None,
             mail_from: None,
             promised_days: PROMISED_DAYS,
+            backups: None,
+            backup_hours: BACKUP_HOURS,
         }
     }
 }

@@ -2,9 +2,13 @@
 //! the visitor's language; nothing of a fault's inside is ever shown.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpResponse, ResponseError};
 
 use crate::web::requests::Number;
+
+/// Seconds after which it is worth trying again.
+pub const SOON: u32 = 60;
 
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -40,6 +44,9 @@ pub enum AppError {
     TimedOut,
     #[error("too many requests")]
     TooMany,
+    /// The disk is full, read-only or failing, or the file is damaged: what was sent is not kept. Logged like the next.
+    #[error("not saved: {0}")]
+    Unsaved(String),
     /// Logged once, where it becomes an answer.
     #[error("{0}")]
     Internal(String),
@@ -48,6 +55,10 @@ pub enum AppError {
 impl AppError {
     pub fn internal(fault: impl ToString) -> Self {
         Self::Internal(fault.to_string())
+    }
+
+    pub fn unsaved(fault: impl ToString) -> Self {
+        Self::Unsaved(fault.to_string())
     }
 }
 
@@ -87,6 +98,7 @@ impl ResponseError for AppError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unsaved(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -96,6 +108,12 @@ impl ResponseError for AppError {
             let request = Number::current();
             let request = request.as_ref().map(Number::as_str);
             tracing::error!(request, fault, "a request could not be answered");
+        }
+        if let Self::Unsaved(fault) = self {
+            tracing::error!(fault, "what was sent could not be saved");
+            return HttpResponse::build(self.status_code())
+                .insert_header((RETRY_AFTER, SOON))
+                .finish();
         }
         HttpResponse::new(self.status_code())
     }

@@ -343,6 +343,7 @@ diesel::table! {
         width -> Integer,
         height -> Integer,
         bytes -> Binary,
+        sha256 -> Nullable<Binary>,
     }
 }
 
@@ -665,6 +666,7 @@ diesel::table! {
         made_at -> TimestamptzSqlite,
         why -> Text,
         record -> Text,
+        sha256 -> Nullable<Binary>,
     }
 }
 

@@ -10,7 +10,8 @@ use super::desk::{Desk, Room};
 use super::queries::{self, Lack, Numbers};
 use crate::accounts::guard::Reader;
 use crate::app::State;
-use crate::caches::telling::Standing;
+use crate::archive::schedule::{self, Standing};
+use crate::caches::telling;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
 use crate::web::layout::Layout;
@@ -23,7 +24,7 @@ struct StatePage {
     layout: Layout,
     desk: Desk,
     /// What is counted, how many, and where they are.
-    tables: [Vec<Line>; 3],
+    tables: [Vec<Line>; 4],
 }
 
 struct Line {
@@ -44,11 +45,17 @@ pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpRespon
         .await?;
     let mut waits = waiting(w, &numbers, now, posts);
     waits.extend(caches(w, &state.caches.standings(), now));
+    let backups = schedule::standing(&state).await;
     let page = StatePage {
         w,
         layout: Layout::hidden(w, "/state", w.state_state()),
         desk,
-        tables: [waits, lives(w, &numbers), unmatched(w, &numbers)],
+        tables: [
+            waits,
+            lives(w, &numbers),
+            unmatched(w, &numbers),
+            safety(w, backups.as_ref(), state.db.damage().is_some()),
+        ],
     };
     show_privately(StatusCode::OK, &page)
 }
@@ -86,7 +93,7 @@ fn waiting(w: Words, numbers: &Numbers, now: DateTime<Utc>, posts: bool) -> Vec<
 }
 
 /// Caches in front, where there are any: one that does not answer may still show what is not public any more.
-fn caches(w: Words, standings: &[Standing], now: DateTime<Utc>) -> Option<Line> {
+fn caches(w: Words, standings: &[telling::Standing], now: DateTime<Utc>) -> Option<Line> {
     let behind = standings.iter().filter_map(|cache| cache.behind_since);
     let longest = behind
         .clone()
@@ -131,4 +138,41 @@ fn unmatched(w: Words, numbers: &Numbers) -> Vec<Line> {
             "/admin/namesakes",
         )])
         .collect()
+}
+
+/// Whether all this would outlive its disk.
+fn safety(w: Words, backups: Option<&Standing>, is_damaged: bool) -> Vec<Line> {
+    let told = |name: &str, number: String, note: Option<String>| Line {
+        name: name.to_owned(),
+        number,
+        address: None,
+        note,
+    };
+    let newest = match backups {
+        None => told(
+            w.backups_newest(),
+            w.backups_off().to_owned(),
+            Some(w.backups_off_note().to_owned()),
+        ),
+        Some(standing) => {
+            let failure = standing.failure.as_ref();
+            let failure = failure.map(|one| w.backups_failed(dates::moment(w.lang(), one.at)));
+            match standing.newest {
+                None => told(w.backups_newest(), w.backups_none().to_owned(), failure),
+                Some((at, bytes)) => {
+                    let name = w.backups_newest_at(dates::moment(w.lang(), at));
+                    let size = w.backups_of(bytes.div_ceil(1_000_000).to_string());
+                    told(&name, size, failure)
+                }
+            }
+        }
+    };
+    let damage = is_damaged.then(|| {
+        told(
+            w.backups_file(),
+            w.backups_damaged().to_owned(),
+            Some(w.backups_damaged_note().to_owned()),
+        )
+    });
+    std::iter::once(newest).chain(damage).collect()
 }

@@ -65,6 +65,9 @@ async fn ask(state: &State) -> Result<(), &'static str> {
     if !matches!(read, Ok(Ok(count)) if count > 0) {
         return Err("the database cannot be read\n");
     }
+    if state.db.damage().is_some() {
+        return Err("the database is damaged\n");
+    }
     // Within the writer's own transaction: it has the lock, and the file can be written to.
     match actix_web::rt::time::timeout(PATIENCE, state.db.write(count)).await {
         Ok(Ok(_)) => Ok(()),

@@ -9,6 +9,7 @@ use anyhow::Context;
 
 use super::{health, queries};
 use crate::app::State;
+use crate::archive::schedule;
 use crate::error::AppError;
 
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -35,6 +36,9 @@ pub fn begin(state: &Data<State>) -> anyhow::Result<Option<Server>> {
 
 pub async fn page(state: Data<State>) -> Result<HttpResponse, AppError> {
     let waiting = state.db.read(queries::waiting).await.ok();
+    if let Some((newest, _)) = schedule::standing(&state).await.and_then(|one| one.newest) {
+        state.figures.backed_up.set(newest.timestamp());
+    }
     let told = state
         .figures
         .told(&state, waiting, state.now())

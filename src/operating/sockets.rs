@@ -21,6 +21,11 @@ pub fn handed_over() -> anyhow::Result<Option<TcpListener>> {
     Ok(listener)
 }
 
+/// Whether whoever started this process opened a socket for it.
+pub fn is_handed_over() -> bool {
+    std::env::var_os("LISTEN_FDS").is_some()
+}
+
 /// Tells whoever asked to be told (`NOTIFY_SOCKET`); nobody, where nobody did.
 pub fn tell(word: Word) {
     #[cfg(target_os = "linux")]

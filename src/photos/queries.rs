@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Integer, Text};
+use sha2::{Digest, Sha256};
 
 use super::look::{Look, NEAR, near_bands};
 use super::photo::Size;
@@ -43,6 +44,7 @@ pub fn store(
                 renditions::width.eq(whole(*width)),
                 renditions::height.eq(whole(*height)),
                 renditions::bytes.eq(bytes),
+                renditions::sha256.eq(Sha256::digest(bytes).to_vec()),
             ))
             .execute(conn)?;
     }
