@@ -103,11 +103,25 @@ impl Chance {
     }
 }
 
+/// A family name of its own for every number, unlike those beside it: whoever may be the same person is looked for.
+fn family(number: usize) -> String {
+    const SYLLABLES: [&str; 10] = [
+        "ба", "ве", "гу", "ди", "жо", "зі", "кра", "лем", "мус", "ніж",
+    ];
+    let digits = number.to_string().into_bytes().into_iter();
+    let name: String = digits
+        .map(|digit| SYLLABLES[usize::from(digit - b'0')])
+        .collect();
+    let mut letters = name.chars();
+    let first = letters.next().unwrap().to_uppercase();
+    format!("{first}{}енко", letters.as_str())
+}
+
 /// One family after another, until the server is gone.
 async fn families(by: Caller, number: Rc<Cell<usize>>, told: Rc<RefCell<Told>>) {
     loop {
         number.set(number.get() + 1);
-        let family = format!("Родина{}", number.get());
+        let family = family(number.get());
         let form = [("family", family.as_str()), ("given", "Іван")];
         let Some((status, led, _)) = by.post("/uk/submissions/new", &form).await else {
             return;

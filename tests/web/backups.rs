@@ -171,10 +171,15 @@ async fn a_backup_made_while_a_family_writes_comes_back_with_every_story_that_wa
     }
     drop(restored);
     // And now that nobody writes: the same to the last byte of the last row.
+    // Opened once more, so that nothing is left that opening catches up with.
+    drop(Database::open(&site.database()).unwrap());
     backup(&site.state.db, &quiet).unwrap();
     let again = folder.path().join("again.sqlite3");
     restore(&quiet, &again).unwrap();
-    assert_eq!(contents(&site.database()), contents(&again));
+    let (here, there) = (contents(&site.database()), contents(&again));
+    assert!(here.len() > 60 && here.len() == there.len());
+    let other = here.iter().filter(|(table, rows)| there[*table] != **rows);
+    assert_eq!(other.collect::<Vec<_>>(), []);
 }
 
 #[actix_web::test]
@@ -368,7 +373,8 @@ async fn tables_go_forward_on_a_copy_first_and_the_file_from_before_is_kept() {
     );
     // It is done once.
     drop(Database::open(&path).unwrap());
-    assert_eq!(left_in(folder.path()).len(), names.len());
+    let copies = left_in(folder.path()).into_iter();
+    assert_eq!(copies.filter(|name| name.contains("before")).count(), 1);
 }
 
 #[actix_web::test]
@@ -584,7 +590,7 @@ async fn a_bit_that_turned_in_a_picture_or_in_a_story_is_found_though_sqlite_see
     assert!(sound.faults.is_empty(), "{:?}", sound.faults);
     for (turned, says) in [
         (
-            "UPDATE renditions SET bytes = CAST(substr(bytes, 1, length(bytes) - 1) || x'00' AS BLOB) WHERE size = 'large'",
+            "UPDATE renditions SET bytes = CAST(substr(bytes, 1, 60) || x'5A' || substr(bytes, 62) AS BLOB) WHERE size = 'large'",
             "has other bytes than were kept in the size “large”",
         ),
         (

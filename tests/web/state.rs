@@ -125,7 +125,7 @@ async fn pictures_are_counted_as_they_come_and_go() {
     assert!(list.says("Лисюк") && !list.says("Криничанська"));
     for size in ["small", "medium", "large"] {
         written(format!(
-            "INSERT INTO renditions VALUES (7, '{size}', 10, 10, x'00')"
+            "INSERT INTO renditions (photo_id, size, width, height, bytes) VALUES (7, '{size}', 10, 10, x'00')"
         ));
     }
     assert_eq!(both(&numbers(&site).await), ["1", "0"]);

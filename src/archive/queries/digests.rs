@@ -11,6 +11,9 @@ use crate::schema::{hero_versions, heroes as public, photos, renditions};
 /// Rows read at a time.
 const STEP: i64 = 100;
 
+/// Number of the life and of the version, the record, its digest.
+type Version = (i32, i32, Vec<u8>, Option<Vec<u8>>);
+
 /// What became of a picture in one size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
@@ -59,7 +62,7 @@ pub fn changed_versions(conn: &mut SqliteConnection) -> QueryResult<Vec<(i32, i3
     loop {
         // As bytes: what is no text any more can be read as well.
         let bytes = diesel::dsl::sql::<Binary>("CAST(record AS BLOB)");
-        let rows: Vec<(i32, i32, Vec<u8>, Option<Vec<u8>>)> = hero_versions::table
+        let rows: Vec<Version> = hero_versions::table
             .filter(
                 hero_versions::hero_id.gt(last.0).or(hero_versions::hero_id
                     .eq(last.0)
