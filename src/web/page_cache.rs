@@ -16,7 +16,7 @@ use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, HeaderValue,
     IF_NONE_MATCH, SET_COOKIE, VARY,
 };
 use actix_web::http::{Method, StatusCode};
@@ -44,6 +44,15 @@ const PATIENCE: usize = 2;
 const LONGEST_TAGS: usize = 2_000;
 /// The tags of an answer, for a cache in front that can be told what to let go.
 const CACHE_TAG: HeaderName = HeaderName::from_static("cache-tag");
+
+/// Headers of one answer alone, and those that are written anew for each.
+const OWN: [HeaderName; 5] = [
+    ETAG,
+    CACHE_CONTROL,
+    CACHE_TAG,
+    DATE,
+    HeaderName::from_static("x-request-id"),
+];
 
 /// The pages that are kept.
 pub struct PageCache {
@@ -334,7 +343,7 @@ impl Page {
         let tomorrow = kyiv::today(began).succ_opt().map(kyiv::start_of);
         let headers = headers
             .iter()
-            .filter(|(name, _)| **name != ETAG && **name != CACHE_CONTROL)
+            .filter(|(name, _)| !OWN.contains(name))
             .map(|(name, value)| (name.clone(), value.clone()));
         let may_be_kept = keep.until.is_none_or(|until| began < until);
         let page = Self {
