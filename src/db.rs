@@ -218,8 +218,13 @@ impl Database {
         F: FnOnce(&mut SqliteConnection) -> QueryResult<T> + Send + 'static,
     {
         // Whoever waits for a connection holds no thread: a hundred threads at one door only wake each other.
+        let (asked, waits) = (Instant::now(), &self.waits.readers);
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
-        let turn = turn.map_err(|_| AppError::internal("no connection to the database in time"))?;
+        waits.waited(asked.elapsed());
+        let turn = turn.map_err(|_| {
+            waits.busy.inc();
+            AppError::internal("no connection to the database in time")
+        })?;
         let turn = turn.map_err(AppError::internal)?;
         let database = self.clone();
         actix_web::web::block(move || {
