@@ -65,6 +65,9 @@ pub struct PageCache {
     misses: AtomicU64,
 }
 
+/// On an answer whose address was not looked at: it was in memory.
+pub struct FromMemory;
+
 /// One page, as it is sent.
 struct Page {
     headers: Box<[(HeaderName, HeaderValue)]>,
@@ -217,7 +220,9 @@ pub async fn page_cache<B: MessageBody + 'static>(
             if let Some(page) = cache.find(address, state.now()) {
                 cache.hits.fetch_add(1, Ordering::Relaxed);
                 let page = unpacked_for(&state, address, page, asked.accepted);
-                return Ok(req.into_response(page.answer(&asked, cache, state.now())));
+                let mut answer = page.answer(&asked, cache, state.now());
+                answer.extensions_mut().insert(FromMemory);
+                return Ok(req.into_response(answer));
             }
             match cache.turn(address) {
                 Ok(own) => {
