@@ -42,7 +42,7 @@ async fn run(lives: u32, candles: u32, seconds: u32, readers: u32) -> anyhow::Re
     let folder = tempfile::tempdir()?;
     let settings = Settings {
         // Each candle is lit from an address of its own, as ten thousand people have.
-        trusted_proxy: Some(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+        trusted_proxy: vec![IpAddr::V4(Ipv4Addr::LOCALHOST).into()],
         ..Settings::default()
     };
     let workers = settings.workers;

@@ -83,7 +83,7 @@ async fn run(size: Size) -> anyhow::Result<Vec<String>> {
     }
     let settings = Settings {
         // Each moderator has an address of their own, as fifty people have.
-        trusted_proxy: Some(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+        trusted_proxy: vec![IpAddr::V4(Ipv4Addr::LOCALHOST).into()],
         ..Settings::default()
     };
     let workers = settings.workers;

@@ -10,9 +10,13 @@ use actix_web::{App, Error};
 use chrono::{DateTime, Utc};
 
 use crate::archive::schedule::Tried;
+use crate::caches::telling::Caches;
 use crate::config::Settings;
 use crate::db::Database;
 use crate::error::AppError;
+use crate::operating::figures::Figures;
+use crate::operating::health;
+use crate::operating::readiness::Readiness;
 use crate::purges::tag::Tag;
 use crate::purges::told::Purged;
 use crate::reference::Reference;
@@ -24,7 +28,7 @@ use crate::sharing::made::Made;
 use crate::web::page_cache::PageCache;
 use crate::web::rate_limit::Limits;
 use crate::web::{
-    error_pages, headers, page_cache, patience, rate_limit, same_origin, slashes, wire,
+    error_pages, headers, page_cache, patience, rate_limit, requests, same_origin, slashes, wire,
 };
 
 /// The longest form, in bytes: a story of 100,000 letters in each language, percent-encoded, six bytes a letter, and all
@@ -54,6 +58,14 @@ pub struct State {
     pub silence: Kept,
     /// How the last scheduled backup went.
     pub backups: Tried,
+    /// Whether visitors may be sent here.
+    pub readiness: Readiness,
+    /// What the file last answered when its health was asked for.
+    pub health: health::Checked,
+    /// Caches in front, told what changed.
+    pub caches: Arc<Caches>,
+    /// What is counted for whoever watches.
+    pub figures: Figures,
     reference: RwLock<Arc<Reference>>,
     clock: fn() -> DateTime<Utc>,
 }
@@ -69,6 +81,8 @@ impl State {
         let now = clock();
         let burning = db.read_now(|conn| Burning::load(conn, now))?;
         let reference = RwLock::new(Arc::new(db.read_now(crate::reference::queries::all)?));
+        let caches = Caches::begin(&settings.caches, &db.purges, clock);
+        let figures = Figures::new(&db, &caches);
         let pages = PageCache::new(
             settings.page_cache_bytes(),
             settings.shared_cache,
@@ -87,6 +101,10 @@ impl State {
             burning,
             silence: Kept::default(),
             backups: Tried::default(),
+            readiness: Readiness::default(),
+            health: health::Checked::default(),
+            caches,
+            figures,
             reference,
             clock,
         })
@@ -165,4 +183,5 @@ pub fn app(
         .wrap(from_fn(error_pages::error_pages))
         .wrap(from_fn(wire::wire))
         .wrap(from_fn(page_cache::page_cache))
+        .wrap(from_fn(requests::requests))
 }

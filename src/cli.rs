@@ -1,15 +1,14 @@
 //! The command line: one short function a command.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use actix_web::HttpServer;
 use actix_web::web::{Data, block};
 use anyhow::{Context, bail};
 use chrono::Utc;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
 
 use crate::accounts;
 use crate::accounts::command::UserCommand;
@@ -19,15 +18,21 @@ use crate::archive::export_static::{passing, write};
 use crate::archive::queries::copies::Contents;
 use crate::archive::report::Verdict;
 use crate::archive::{backup, check, export, import, restore, schedule};
+use crate::caches::forgetting;
 use crate::config::{DatabaseSetting, Settings};
-use crate::db::Database;
+use crate::db::{Database, OpenError};
 use crate::letters::posting;
 use crate::moderation::seal::Noted;
 use crate::motions::hiding;
 use crate::namesakes::knowing;
+use crate::operating::sockets::{self, Word};
+use crate::operating::{listener, log, stopping};
 use crate::papers;
 use crate::photos::parts;
 use crate::proofs::appearing;
+
+/// How long a process waits for the one before it to end: longer than that one waits for what was begun.
+const TAKING_OVER: Duration = Duration::from_secs(30);
 
 /// A memorial for the fallen defenders of Ukraine: one binary, one file of data.
 #[derive(Parser)]
@@ -66,6 +71,8 @@ enum Command {
         #[arg(long = "seal", value_name = "NUMBER:HEX")]
         seals: Vec<Noted>,
     },
+    /// Beside an nginx that keeps pages: take out of its folder what the memorial says has changed
+    Forget(forgetting::Arguments),
     /// Fill an empty memorial with clearly invented lives, so that there is something to look at
     Demo,
     /// Accounts of readers, moderators and administrators
@@ -75,12 +82,13 @@ enum Command {
 
 pub fn run() -> anyhow::Result<()> {
     let cli = Cli::from_arg_matches(&Cli::command().get_matches())?;
-    log();
+    log::begin(cli.settings.log_format);
     let path = cli.database.database;
     let command = cli.command.unwrap_or(Command::Serve);
     let database = match &command {
         Command::Restore(arguments) => return bring_back(arguments, &path),
-        Command::Serve => Database::open_to_serve(&path)?,
+        Command::Forget(arguments) => return forgetting::run(arguments),
+        Command::Serve => open_to_serve(&path)?,
         _ => Database::open(&path)?,
     };
     match command {
@@ -91,8 +99,23 @@ pub fn run() -> anyhow::Result<()> {
         Command::Export(arguments) => export_all(&database, &arguments),
         Command::ExportStatic(arguments) => copy_pages(database, cli.settings, &arguments),
         Command::Check { seals } => check_all(&database, &seals),
+        Command::Forget(arguments) => forgetting::run(&arguments),
         Command::Demo => fill_with_invented_lives(&database),
         Command::User(command) => accounts::command::run(&database, command, Utc::now()),
+    }
+}
+
+/// Where a socket was handed over, the process before may still hold the file: this one waits for it to finish.
+fn open_to_serve(path: &Path) -> Result<Database, OpenError> {
+    let began = Instant::now();
+    let takes_over = sockets::is_handed_over();
+    loop {
+        match Database::open_to_serve(path) {
+            Err(OpenError::Served(_)) if takes_over && began.elapsed() < TAKING_OVER => {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            opened => return opened,
+        }
     }
 }
 
@@ -231,18 +254,8 @@ fn say(words: std::fmt::Arguments<'_>) {
     let _ = writeln!(std::io::stdout(), "{words}");
 }
 
-/// What goes wrong goes to standard error; `RUST_LOG` sets how much is said.
-fn log() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_target(false)
-        .with_writer(std::io::stderr)
-        .init();
-}
-
 fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
+    log::say_where_it_fell();
     let address = settings.listen;
     let workers = usize::from(settings.workers);
     // A copy that was killed may have left the whole file beside it.
@@ -252,10 +265,13 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
     let state = Data::new(State::new(database, settings, Utc::now)?);
     // The names are read while the first pages are already answered.
     let names = state.clone();
+    names.readiness.warm();
     std::thread::spawn(move || {
         if let Err(fault) = names.db.read_now(|conn| names.names.warm(conn)) {
             tracing::error!(%fault, "the names could not be read");
         }
+        names.readiness.open();
+        sockets::tell(Word::Ready);
     });
     let looked = state.db.clone();
     std::thread::spawn(move || {
@@ -266,13 +282,25 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
     actix_web::rt::System::new().block_on(async move {
         let limits = state.limits.clone();
         let shared = state.clone();
+        let lines = state.figures.open.clone();
         let server = HttpServer::new(move || app(shared.clone()))
             .workers(workers)
             .tcp_nodelay(true)
             .client_request_timeout(std::time::Duration::from_secs(10))
-            .shutdown_timeout(10)
-            .bind(address)
-            .with_context(|| format!("The address {address} cannot be listened on"))?;
+            .disable_signals()
+            .on_connect(move |_, line| {
+                line.insert(lines.line());
+            });
+        let server = match sockets::handed_over()? {
+            Some(listener) => server.listen(listener),
+            None => server.bind(address),
+        }
+        .with_context(|| format!("The address {address} cannot be listened on"))?
+        .run();
+        let watched = listener::begin(&state)?;
+        let watching = watched.as_ref().map(actix_web::dev::Server::handle);
+        watched.map(actix_web::rt::spawn);
+        actix_web::rt::spawn(stopping::on_order(server.handle(), state.clone()));
         println!("Heroes Memorial is open at {}", state.settings.public_url);
         if let Some(path) = accounts::invitation::first(&state.db, chance()?, Utc::now())? {
             println!("Nobody has an account yet. This link makes the first administrator, once, within three days:");
@@ -307,9 +335,15 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
         actix_web::rt::spawn(hiding::watch(state.clone()));
         actix_web::rt::spawn(crate::remembrance::kept::watch(state.clone()));
         let posting = posting::begin(&state);
-        let stopped = server.run().await.context("The server stopped");
+        let stopped = server.await.context("The server stopped");
         if let Some(posting) = posting {
             posting.end().await;
+        }
+        if let Err(fault) = state.db.settle() {
+            tracing::error!(%fault, "what was written is safe, and not all in the file itself yet");
+        }
+        if let Some(watching) = watching {
+            watching.stop(false).await;
         }
         stopped
     })

@@ -1,6 +1,6 @@
 //! Every setting: its flag, its variable, its default and its meaning. All faults are reported at once.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,6 +9,8 @@ use clap::error::ErrorKind;
 use url::Url;
 
 use crate::letters::server::Server;
+use crate::operating::log::Format;
+use crate::web::forwarded::Trusted;
 
 /// Settings of the server; each is a flag and a `MEMORIAL_…` variable, and each default works on a laptop.
 #[derive(Debug, Clone, Args)]
@@ -26,9 +28,31 @@ pub struct Settings {
     #[arg(long, env = "MEMORIAL_PUBLIC_URL", default_value = "http://127.0.0.1:8080", value_name = "URL", value_parser = public_url)]
     pub public_url: Url,
 
-    /// Address of the proxy whose X-Forwarded-For is believed; none by default
-    #[arg(long, env = "MEMORIAL_TRUSTED_PROXY", value_name = "ADDRESS")]
-    pub trusted_proxy: Option<IpAddr>,
+    /// Proxies whose X-Forwarded-For, Forwarded and X-Request-Id are believed, by address or network, divided by commas; none
+    /// by default
+    #[arg(
+        long,
+        env = "MEMORIAL_TRUSTED_PROXY",
+        value_name = "ADDRESS,…",
+        value_delimiter = ','
+    )]
+    pub trusted_proxy: Vec<Trusted>,
+
+    /// Whether browsers are told to reach all hosts below the public address over TLS alone, too; only with https
+    #[arg(long, env = "MEMORIAL_HSTS_SUBDOMAINS", value_parser = BoolishValueParser::new())]
+    pub hsts_subdomains: bool,
+
+    /// Address and port where figures (/metrics) and health are told to whoever watches; never open to visitors; none by default
+    #[arg(long, env = "MEMORIAL_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
+
+    /// Caches in front that are told what changed (PURGE with the keys in Cache-Tag), http://…, divided by commas; none by default
+    #[arg(long, env = "MEMORIAL_CACHES", value_name = "URL,…", value_delimiter = ',', value_parser = cache_url)]
+    pub caches: Vec<Url>,
+
+    /// How a line of the log looks
+    #[arg(long, env = "MEMORIAL_LOG_FORMAT", value_enum, default_value_t)]
+    pub log_format: Format,
 
     /// Threads that answer requests
     #[arg(long, env = "MEMORIAL_WORKERS", default_value_t = workers(), value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -69,7 +93,6 @@ pub struct Settings {
 
 /// Once a day: what is written in between is in the file itself, and at most a day is lost with its disk.
 const BACKUP_HOURS: u16 = 24;
-
 /// Some thousands of lives, as they are sent.
 const PAGE_CACHE: u16 = 32;
 
@@ -117,7 +140,11 @@ impl Default for Settings {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: Url::parse("http://127.0.0.1:8080").expect("a sound address"),
-            trusted_proxy: None,
+            trusted_proxy: Vec::new(),
+            hsts_subdomains: false,
+            metrics_listen: None,
+            caches: Vec::new(),
+            log_format: Format::Text,
             workers: workers(),
             page_cache: PAGE_CACHE,
             shared_cache: 0,
@@ -178,6 +205,19 @@ fn public_url(typed: &str) -> Result<Url, String> {
     })
 }
 
+fn cache_url(typed: &str) -> Result<Url, String> {
+    let url = Url::parse(typed.trim())
+        .map_err(|_| "write it whole, such as http://10.0.0.7:8084".to_owned())?;
+    let plain = url.scheme() == "http"
+        && url.has_host()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none();
+    plain
+        .then_some(url)
+        .ok_or_else(|| "it is http, a host, perhaps a port and a path, and nothing more".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,6 +267,22 @@ mod tests {
             assert!(fault.contains("MEMORIAL_SMTP"), "{fault}");
             assert!(!fault.contains("secret"), "{fault}");
         }
+    }
+
+    #[test]
+    fn proxies_and_caches_are_several_divided_by_commas() {
+        use clap::Parser;
+        let told = |arguments: [&str; 3]| Told::try_parse_from(arguments).map(|told| told.settings);
+        let proxies = told(["", "--trusted-proxy", "127.0.0.1,10.0.0.0/8, ::1"])
+            .ok()
+            .unwrap();
+        assert_eq!(proxies.trusted_proxy.len(), 3);
+        assert!(told(["", "--trusted-proxy", "127.0.0.1,0.0.0.0/0"]).is_err());
+        let caches = told(["", "--caches", "http://10.0.0.7:8084,http://[::1]:8084/x"])
+            .ok()
+            .unwrap();
+        assert_eq!(caches.caches.len(), 2);
+        assert!(told(["", "--caches", "https://cache.example"]).is_err());
     }
 
     #[test]

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
 use diesel::{Connection, QueryResult, RunQueryDsl, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
+use tokio::sync::Semaphore;
 
 use crate::error::AppError;
+use crate::operating::waits::Waits;
 use crate::purges::queries as purges;
 use crate::purges::told::Told;
 
@@ -38,16 +40,26 @@ type Manager = ConnectionManager<SqliteConnection>;
 pub struct Database {
     writer: Pool<Manager>,
     readers: Pool<Manager>,
+    /// As many as there are readers.
+    turns: Arc<Semaphore>,
     path: PathBuf,
     folder: PathBuf,
+    pub waits: Measured,
+    /// What of the public changed, for whoever keeps pages.
+    pub purges: Arc<Told>,
     /// What is wrong with the file, once that is known: from then on nothing is written to it.
     damage: Arc<OnceLock<String>>,
     /// Whether something already sounded like damage.
     looked: Arc<AtomicBool>,
     /// While it is served, by this process alone.
     _held: Option<Arc<Holding>>,
-    /// What of the public changed, for whoever keeps pages.
-    pub purges: Arc<Told>,
+}
+
+/// How long requests waited for either.
+#[derive(Debug, Clone, Default)]
+pub struct Measured {
+    pub writer: Waits,
+    pub readers: Waits,
 }
 
 #[derive(Debug)]
@@ -125,11 +137,13 @@ impl Database {
             purges: Arc::new(Told::from(last)),
             writer: pool(&name, 1, false)?,
             readers: pool(&name, READERS, true)?,
+            turns: Arc::new(Semaphore::new(READERS as usize)),
             path: path.to_owned(),
             folder: private::folder_of(path),
             damage: Arc::default(),
             looked: Arc::default(),
             _held: held.map(Arc::new),
+            waits: Measured::default(),
         })
     }
 
@@ -196,14 +210,28 @@ impl Database {
         }
     }
 
-    /// Asks, away from the async threads, on a connection that cannot write.
+    /// Asks, away from the async threads, on a connection that cannot write. All that is asked in one go sees one state of the
+    /// file, whatever is published meanwhile; it is faster too, for the file is locked once and not for each question.
     pub async fn read<T, F>(&self, ask: F) -> Result<T, AppError>
     where
         T: Send + 'static,
         F: FnOnce(&mut SqliteConnection) -> QueryResult<T> + Send + 'static,
     {
+        // Whoever waits for a connection holds no thread: a hundred threads at one door only wake each other.
+        let (asked, waits) = (Instant::now(), &self.waits.readers);
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
+        waits.waited(asked.elapsed());
+        let turn = turn.map_err(|_| {
+            waits.busy.inc();
+            AppError::internal("no connection to the database in time")
+        })?;
+        let turn = turn.map_err(AppError::internal)?;
         let database = self.clone();
-        actix_web::web::block(move || database.read_now(ask)).await?
+        actix_web::web::block(move || {
+            let _turn = turn;
+            database.read_now(|conn| conn.transaction(ask))
+        })
+        .await?
     }
 
     /// Does one act, whole or not at all; once this answers, it is on the disk.
@@ -221,7 +249,9 @@ impl Database {
         &self,
         ask: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
     ) -> Result<T, AppError> {
-        ask(&mut *checked_out(&self.readers)?).map_err(|fault| self.told(fault, false))
+        let waits = &self.waits.readers;
+        let asked = ask(&mut *checked_out(&self.readers, waits)?);
+        counted(asked, waits).map_err(|fault| self.told(fault, false))
     }
 
     /// [`Self::write`] for the command line. The lock is taken before the first read, so that what was read still holds.
@@ -233,13 +263,15 @@ impl Database {
             return Err(AppError::unsaved(damage));
         }
         let known = self.purges.read_up_to();
-        let mut conn = checked_out(&self.writer).map_err(AppError::unsaved)?;
-        let (done, changed) = conn
-            .immediate_transaction(|conn| {
-                let done = act(conn)?;
-                QueryResult::Ok((done, purges::since_and_forget(conn, known)?))
-            })
-            .map_err(|fault| self.told(fault, true))?;
+        let waits = &self.waits.writer;
+        let mut conn = checked_out(&self.writer, waits).map_err(AppError::unsaved)?;
+        let done = conn.immediate_transaction(|conn| {
+            let done = act(conn)?;
+            QueryResult::Ok((done, purges::since_and_forget(conn, known)?))
+        });
+        // Others write while caches in front are told.
+        drop(conn);
+        let (done, changed) = counted(done, waits).map_err(|fault| self.told(fault, true))?;
         // No page that was kept before is shown once this answers.
         self.purges.follow(&changed);
         Ok(done)
@@ -253,6 +285,23 @@ impl Database {
         self.purges.follow(&changed);
         Ok(())
     }
+
+    /// The file, and what was written and is not in it yet: what each is called, and its bytes.
+    pub fn sizes(&self) -> [(&'static str, u64); 2] {
+        let size = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        [
+            ("database", size(&self.path)),
+            ("log", size(Path::new(&log))),
+        ]
+    }
+
+    /// All that was written stands in the file itself; for the end.
+    pub fn settle(&self) -> Result<(), AppError> {
+        let mut conn = checked_out(&self.writer, &self.waits.writer)?;
+        Ok(conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")?)
+    }
 }
 
 /// A copy of what one connection sees, packed; `file` is empty or not there yet.
@@ -262,9 +311,24 @@ fn vacuum_into(conn: &mut SqliteConnection, file: &Path) -> QueryResult<usize> {
         .execute(conn)
 }
 
-fn checked_out(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, AppError> {
-    pool.get()
-        .map_err(|fault| AppError::internal(format!("no connection to the database: {fault}")))
+fn checked_out(pool: &Pool<Manager>, waits: &Waits) -> Result<PooledConnection<Manager>, AppError> {
+    let asked = Instant::now();
+    let found = pool.get();
+    waits.waited(asked.elapsed());
+    found.map_err(|fault| {
+        waits.busy.inc();
+        AppError::internal(format!("no connection to the database: {fault}"))
+    })
+}
+
+/// The file was held by another process for longer than a connection waits.
+fn counted<T>(done: QueryResult<T>, waits: &Waits) -> QueryResult<T> {
+    if let Err(diesel::result::Error::DatabaseError(_, fault)) = &done
+        && fault.message().contains("locked")
+    {
+        waits.busy.inc();
+    }
+    done
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpResponse, ResponseError};
 
+use crate::web::requests::Number;
+
 /// Seconds after which it is worth trying again.
 pub const SOON: u32 = 60;
 
@@ -103,7 +105,9 @@ impl ResponseError for AppError {
 
     fn error_response(&self) -> HttpResponse {
         if let Self::Internal(fault) = self {
-            tracing::error!(fault, "a request could not be answered");
+            let request = Number::current();
+            let request = request.as_ref().map(Number::as_str);
+            tracing::error!(request, fault, "a request could not be answered");
         }
         if let Self::Unsaved(fault) = self {
             tracing::error!(fault, "what was sent could not be saved");

@@ -57,5 +57,7 @@ pub mod sharing;
 
 pub mod about;
 pub mod archive;
+pub mod caches;
+pub mod operating;
 
 pub mod web;

@@ -2,6 +2,7 @@
 
 use actix_web::web::{ServiceConfig, scope};
 
+use crate::operating::health;
 use crate::sharing::paper;
 use crate::web::assets;
 use crate::web::methods::{act, page, page_and_act};
@@ -13,7 +14,8 @@ use crate::{
 
 pub fn routes(site: &mut ServiceConfig) {
     site.service(page("/", home::language::page))
-        .service(page("/healthz", home::health::page))
+        .service(page("/healthz", health::page))
+        .service(page("/healthz/alive", health::alive))
         .service(page("/robots.txt", home::robots::page));
     site.service(page("/static/{fingerprint}/{path:.*}", assets::show));
     site.service(page("/photos/{id}/{file}", photos::show::page));

@@ -1,6 +1,7 @@
 //! The published lives: the record, the list, one life.
 
 pub mod aloud;
+pub mod among;
 pub mod elsewhere;
 pub mod filtering;
 pub mod found;

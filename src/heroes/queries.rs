@@ -8,6 +8,7 @@ use diesel::result::Error;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use super::among::among;
 use super::hero::{Place, PlaceRole, Record, Sex};
 use super::identifier::Identifier;
 use super::rows::{self, HeroRow, Keeping, PlaceRow, ServiceRow};
@@ -568,7 +569,7 @@ fn read_version(
 pub fn cards(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>> {
     let mut found = named(conn, ids)?;
     let photos = hero_photos::table
-        .filter(hero_photos::hero_id.eq_any(ids))
+        .filter(among(hero_photos::hero_id, ids))
         .order((hero_photos::hero_id, hero_photos::sequence))
         .select((hero_photos::hero_id, hero_photos::photo_id));
     for (id, photo) in photos.load::<(i32, i32)>(conn)? {
@@ -577,7 +578,7 @@ pub fn cards(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>>
         }
     }
     let services = hero_services::table
-        .filter(hero_services::hero_id.eq_any(ids))
+        .filter(among(hero_services::hero_id, ids))
         .order((hero_services::hero_id, hero_services::sequence));
     for service in services.load::<ServiceRow>(conn)? {
         if let Some(card) = found
@@ -589,8 +590,12 @@ pub fn cards(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Card>>
         }
     }
     let places = hero_places::table
-        .filter(hero_places::hero_id.eq_any(ids))
-        .filter(hero_places::role.eq_any([PlaceRole::Birth.word(), PlaceRole::Home.word()]));
+        .filter(among(hero_places::hero_id, ids))
+        .filter(
+            hero_places::role
+                .eq(PlaceRole::Birth.word())
+                .or(hero_places::role.eq(PlaceRole::Home.word())),
+        );
     for place in places.load::<PlaceRow>(conn)? {
         let lived = place.role == PlaceRole::Home.word();
         if let Some(card) = found
@@ -614,7 +619,7 @@ pub fn mentions(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<Vec<Car
 
 fn named(conn: &mut SqliteConnection, ids: &[i32]) -> QueryResult<HashMap<i32, Card>> {
     heroes::table
-        .filter(heroes::id.eq_any(ids))
+        .filter(among(heroes::id, ids))
         .select(CardRow::as_select())
         .load(conn)?
         .into_iter()

@@ -1,6 +1,5 @@
 //! The front page.
 
-pub mod health;
 pub mod language;
 pub mod queries;
 pub mod robots;

@@ -11,6 +11,7 @@ use super::queries::{self, Lack, Numbers};
 use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::archive::schedule::{self, Standing};
+use crate::caches::telling;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
 use crate::web::layout::Layout;
@@ -42,13 +43,15 @@ pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpRespon
         .db
         .read(move |conn| queries::numbers(conn, now, promised))
         .await?;
+    let mut waits = waiting(w, &numbers, now, posts);
+    waits.extend(caches(w, &state.caches.standings(), now));
     let backups = schedule::standing(&state).await;
     let page = StatePage {
         w,
         layout: Layout::hidden(w, "/state", w.state_state()),
         desk,
         tables: [
-            waiting(w, &numbers, now, posts),
+            waits,
             lives(w, &numbers),
             unmatched(w, &numbers),
             safety(w, backups.as_ref(), state.db.damage().is_some()),
@@ -87,6 +90,21 @@ fn waiting(w: Words, numbers: &Numbers, now: DateTime<Utc>, posts: bool) -> Vec<
             ..line(w.state_letters(), numbers.letters, "/admin/letters")
         },
     ]
+}
+
+/// Caches in front, where there are any: one that does not answer may still show what is not public any more.
+fn caches(w: Words, standings: &[telling::Standing], now: DateTime<Utc>) -> Option<Line> {
+    let behind = standings.iter().filter_map(|cache| cache.behind_since);
+    let longest = behind
+        .clone()
+        .min()
+        .map(|since| dates::waiting(w.lang(), now - since));
+    (!standings.is_empty()).then(|| Line {
+        name: w.operating_caches().to_owned(),
+        number: behind.count().to_string(),
+        address: None,
+        note: longest.map(|longest| w.operating_caches_behind(longest)),
+    })
 }
 
 fn lives(w: Words, numbers: &Numbers) -> Vec<Line> {

@@ -12,13 +12,14 @@ use askama::Template;
 
 use super::language;
 use super::layout::Layout;
+use super::requests::Number;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::sharing::api::answer;
 
 #[derive(Template)]
 #[template(path = "errors/show.html")]
-struct ErrorPage {
+struct ErrorPage<'a> {
     w: Words,
     layout: Layout,
     title: &'static str,
@@ -27,17 +28,20 @@ struct ErrorPage {
     lost_key: bool,
     /// A family's form was too long to be taken, and is still in the browser.
     in_the_form: bool,
+    /// By which the fault is found in the log, when the family tells it.
+    number: Option<&'a str>,
 }
 
 /// The same at the desk: the way on is the queue, not the front page.
 #[derive(Template)]
 #[template(path = "errors/desk.html")]
-struct DeskErrorPage {
+struct DeskErrorPage<'a> {
     w: Words,
     layout: Layout,
     text: &'static str,
     /// The way in is what is missing.
     signed_out: bool,
+    number: Option<&'a str>,
 }
 
 /// Where an error met its reader: what the way on is depends on it.
@@ -69,17 +73,18 @@ pub async fn error_pages<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
     let words = Words::new(language::preferred(req.request()));
     let place = Place::of(req.path());
+    let number = Number::current();
     match next.call(req).await {
         Ok(answer) if is_bare(answer.status(), answer.response().body().size()) => {
             let why = answer.response().error().and_then(|fault| fault.as_error());
-            let drawn = draw(words, answer.status(), why, answer.headers(), place);
+            let drawn = draw(words, answer.status(), why, answer.headers(), place, number);
             Ok(answer.into_response(drawn).map_into_right_body())
         }
         Ok(answer) => Ok(answer.map_into_left_body()),
         Err(fault) => {
             let bare = fault.as_response_error().error_response();
             let why = fault.as_error();
-            let drawn = draw(words, bare.status(), why, bare.headers(), place);
+            let drawn = draw(words, bare.status(), why, bare.headers(), place, number);
             Err(InternalError::from_response(fault, drawn).into())
         }
     }
@@ -118,7 +123,10 @@ fn draw(
     why: Option<&AppError>,
     before: &HeaderMap,
     place: Place,
+    number: Option<Number>,
 ) -> HttpResponse {
+    let number = number.filter(|_| status.is_server_error());
+    let number = number.as_ref().map(Number::as_str);
     let (title, text) = match status {
         StatusCode::FORBIDDEN if matches!(why, Some(AppError::OnlyReads)) => {
             (w.access_only_reads(), w.access_only_reads_text())
@@ -172,6 +180,7 @@ fn draw(
             layout,
             text,
             signed_out: status == StatusCode::UNAUTHORIZED,
+            number,
         }
         .render(),
         Place::Family | Place::Programs | Place::Elsewhere => ErrorPage {
@@ -181,6 +190,7 @@ fn draw(
             text,
             lost_key: place == Place::Family && status == StatusCode::NOT_FOUND,
             in_the_form: place == Place::Family && status == StatusCode::PAYLOAD_TOO_LARGE,
+            number,
         }
         .render(),
     };

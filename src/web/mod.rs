@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod error_pages;
+pub mod forwarded;
 pub mod headers;
 pub mod held;
 pub mod keep;
@@ -13,6 +14,7 @@ pub mod page_cache;
 pub mod patience;
 pub mod portrait;
 pub mod rate_limit;
+pub mod requests;
 pub mod same_origin;
 pub mod show;
 pub mod slashes;

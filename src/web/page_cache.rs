@@ -16,7 +16,7 @@ use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, HeaderValue,
     IF_NONE_MATCH, SET_COOKIE, VARY,
 };
 use actix_web::http::{Method, StatusCode};
@@ -45,6 +45,15 @@ const LONGEST_TAGS: usize = 2_000;
 /// The tags of an answer, for a cache in front that can be told what to let go.
 const CACHE_TAG: HeaderName = HeaderName::from_static("cache-tag");
 
+/// Headers of one answer alone, and those that are written anew for each.
+const OWN: [HeaderName; 5] = [
+    ETAG,
+    CACHE_CONTROL,
+    CACHE_TAG,
+    DATE,
+    HeaderName::from_static("x-request-id"),
+];
+
 /// The pages that are kept.
 pub struct PageCache {
     pages: Option<Cache<Box<str>, Arc<Page>>>,
@@ -55,6 +64,9 @@ pub struct PageCache {
     hits: AtomicU64,
     misses: AtomicU64,
 }
+
+/// On an answer whose address was not looked at: it was in memory.
+pub struct FromMemory;
 
 /// One page, as it is sent.
 struct Page {
@@ -208,7 +220,9 @@ pub async fn page_cache<B: MessageBody + 'static>(
             if let Some(page) = cache.find(address, state.now()) {
                 cache.hits.fetch_add(1, Ordering::Relaxed);
                 let page = unpacked_for(&state, address, page, asked.accepted);
-                return Ok(req.into_response(page.answer(&asked, cache, state.now())));
+                let mut answer = page.answer(&asked, cache, state.now());
+                answer.extensions_mut().insert(FromMemory);
+                return Ok(req.into_response(answer));
             }
             match cache.turn(address) {
                 Ok(own) => {
@@ -329,7 +343,7 @@ impl Page {
         let tomorrow = kyiv::today(began).succ_opt().map(kyiv::start_of);
         let headers = headers
             .iter()
-            .filter(|(name, _)| **name != ETAG && **name != CACHE_CONTROL)
+            .filter(|(name, _)| !OWN.contains(name))
             .map(|(name, value)| (name.clone(), value.clone()));
         let may_be_kept = keep.until.is_none_or(|until| began < until);
         let page = Self {

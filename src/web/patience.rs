@@ -1,12 +1,16 @@
-//! How long a request may take, its body included. Without this a body sent a byte at a time holds its place for ever.
+//! How long a request may take, its body included, and what becomes of one whose handler falls over. Without this a body sent a byte at a time holds its place for ever.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
+use actix_web::web::Data;
+use futures_util::FutureExt;
 
+use crate::app::State;
 use crate::error::AppError;
 
 /// For everything but pictures.
@@ -23,7 +27,19 @@ pub async fn patience<B: MessageBody + 'static>(
             .iter()
             .any(|end| req.path().ends_with(end));
     let limit = if sends_pictures { PICTURES } else { USUAL };
-    actix_web::rt::time::timeout(limit, next.call(req))
-        .await
-        .unwrap_or_else(|_| Err(AppError::TimedOut.into()))
+    let panics = req
+        .app_data::<Data<State>>()
+        .map(|state| state.figures.panics.clone());
+    let answer = AssertUnwindSafe(next.call(req)).catch_unwind();
+    match actix_web::rt::time::timeout(limit, answer).await {
+        Ok(Ok(answered)) => answered,
+        // It said where it fell already. Nothing it touched is kept: what it wrote was taken back with its transaction.
+        Ok(Err(_)) => {
+            if let Some(panics) = panics {
+                panics.inc();
+            }
+            Err(AppError::internal("a handler fell over").into())
+        }
+        Err(_) => Err(AppError::TimedOut.into()),
+    }
 }

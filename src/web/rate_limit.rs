@@ -15,6 +15,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
+use super::forwarded::asking;
 use crate::app::State;
 
 /// Acts that one address may do at once, and then per minute.
@@ -154,28 +155,18 @@ pub async fn rate_limit<B: MessageBody + 'static>(
     Ok(ServiceResponse::new(req, answer).map_into_right_body())
 }
 
-/// Who is asking: the peer, or what the trusted proxy says of it. An IPv6 address counts by its /64.
+/// Who is asking: the peer, or what trusted proxies say of it. An IPv6 address counts by its /64.
 pub fn of_request(req: &HttpRequest) -> Option<IpAddr> {
     let peer = req.peer_addr()?.ip();
     let trusted = req
         .app_data::<Data<State>>()
-        .and_then(|state| state.settings.trusted_proxy);
-    let forwarded = || {
-        req.headers()
-            .get("x-forwarded-for")?
-            .to_str()
-            .ok()?
-            .rsplit(',')
-            .next()?
-            .trim()
-            .parse()
-            .ok()
+        .map_or(&[][..], |state| &state.settings.trusted_proxy);
+    // A line that is no text is one that names nobody.
+    let lines = |name| {
+        let values = req.headers().get_all(name);
+        values.map(|value| value.to_str().unwrap_or_default())
     };
-    let address = if trusted == Some(peer) {
-        forwarded().unwrap_or(peer)
-    } else {
-        peer
-    };
+    let address = asking(peer, trusted, lines("x-forwarded-for"), lines("forwarded"));
     Some(match address {
         IpAddr::V6(v6) => IpAddr::V6((u128::from(v6) & !u128::from(u64::MAX)).into()),
         v4 => v4,

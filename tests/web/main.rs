@@ -47,6 +47,7 @@ mod newsletters;
 mod nothing;
 mod one_life;
 mod open_data;
+mod operating;
 mod page_cache;
 mod paper;
 mod papers;

@@ -162,7 +162,8 @@ impl Drop for Site {
 }
 
 impl Browser {
-    fn new(address: &str) -> Self {
+    /// At any address.
+    pub fn new(address: &str) -> Self {
         let client = Client::builder()
             .cookie_store(true)
             .redirect(Policy::none())

@@ -1,0 +1,168 @@
+//! A real process of the memorial, with a file of its own.
+
+use std::fs::File;
+use std::net::TcpListener;
+use std::os::fd::OwnedFd;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use chrono::Utc;
+use heroes_memorial::db::Database;
+use heroes_memorial::heroes::hero::Record;
+use heroes_memorial::heroes::queries::{Author, Change, publish};
+use reqwest::StatusCode;
+
+use crate::lives::LYSIUK;
+use crate::site::Browser;
+
+/// What stays when processes come and go: the folder with the file, and the socket.
+pub struct Place {
+    pub folder: tempfile::TempDir,
+    pub socket: TcpListener,
+    /// Where health and figures are told.
+    pub watch: u16,
+    pub settings: Vec<(&'static str, String)>,
+}
+
+/// A process; it is ended when it is dropped.
+pub struct Process {
+    child: Child,
+    pub said: PathBuf,
+    pub printed: PathBuf,
+}
+
+impl Place {
+    /// With one published life.
+    pub fn new() -> Self {
+        let place = Self::empty();
+        let db = Database::open(&place.database()).unwrap();
+        let record: Record = serde_json::from_str(LYSIUK).unwrap();
+        let change = Change {
+            by: Author::Shell,
+            at: Utc::now(),
+            why: "test",
+        };
+        db.write_now(|conn| publish(conn, &record, change)).unwrap();
+        place
+    }
+
+    pub fn empty() -> Self {
+        let free = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            socket: TcpListener::bind("127.0.0.1:0").unwrap(),
+            watch: free.local_addr().unwrap().port(),
+            settings: Vec::new(),
+        }
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("memorial.sqlite3")
+    }
+
+    pub fn address(&self) -> String {
+        format!("http://{}", self.socket.local_addr().unwrap())
+    }
+
+    pub fn watch_address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.watch)
+    }
+
+    /// Starts a process as systemd would: it is handed the socket that is open already.
+    pub fn start(&self) -> Process {
+        let socket: OwnedFd = self.socket.try_clone().unwrap().into();
+        let file = |name| self.folder.path().join(name);
+        let open = |path: &Path| {
+            File::options()
+                .create(true)
+                .append(true)
+                .open(path)
+                .unwrap()
+        };
+        let (said, printed) = (file("said.log"), file("printed.log"));
+        let child = Command::new("sh")
+            .args([
+                "-c",
+                r#"exec 3<&0 </dev/null; LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" serve"#,
+            ])
+            .arg(env!("CARGO_BIN_EXE_heroes-memorial"))
+            .env("MEMORIAL_DATABASE", self.database())
+            .env(
+                "MEMORIAL_METRICS_LISTEN",
+                format!("127.0.0.1:{}", self.watch),
+            )
+            .env("MEMORIAL_WORKERS", "2")
+            .envs(self.settings.iter().map(|(name, value)| (name, value)))
+            .stdin(Stdio::from(socket))
+            .stdout(open(&printed))
+            .stderr(open(&said))
+            .spawn()
+            .unwrap();
+        Process {
+            child,
+            said,
+            printed,
+        }
+    }
+
+    /// Stops one and starts the next.
+    pub async fn replaced(&self, process: Process) -> Process {
+        process.order("-TERM");
+        let ended = actix_web::web::block(move || process.ended());
+        assert!(ended.await.unwrap().success());
+        let next = self.start();
+        self.ready().await;
+        next
+    }
+
+    /// Until it says that visitors may be sent to it.
+    pub async fn ready(&self) {
+        let watch = Browser::new(&self.watch_address());
+        for _ in 0..600 {
+            let asked = watch.request(reqwest::Method::GET, "/healthz").send().await;
+            if asked.is_ok_and(|answer| answer.status() == StatusCode::OK) {
+                return;
+            }
+            actix_web::rt::time::sleep(Duration::from_millis(50)).await;
+        }
+        let said = std::fs::read_to_string(self.folder.path().join("said.log")).unwrap();
+        panic!("the memorial did not open: {said}");
+    }
+}
+
+impl Process {
+    /// The path that an empty memorial prints when it starts.
+    pub fn first_link(&self) -> String {
+        let printed = std::fs::read_to_string(&self.printed).unwrap();
+        let link = printed.lines().last().unwrap();
+        link[link.find("/admin").unwrap()..].to_owned()
+    }
+
+    /// Asks it to stop, as systemd does.
+    pub fn order(&self, signal: &str) {
+        let sent = Command::new("kill")
+            .args([signal, &self.child.id().to_string()])
+            .status();
+        assert!(sent.unwrap().success());
+    }
+
+    /// Until it has ended.
+    pub fn ended(mut self) -> ExitStatus {
+        let asked = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(asked.elapsed() < Duration::from_secs(40), "it does not end");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
