@@ -19,6 +19,8 @@ use crate::memorial::{Running, address, run};
 
 /// Families that write at once.
 const FAMILIES: usize = 4;
+/// Between two acts of one family, so that a moderator on the same two cores comes to a decision as well.
+const BREATH: Duration = Duration::from_millis(40);
 
 /// What was answered as accepted, and what was asked and may or may not have been.
 #[derive(Default)]
@@ -151,9 +153,12 @@ async fn families(by: Caller, number: Rc<Cell<usize>>, told: Rc<RefCell<Told>>) 
             if status != StatusCode::SEE_OTHER {
                 return wonder(&told, "story", status);
             }
-            let mut told = told.borrow_mut();
-            told.accepted += 1;
-            told.stories.insert(key.clone(), (text, Vec::new()));
+            {
+                let mut told = told.borrow_mut();
+                told.accepted += 1;
+                told.stories.insert(key.clone(), (text, Vec::new()));
+            }
+            actix_web::rt::time::sleep(BREATH).await;
         }
         for (step, form) in [
             ("relation", ("relation", "sister")),
@@ -167,6 +172,7 @@ async fn families(by: Caller, number: Rc<Cell<usize>>, told: Rc<RefCell<Told>>) 
                 return wonder(&told, step, status);
             }
             told.borrow_mut().accepted += 1;
+            actix_web::rt::time::sleep(BREATH).await;
         }
         told.borrow_mut().sent.insert(key);
     }
@@ -355,7 +361,12 @@ async fn nothing_accepted_is_lost_however_often_it_is_killed() {
             in_hand.clone(),
             told.clone(),
         )));
-        actix_web::rt::time::sleep(Duration::from_millis(20 + chance.below(1200))).await;
+        // One in three dies as it starts; the others have time for whole acts.
+        let time = match kill % 3 {
+            0 => chance.below(300),
+            _ => 300 + chance.below(1500),
+        };
+        actix_web::rt::time::sleep(Duration::from_millis(time)).await;
         running.kill();
         for client in clients {
             client.await.unwrap();
