@@ -6,9 +6,9 @@ use actix_web::http::StatusCode;
 
 use super::account::AccountName;
 use super::guard::{self, Reader};
+use super::password;
 use super::queries::{self, Tried};
 use super::sign_in::at_least_a_minute;
-use super::password;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
@@ -42,7 +42,10 @@ pub(super) async fn asked(
     if password::is_right(typed, kept).await? {
         Ok(Ok(tried))
     } else {
-        tracing::warn!(account = by.id(), "a wrong password before a change of the account");
+        tracing::warn!(
+            account = by.id(),
+            "a wrong password before a change of the account"
+        );
         let fault = w.accounts_current_wrong().to_owned();
         Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, fault)))
     }

@@ -378,7 +378,10 @@ async fn with_ones_own_key_anothers_things_are_not_there() {
     assert_eq!(own.all("dd.change form").len(), 1, "{}", own.words());
     let page = site.visitor().get(page).await.ok();
     assert!(page.says("Він умів мовчати"), "{}", page.words());
-    family.get(&format!("{draft}/photos/uploads/{theirs}")).await.ok();
+    family
+        .get(&format!("{draft}/photos/uploads/{theirs}"))
+        .await
+        .ok();
 }
 
 // Everybody's
@@ -392,7 +395,10 @@ const EVERYBODY: &str = "
 const ELSEWHERE: [(&str, &str); 3] = [
     ("/static/{fingerprint}/{path:.*}", "errors"),
     ("/digest/{account}/{token}", "care"),
-    ("/{lang:uk|en}/anniversaries/{number}/{token}", "anniversaries"),
+    (
+        "/{lang:uk|en}/anniversaries/{number}/{token}",
+        "anniversaries",
+    ),
 ];
 
 /// The addresses that are neither a family's own nor the desk's.

@@ -11,13 +11,18 @@ use crate::site::{Browser, Site};
 
 fn cookies(headers: &HeaderMap) -> Vec<String> {
     let all = headers.get_all("set-cookie").iter();
-    all.map(|cookie| cookie.to_str().unwrap().to_owned()).collect()
+    all.map(|cookie| cookie.to_str().unwrap().to_owned())
+        .collect()
 }
 
 fn session(headers: &HeaderMap, name: &str) -> Option<String> {
-    cookies(headers)
-        .iter()
-        .find_map(|cookie| cookie.strip_prefix(&format!("{name}="))?.split(';').next().map(str::to_owned))
+    cookies(headers).iter().find_map(|cookie| {
+        cookie
+            .strip_prefix(&format!("{name}="))?
+            .split(';')
+            .next()
+            .map(str::to_owned)
+    })
 }
 
 async fn opens(site: &Site, token: &str) -> bool {
@@ -35,7 +40,9 @@ async fn a_name_that_nobody_has_is_answered_as_a_wrong_password_is() {
     let taras = moderator(&site, &site.browser, "Тарас").await;
     turned_on(&site, &taras).await;
     moderator(&site, &site.browser, "Ірина").await;
-    site.post("/admin/accounts/3/disabling", &[]).await.seen_at();
+    site.post("/admin/accounts/3/disabling", &[])
+        .await
+        .seen_at();
     let mut faces = Vec::new();
     // Somebody, somebody with a second factor, somebody whose account is shut (with the right password too), and nobody.
     for (name, password) in [
@@ -56,7 +63,9 @@ async fn a_name_that_nobody_has_is_answered_as_a_wrong_password_is() {
     // Whoever guesses is made to wait as soon for a name that nobody has.
     let mut tries = [0; 2];
     for (tries, name) in tries.iter_mut().zip(["Олена М.", "Хтось інший"]) {
-        while sign_in(&site.visitor(), name, "не той пароль зовсім").await.status
+        while sign_in(&site.visitor(), name, "не той пароль зовсім")
+            .await
+            .status
             != StatusCode::TOO_MANY_REQUESTS
         {
             *tries += 1;
@@ -76,7 +85,10 @@ async fn a_session_gets_another_name_whenever_its_power_changes_and_ends_on_the_
     let plant = |browser: &Browser, path: &str, form: &[(&str, &str)]| {
         browser
             .request(Method::POST, path)
-            .header("cookie", format!("session={planted}; browser={planted}; half={planted}"))
+            .header(
+                "cookie",
+                format!("session={planted}; browser={planted}; half={planted}"),
+            )
             .header("sec-fetch-site", "same-origin")
             .form(form)
     };
@@ -86,24 +98,38 @@ async fn a_session_gets_another_name_whenever_its_power_changes_and_ends_on_the_
     let first = session(&answer.headers, "session").unwrap();
     assert!(first != planted && opens(&site, &first).await && !opens(&site, &planted).await);
     assert_ne!(session(&answer.headers, "browser").unwrap(), planted);
-    let made = site.post("/admin/accounts/invitations", &[("role", "moderator")]).await.ok();
+    let made = site
+        .post("/admin/accounts/invitations", &[("role", "moderator")])
+        .await
+        .ok();
     let link = made.attributes("#link", "value").remove(0);
     let guest = site.visitor();
-    let form = [("name", "Тарас"), ("password", PASSWORD), ("again", PASSWORD)];
+    let form = [
+        ("name", "Тарас"),
+        ("password", PASSWORD),
+        ("again", PASSWORD),
+    ];
     let path = &link[link.find("/admin").unwrap()..];
     let answer = guest.send(plant(&guest, path, &form)).await;
     let invited = session(&answer.headers, "session").unwrap();
     assert!(invited != planted && opens(&site, &invited).await && !opens(&site, &planted).await);
 
     // A new password gives a new name, and no session from before opens anything: neither this one nor those elsewhere.
-    let elsewhere = session(&sign_in(&site.visitor(), "Тарас", PASSWORD).await.headers, "session").unwrap();
+    let elsewhere = session(
+        &sign_in(&site.visitor(), "Тарас", PASSWORD).await.headers,
+        "session",
+    )
+    .unwrap();
     let new = "потяг вишня ранок сіль";
     let form = [("current", PASSWORD), ("password", new), ("again", new)];
     let answer = guest.post("/admin/account/password", &form).await;
     let changed = session(&answer.headers, "session").unwrap();
     assert!(opens(&site, &changed).await);
     for before in [&invited, &elsewhere] {
-        assert!(!opens(&site, before).await, "a session outlived its password");
+        assert!(
+            !opens(&site, before).await,
+            "a session outlived its password"
+        );
     }
     // Signing out ends it where it counts, and not in the browser alone.
     let answer = guest.post("/admin/sign-out", &[]).await;
@@ -127,15 +153,28 @@ async fn an_open_session_alone_does_not_change_what_guards_the_account() {
         let form = [("current", password), ("code", code.as_str())];
         let refused = taras.post(settings, &form).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.says("Це не теперішній пароль"), "{}", refused.words());
+        assert!(
+            refused.says("Це не теперішній пароль"),
+            "{}",
+            refused.words()
+        );
         assert_eq!(refused.attributes("#own", "aria-invalid"), ["true"]);
     }
-    let form = [("current", "не той"), ("password", "потяг вишня ранок"), ("again", "потяг вишня ранок")];
+    let form = [
+        ("current", "не той"),
+        ("password", "потяг вишня ранок"),
+        ("again", "потяг вишня ранок"),
+    ];
     let refused = taras.post("/admin/account/password", &form).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let form = [("current", PASSWORD), ("code", code.as_str())];
     taras.post(settings, &form).await.ok();
-    let refused = taras.post(&format!("{settings}/removal"), &[("current", PASSWORD), ("code", "000000")]).await;
+    let refused = taras
+        .post(
+            &format!("{settings}/removal"),
+            &[("current", PASSWORD), ("code", "000000")],
+        )
+        .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     // The tries are counted as those at the door are.
     let mut tries = 0;
@@ -163,7 +202,11 @@ async fn every_cookie_is_for_this_host_over_tls_and_for_no_script() {
         site.state.now(),
     );
     let link = link.unwrap().unwrap();
-    let form = [("name", "Олена М."), ("password", PASSWORD), ("again", PASSWORD)];
+    let form = [
+        ("name", "Олена М."),
+        ("password", PASSWORD),
+        ("again", PASSWORD),
+    ];
     let mut answers = vec![site.post(&link, &form).await];
     answers.push(sign_in(&site.visitor(), "Олена М.", PASSWORD).await);
     answers.push(site.post("/admin/language", &[("lang", "en")]).await);
@@ -172,7 +215,10 @@ async fn every_cookie_is_for_this_host_over_tls_and_for_no_script() {
     for cookie in answers.iter().flat_map(|answer| cookies(&answer.headers)) {
         let name = cookie.split('=').next().unwrap().to_owned();
         for said in ["Secure", "HttpOnly", "SameSite=Lax"] {
-            assert!(cookie.contains(&format!("; {said}")), "{cookie} lacks {said}");
+            assert!(
+                cookie.contains(&format!("; {said}")),
+                "{cookie} lacks {said}"
+            );
         }
         assert!(!cookie.contains("Domain="), "{cookie}");
         // The language of the desk is no secret, and stays at the desk.
@@ -184,12 +230,24 @@ async fn every_cookie_is_for_this_host_over_tls_and_for_no_script() {
     names.dedup();
     assert_eq!(names, ["__Host-browser", "__Host-session", "desk-language"]);
     // A cookie that a page without TLS could have set opens nothing here.
-    let token = session(&sign_in(&site.visitor(), "Олена М.", PASSWORD).await.headers, "__Host-session").unwrap();
+    let token = session(
+        &sign_in(&site.visitor(), "Олена М.", PASSWORD).await.headers,
+        "__Host-session",
+    )
+    .unwrap();
     let stranger = site.visitor();
-    for (name, opens) in [("session", false), ("__host-session", false), ("__Host-session", true)] {
+    for (name, opens) in [
+        ("session", false),
+        ("__host-session", false),
+        ("__Host-session", true),
+    ] {
         let request = stranger
             .request(Method::GET, "/admin")
             .header("cookie", format!("{name}={token}"));
-        assert_eq!(stranger.send(request).await.status == StatusCode::OK, opens, "{name}");
+        assert_eq!(
+            stranger.send(request).await.status == StatusCode::OK,
+            opens,
+            "{name}"
+        );
     }
 }

@@ -18,17 +18,29 @@ const HEADERS: [(&str, &str); 19] = [
     ("x-original-url", "/evil.example"),
     ("x-rewrite-url", "/evil.example"),
     ("x-http-method-override", "POST"),
-    ("forwarded", "host=evil.example;proto=evil.example;for=\"evil.example\""),
+    (
+        "forwarded",
+        "host=evil.example;proto=evil.example;for=\"evil.example\"",
+    ),
     ("true-client-ip", "evil.example"),
     ("accept-language", "evil.example"),
-    ("cookie", "desk-language=evil.example; session=evil.example; lang=evil.example"),
+    (
+        "cookie",
+        "desk-language=evil.example; session=evil.example; lang=evil.example",
+    ),
     ("origin", "https://evil.example"),
     ("referer", "https://evil.example/"),
     ("user-agent", "evil.example"),
     ("accept", "evil.example/json, text/evil.example"),
 ];
 
-fn plain(answer: &Answer) -> (StatusCode, std::collections::BTreeMap<String, String>, String) {
+fn plain(
+    answer: &Answer,
+) -> (
+    StatusCode,
+    std::collections::BTreeMap<String, String>,
+    String,
+) {
     let (status, headers, body) = face(answer, "—");
     let once = regex(r#"name="once" value="[^"]*""#);
     (status, headers, once.replace_all(&body, "").into_owned())
@@ -62,17 +74,34 @@ async fn no_header_changes_what_the_next_visitor_sees() {
         for header in HEADERS {
             let answer = asked(&site.visitor(), &path, &[header]).await;
             let text = String::from_utf8_lossy(&answer.bytes).into_owned();
-            assert!(!text.contains("evil.example"), "{path} repeats {}", header.0);
+            assert!(
+                !text.contains("evil.example"),
+                "{path} repeats {}",
+                header.0
+            );
             for (name, value) in &answer.headers {
                 let value = String::from_utf8_lossy(value.as_bytes());
-                assert!(!value.contains("evil.example"), "{path}: {name} repeats {}", header.0);
+                assert!(
+                    !value.contains("evil.example"),
+                    "{path}: {name} repeats {}",
+                    header.0
+                );
             }
             // What depends on a header says so, or is kept by nobody.
             if cacheable && !vary.contains(header.0) {
-                assert_eq!(plain(&answer), plain(&before), "{path} depends on {}", header.0);
+                assert_eq!(
+                    plain(&answer),
+                    plain(&before),
+                    "{path} depends on {}",
+                    header.0
+                );
             }
         }
-        let all: Vec<(&str, &str)> = HEADERS.iter().filter(|(name, _)| *name != "host").copied().collect();
+        let all: Vec<(&str, &str)> = HEADERS
+            .iter()
+            .filter(|(name, _)| *name != "host")
+            .copied()
+            .collect();
         asked(&site.visitor(), &path, &all).await;
         let after = site.visitor().get(&path).await;
         assert_eq!(plain(&after), plain(&before), "{path} is not what it was");
@@ -95,7 +124,12 @@ async fn a_word_after_the_question_mark_that_no_page_asks_for_is_not_repeated() 
         if path.starts_with("/api") || path.starts_with("/oai") || path.starts_with("/oembed") {
             continue;
         }
-        for query in ["utm_source=evil.example", "fbclid=evil.example&x[]=evil.example", "evil.example", "callback=evil.example"] {
+        for query in [
+            "utm_source=evil.example",
+            "fbclid=evil.example&x[]=evil.example",
+            "evil.example",
+            "callback=evil.example",
+        ] {
             let answer = site.get(&format!("{path}?{query}")).await;
             assert!(answer.status.as_u16() < 500, "{path}?{query}");
             let text = String::from_utf8_lossy(&answer.bytes).into_owned();
@@ -113,10 +147,25 @@ async fn a_private_page_is_kept_by_nobody_however_its_address_ends() {
     let site = Site::open().await;
     crate::accounts::administrator(&site, &site.browser).await;
     let home = crate::moderation::told(&site.browser, "Юрій любив ліс.").await;
-    for path in ["/admin", "/admin/accounts", "/admin/submissions/1", home.as_str()] {
+    for path in [
+        "/admin",
+        "/admin/accounts",
+        "/admin/submissions/1",
+        home.as_str(),
+    ] {
         let answer = site.get(path).await.ok();
         assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
-        for end in ["/x.css", "/x.js", "/logo.png", ";x.css", "%3bx.css", "%2fx.css", "/.css", "%0ax.css", "/..%2fx.css"] {
+        for end in [
+            "/x.css",
+            "/x.js",
+            "/logo.png",
+            ";x.css",
+            "%3bx.css",
+            "%2fx.css",
+            "/.css",
+            "%0ax.css",
+            "/..%2fx.css",
+        ] {
             let answer = site.get(&format!("{path}{end}")).await;
             let kept = answer.header("cache-control").unwrap_or("no-store");
             assert_eq!(kept, "no-store", "{path}{end}: {}", answer.status);

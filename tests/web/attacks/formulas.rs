@@ -76,10 +76,18 @@ async fn no_cell_of_any_table_is_a_formula() {
             rows += 1;
         }
         assert_eq!(rows, FORMULAS.len() + 1, "{table}");
-        assert!(guarded > FORMULAS.len(), "{table}: {guarded} cells are guarded");
+        assert!(
+            guarded > FORMULAS.len(),
+            "{table}: {guarded} cells are guarded"
+        );
     }
     assert!(computes("＝1"), "the measure sees one");
     // A file that a browser opens by itself would not be saved as a table first.
     let answer = site.get("/data/heroes.csv").await.ok();
-    assert!(answer.header("content-disposition").unwrap().starts_with("attachment"));
+    assert!(
+        answer
+            .header("content-disposition")
+            .unwrap()
+            .starts_with("attachment")
+    );
 }

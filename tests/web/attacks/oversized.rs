@@ -55,12 +55,32 @@ async fn thousands_of_words_after_the_question_mark_are_only_words() {
     let one = format!("q={}", "%F0%9F%95%AF".repeat(2000));
     let signs = format!("q={}", "%22%2A%28%29%3ANEAR+OR+NOT+AND%5E-".repeat(700));
     for query in [&pairs, &same, &words, &one, &signs] {
-        for path in ["/uk/heroes", "/en/heroes", "/api/v1/heroes", "/api/v1/suggest", "/api/v1/places", "/uk/regions/zhytomyrska", "/oai", "/oembed", "/uk"] {
+        for path in [
+            "/uk/heroes",
+            "/en/heroes",
+            "/api/v1/heroes",
+            "/api/v1/suggest",
+            "/api/v1/places",
+            "/uk/regions/zhytomyrska",
+            "/oai",
+            "/oembed",
+            "/uk",
+        ] {
             let answer = site.get(&format!("{path}?{query}")).await;
             clear(&answer, &format!("{path}?{}", &query[..10]));
         }
     }
-    for number in ["99999999999999999999", "-1", "0", "1e9", "٣", "4294967296", "2147483648", "NaN", "%00"] {
+    for number in [
+        "99999999999999999999",
+        "-1",
+        "0",
+        "1e9",
+        "٣",
+        "4294967296",
+        "2147483648",
+        "NaN",
+        "%00",
+    ] {
         for path in [
             format!("/uk/heroes?page={number}"),
             format!("/api/v1/heroes?limit={number}&page={number}"),
@@ -113,8 +133,24 @@ async fn a_form_of_ten_thousand_fields_and_a_field_of_a_million_letters_have_an_
     ] {
         clear(&site.post(&path, &many).await, &format!("{path}: many"));
         clear(&site.post(&path, &same).await, &format!("{path}: the same"));
-        for field in ["name", "family", "biography", "words", "text", "password", "note", "lang", "verb", "title"] {
-            let form = [("once", once.as_str()), (field, million.as_str()), ("lang", "uk"), ("agree", "1")];
+        for field in [
+            "name",
+            "family",
+            "biography",
+            "words",
+            "text",
+            "password",
+            "note",
+            "lang",
+            "verb",
+            "title",
+        ] {
+            let form = [
+                ("once", once.as_str()),
+                (field, million.as_str()),
+                ("lang", "uk"),
+                ("agree", "1"),
+            ];
             clear(&site.post(&path, &form).await, &format!("{path}: {field}"));
         }
     }
@@ -142,15 +178,25 @@ async fn ten_thousand_parts_are_bounded_and_a_packed_form_is_not_unpacked() {
         let browser = site.browser.clone();
         async move { browser.send(request).await }
     };
-    for path in [format!("{home}/photos"), format!("{home}/papers"), "/admin/imports/new".to_owned()] {
+    for path in [
+        format!("{home}/photos"),
+        format!("{home}/papers"),
+        "/admin/imports/new".to_owned(),
+    ] {
         let mut bodies = Vec::new();
         for more in ["", "; filename=\"a.jpg\"", "; filename=\"\""] {
             bodies.push((0..10_000).map(|at| part(at, more)).collect::<String>() + "--b--\r\n");
             bodies.push((0..10_000).map(|at| empty(at, more)).collect::<String>() + "--b--\r\n");
         }
         // Headers of a part without end, a part that never ends, nothing at all, and no boundary.
-        bodies.push(format!("--b\r\nX: {}\r\n\r\n1\r\n--b--", "y".repeat(1_000_000)));
-        bodies.push(format!("--b\r\n{}\r\n1\r\n--b--", "X: y\r\n".repeat(100_000)));
+        bodies.push(format!(
+            "--b\r\nX: {}\r\n\r\n1\r\n--b--",
+            "y".repeat(1_000_000)
+        ));
+        bodies.push(format!(
+            "--b\r\n{}\r\n1\r\n--b--",
+            "X: y\r\n".repeat(100_000)
+        ));
         bodies.push("--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nnever".to_owned());
         bodies.push(String::new());
         bodies.push("no parts here".to_owned());
@@ -158,7 +204,11 @@ async fn ten_thousand_parts_are_bounded_and_a_packed_form_is_not_unpacked() {
             let answer = send(path.clone(), body.into_bytes()).await;
             clear(&answer, &format!("{path} {at}"));
             // What is said of files that were not taken is said of so many and not of ten thousand.
-            assert!(answer.bytes.len() < 100_000, "{path} {at}: {} bytes", answer.bytes.len());
+            assert!(
+                answer.bytes.len() < 100_000,
+                "{path} {at}: {} bytes",
+                answer.bytes.len()
+            );
         }
     }
     // A body that says it is packed is taken as it is: nothing here unpacks what a stranger sends.
@@ -184,15 +234,28 @@ async fn a_list_that_is_nested_or_endless_is_faulty_and_no_fault_of_ours() {
     let site = Site::open().await;
     administrator(&site, &site.browser).await;
     let deep = |open: &str, shut: &str| {
-        format!("{{\"name\":{}1{}}}", open.repeat(10_000), shut.repeat(10_000))
+        format!(
+            "{{\"name\":{}1{}}}",
+            open.repeat(10_000),
+            shut.repeat(10_000)
+        )
     };
     let lines = [
         deep("[", "]"),
         deep("{\"a\":", "}"),
         "[".repeat(100_000),
-        format!("{{\"name\":{{\"family\":\"{}\",\"given\":\"x\"}}}}", "ж".repeat(500_000)),
-        format!("{{\"name\":{{\"family\":\"a\",\"given\":\"b\"}},\"born\":\"{}\"}}", "1".repeat(1_000_000)),
-        format!("{{\"name\":{{\"family\":\"a\",\"given\":\"b\"}},\"aliases\":[{}\"x\"]}}", "\"x\",".repeat(100_000)),
+        format!(
+            "{{\"name\":{{\"family\":\"{}\",\"given\":\"x\"}}}}",
+            "ж".repeat(500_000)
+        ),
+        format!(
+            "{{\"name\":{{\"family\":\"a\",\"given\":\"b\"}},\"born\":\"{}\"}}",
+            "1".repeat(1_000_000)
+        ),
+        format!(
+            "{{\"name\":{{\"family\":\"a\",\"given\":\"b\"}},\"aliases\":[{}\"x\"]}}",
+            "\"x\",".repeat(100_000)
+        ),
         "{\"name\":{\"family\":\"a\",\"given\":\"b\"},\"born\":1e999999}".to_owned(),
         "{\"name\":{\"family\":\"\\ud800\",\"given\":\"b\"}}".to_owned(),
     ];
@@ -208,23 +271,46 @@ async fn a_list_that_is_nested_or_endless_is_faulty_and_no_fault_of_ours() {
             ..import::Arguments::default()
         };
         let mut faulty = 0;
-        let summary = import::import(&site.state.db, &arguments, chrono::Utc::now(), &mut |_| faulty += 1);
+        let summary = import::import(&site.state.db, &arguments, chrono::Utc::now(), &mut |_| {
+            faulty += 1
+        });
         assert!(summary.is_ok(), "line {at}: {:?}", summary.err());
         assert_eq!(faulty, 1, "line {at}");
     }
     let table = format!("Прізвище;Ім'я\n{}", "\"".repeat(200_000));
     let wide = format!("{}\n{}", "a;".repeat(50_000), "b;".repeat(50_000));
-    for (at, bytes) in [table.into_bytes(), wide.into_bytes(), vec![0; 1_000_000], vec![0xff; 1_000_000]]
-        .into_iter()
-        .enumerate()
+    for (at, bytes) in [
+        table.into_bytes(),
+        wide.into_bytes(),
+        vec![0; 1_000_000],
+        vec![0xff; 1_000_000],
+    ]
+    .into_iter()
+    .enumerate()
     {
-        clear(&bring(&site.browser, "list.csv", bytes).await, &format!("table {at}"));
+        clear(
+            &bring(&site.browser, "list.csv", bytes).await,
+            &format!("table {at}"),
+        );
     }
 }
 
 #[test]
 fn a_date_and_a_name_of_a_megabyte_are_refused_or_read_and_that_soon() {
-    for piece in ["1", "-", "2024-", "~", "199X", "/", "..", "2024-03-05/", "?", "{", "ж", "\u{0301}"] {
+    for piece in [
+        "1",
+        "-",
+        "2024-",
+        "~",
+        "199X",
+        "/",
+        "..",
+        "2024-03-05/",
+        "?",
+        "{",
+        "ж",
+        "\u{0301}",
+    ] {
         let long = piece.repeat(1_000_000 / piece.len());
         assert!(long.parse::<Edtf>().is_err(), "{piece}");
         // Whether it is a name is another question; it is answered.
@@ -235,10 +321,23 @@ fn a_date_and_a_name_of_a_megabyte_are_refused_or_read_and_that_soon() {
 #[actix_web::test]
 async fn what_is_no_number_or_no_text_is_an_address_that_is_not_there() {
     let site = Site::open().await;
-    for path in ["/h/%ff", "/photos/%00/small.webp", "/uk/heroes/%ff%fe", "/uk/days/%d0", "/uk/submissions/%ff", "/uk/memories/%00", "/api/v1/heroes/%f5", "/uk/heroes/%", "/uk/heroes/%zz"] {
+    for path in [
+        "/h/%ff",
+        "/photos/%00/small.webp",
+        "/uk/heroes/%ff%fe",
+        "/uk/days/%d0",
+        "/uk/submissions/%ff",
+        "/uk/memories/%00",
+        "/api/v1/heroes/%f5",
+        "/uk/heroes/%",
+        "/uk/heroes/%zz",
+    ] {
         let answer = site.get(path).await;
         assert!(
-            matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST),
+            matches!(
+                answer.status,
+                StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST
+            ),
             "{path}: {}",
             answer.status
         );

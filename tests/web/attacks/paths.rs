@@ -17,11 +17,31 @@ async fn no_address_leads_out_of_the_memorial() {
     let site = Site::open().await;
     publish_life(&site, LYSIUK);
     let steps = [
-        "..", "%2e%2e", "%2E.", "..%2f", "..%5c", "..\\", "....//", "%252e%252e", "%c0%ae%c0%ae",
-        "%00", "..%00", ".%2e", "%uff0e%uff0e",
+        "..",
+        "%2e%2e",
+        "%2E.",
+        "..%2f",
+        "..%5c",
+        "..\\",
+        "....//",
+        "%252e%252e",
+        "%c0%ae%c0%ae",
+        "%00",
+        "..%00",
+        ".%2e",
+        "%uff0e%uff0e",
     ];
     let ends = ["etc/passwd", "Cargo.toml", "memorial.sqlite3", "admin"];
-    let begins = ["/static/x", "/static", "/photos/1", "/photos", "/uk/heroes", "/sitemaps", "/data", ""];
+    let begins = [
+        "/static/x",
+        "/static",
+        "/photos/1",
+        "/photos",
+        "/uk/heroes",
+        "/sitemaps",
+        "/data",
+        "",
+    ];
     for begin in begins {
         for step in steps {
             for end in ends {
@@ -46,7 +66,11 @@ async fn a_target_that_is_no_path_is_no_way_in() {
     let site = Site::open().await;
     administrator(&site, &site.browser).await;
     for (method, target, allowed) in [
-        ("GET", "http://evil.example/admin/accounts", &[303, 400, 404][..]),
+        (
+            "GET",
+            "http://evil.example/admin/accounts",
+            &[303, 400, 404][..],
+        ),
         ("GET", "//admin", &[400, 404]),
         ("GET", "/./admin", &[303, 400, 404]),
         ("GET", "/uk/../admin/accounts", &[303, 400, 404]),
@@ -63,8 +87,16 @@ async fn a_target_that_is_no_path_is_no_way_in() {
         ("PROPFIND", "/uk", &[400, 404, 405]),
     ] {
         let said = asked(&site, method, target).await;
-        assert!(allowed.contains(&said.status), "{method} {target}: {}", said.text);
-        assert!(!said.text.contains("evil.example"), "{method} {target}: {}", said.text);
+        assert!(
+            allowed.contains(&said.status),
+            "{method} {target}: {}",
+            said.text
+        );
+        assert!(
+            !said.text.contains("evil.example"),
+            "{method} {target}: {}",
+            said.text
+        );
     }
     // Another method cannot be put on by a header or a field.
     for (name, value) in [
@@ -73,7 +105,10 @@ async fn a_target_that_is_no_path_is_no_way_in() {
         ("X-Original-URL", "/admin/accounts"),
         ("X-Rewrite-URL", "/admin/accounts"),
     ] {
-        let request = site.browser.request(reqwest::Method::GET, "/uk").header(name, value);
+        let request = site
+            .browser
+            .request(reqwest::Method::GET, "/uk")
+            .header(name, value);
         let answer = site.browser.send(request).await.ok();
         assert!(!answer.says("Запросити"), "{name}");
     }
@@ -84,13 +119,24 @@ async fn a_file_name_is_a_name_and_no_path() {
     let site = Site::open().await;
     let home = told(&site.browser, "Юрій любив ліс.").await;
     let names = [
-        "../../../etc/passwd", "..\\..\\windows.jpg", "/etc/cron.d/x.jpg", "a\u{0}b.jpg", "....",
-        "C:\\x.jpg", "x.jpg\r\nX-Evil: 1", "\u{202e}gpj.exe", "-rf", &"д".repeat(5000),
+        "../../../etc/passwd",
+        "..\\..\\windows.jpg",
+        "/etc/cron.d/x.jpg",
+        "a\u{0}b.jpg",
+        "....",
+        "C:\\x.jpg",
+        "x.jpg\r\nX-Evil: 1",
+        "\u{202e}gpj.exe",
+        "-rf",
+        &"д".repeat(5000),
     ];
     for (at, name) in names.iter().enumerate() {
         let part = Part::bytes(picture([at as u8 * 20, 90, 120])).file_name((*name).to_owned());
         let form = Form::new().part("files", part);
-        let answer = site.browser.post_files(&format!("{home}/photos"), form).await;
+        let answer = site
+            .browser
+            .post_files(&format!("{home}/photos"), form)
+            .await;
         assert!(
             matches!(answer.status.as_u16(), 303 | 400 | 422),
             "{name:?}: {}",
@@ -101,7 +147,10 @@ async fn a_file_name_is_a_name_and_no_path() {
     let folder = site.database().parent().unwrap().to_owned();
     for entry in std::fs::read_dir(&folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(name.starts_with("memorial.sqlite3") || name == "uploads" || name.starts_with('.'), "{name}");
+        assert!(
+            name.starts_with("memorial.sqlite3") || name == "uploads" || name.starts_with('.'),
+            "{name}"
+        );
     }
     // Nor is one a path in what the family takes home.
     let zip = site.get(&format!("{home}/keepsake.zip")).await.ok();
@@ -109,14 +158,24 @@ async fn a_file_name_is_a_name_and_no_path() {
     let inside: Vec<String> = (0..archive.len())
         .map(|at| archive.by_index(at).unwrap().name().unwrap().into_owned())
         .collect();
-    assert!(inside.iter().any(|name| name.starts_with("photos/")), "{inside:?}");
+    assert!(
+        inside.iter().any(|name| name.starts_with("photos/")),
+        "{inside:?}"
+    );
     for name in &inside {
         let plain = name
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/'));
-        assert!(plain && !name.starts_with('/') && !name.contains(".."), "{name:?}");
+        assert!(
+            plain && !name.starts_with('/') && !name.contains(".."),
+            "{name:?}"
+        );
         let mut bytes = Vec::new();
-        archive.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+        archive
+            .by_name(name)
+            .unwrap()
+            .read_to_end(&mut bytes)
+            .unwrap();
     }
     assert_eq!(site.get(&home).await.status, StatusCode::OK);
 }

@@ -13,7 +13,10 @@ use crate::submissions::{begun, image_png};
 const TRACE: &[u8] = b"x-evil-trace";
 
 async fn sent(browser: &Browser, home: &str, name: &str, bytes: Vec<u8>) -> Answer {
-    let part = Part::bytes(bytes).file_name(name.to_owned()).mime_str("image/jpeg").unwrap();
+    let part = Part::bytes(bytes)
+        .file_name(name.to_owned())
+        .mime_str("image/jpeg")
+        .unwrap();
     browser
         .post_files(&format!("{home}/photos"), Form::new().part("files", part))
         .await
@@ -42,7 +45,13 @@ fn png(width: u32, height: u32, depth: u8, colour: u8, data: &[u8]) -> Vec<u8> {
     let mut head = width.to_be_bytes().to_vec();
     head.extend_from_slice(&height.to_be_bytes());
     head.extend_from_slice(&[depth, colour, 0, 0, 0]);
-    [b"\x89PNG\r\n\x1a\n".to_vec(), block(b"IHDR", &head), block(b"IDAT", data), block(b"IEND", b"")].concat()
+    [
+        b"\x89PNG\r\n\x1a\n".to_vec(),
+        block(b"IHDR", &head),
+        block(b"IDAT", data),
+        block(b"IEND", b""),
+    ]
+    .concat()
 }
 
 /// A picture with a block put in after its head.
@@ -73,10 +82,22 @@ async fn what_only_looks_like_a_picture_is_refused_by_its_name() {
     for (name, bytes) in [
         ("малюнок.jpg", svg.clone()),
         ("малюнок.svg", svg.clone()),
-        ("малюнок-2.jpg", [b"\xef\xbb\xbf<?xml version=\"1.0\"?>".to_vec(), svg].concat()),
-        ("скрипт.gif", b"GIF89a/*\x01\0\x01\0*/=1;alert(1)//".to_vec()),
-        ("сторінка.jpg", b"<!doctype html><script>alert(1)</script>".to_vec()),
-        ("документ.jpg", b"%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>".to_vec()),
+        (
+            "малюнок-2.jpg",
+            [b"\xef\xbb\xbf<?xml version=\"1.0\"?>".to_vec(), svg].concat(),
+        ),
+        (
+            "скрипт.gif",
+            b"GIF89a/*\x01\0\x01\0*/=1;alert(1)//".to_vec(),
+        ),
+        (
+            "сторінка.jpg",
+            b"<!doctype html><script>alert(1)</script>".to_vec(),
+        ),
+        (
+            "документ.jpg",
+            b"%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>".to_vec(),
+        ),
         ("архів.png", b"PK\x03\x04\x14\0\0\0\x08\0".to_vec()),
         ("програма.jpg", b"MZ\x90\0\x03\0\0\0\x04".to_vec()),
         ("оболонка.jpg", b"#!/bin/sh\nid\n".to_vec()),
@@ -93,10 +114,17 @@ async fn what_only_looks_like_a_picture_is_refused_by_its_name() {
     ] {
         let answer = sent(&site.browser, &home, name, bytes).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
-        assert!(answer.says(&format!("«{name}»")), "{name}: {}", answer.words());
+        assert!(
+            answer.says(&format!("«{name}»")),
+            "{name}: {}",
+            answer.words()
+        );
     }
     let page = site.get(&format!("{home}/photos")).await.ok();
-    assert!(page.attributes("main img", "src").is_empty(), "nothing was kept");
+    assert!(
+        page.attributes("main img", "src").is_empty(),
+        "nothing was kept"
+    );
     site.get("/uk").await.ok();
 }
 
@@ -109,14 +137,21 @@ async fn of_a_picture_that_is_something_else_too_only_the_picture_is_kept() {
     let zip = {
         let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         archive
-            .start_file("x-evil-trace.html", zip::write::SimpleFileOptions::default())
+            .start_file(
+                "x-evil-trace.html",
+                zip::write::SimpleFileOptions::default(),
+            )
             .unwrap();
         archive.write_all(&script).unwrap();
         archive.finish().unwrap().into_inner()
     };
     // A profile that unpacks to a hundred megabytes, and a comment as long.
     let profile = [b"x\0\0".to_vec(), packed(&vec![0; 100_000_000])].concat();
-    let comment = [b"x-evil-trace\0\0".to_vec(), packed(&vec![b'x'; 100_000_000])].concat();
+    let comment = [
+        b"x-evil-trace\0\0".to_vec(),
+        packed(&vec![b'x'; 100_000_000]),
+    ]
+    .concat();
     let exif = {
         // A directory of pictures that is its own next one, and a value that lies about its length.
         let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x02\0".to_vec();
@@ -128,14 +163,37 @@ async fn of_a_picture_that_is_something_else_too_only_the_picture_is_kept() {
     };
     let files: Vec<(&str, Vec<u8>)> = vec![
         ("хвіст.jpg", [jpeg.clone(), script.clone()].concat()),
-        ("коментар.jpg", jpeg_with(&picture([10, 190, 180]), 0xFE, &script)),
+        (
+            "коментар.jpg",
+            jpeg_with(&picture([10, 190, 180]), 0xFE, &script),
+        ),
         ("місце.jpg", jpeg_with(&picture([90, 10, 180]), 0xE1, &exif)),
-        ("xmp.jpg", jpeg_with(&picture([90, 110, 10]), 0xE1, &[b"http://ns.adobe.com/xap/1.0/\0".as_slice(), &script].concat())),
-        ("профіль.jpg", jpeg_with(&picture([30, 30, 90]), 0xE2, &[b"ICC_PROFILE\0\x01\x01".as_slice(), TRACE].concat())),
+        (
+            "xmp.jpg",
+            jpeg_with(
+                &picture([90, 110, 10]),
+                0xE1,
+                &[b"http://ns.adobe.com/xap/1.0/\0".as_slice(), &script].concat(),
+            ),
+        ),
+        (
+            "профіль.jpg",
+            jpeg_with(
+                &picture([30, 30, 90]),
+                0xE2,
+                &[b"ICC_PROFILE\0\x01\x01".as_slice(), TRACE].concat(),
+            ),
+        ),
         ("архів.png", [png.clone(), zip].concat()),
         ("профіль.png", with_block(&png, &block(b"iCCP", &profile))),
         ("слова.png", with_block(&png, &block(b"zTXt", &comment))),
-        ("текст.png", with_block(&png, &block(b"tEXt", &[b"Comment\0".as_slice(), &script].concat()))),
+        (
+            "текст.png",
+            with_block(
+                &png,
+                &block(b"tEXt", &[b"Comment\0".as_slice(), &script].concat()),
+            ),
+        ),
     ];
     let (mut kept, mut refused) = (0, 0);
     for (name, bytes) in files {
@@ -155,7 +213,11 @@ async fn of_a_picture_that_is_something_else_too_only_the_picture_is_kept() {
             let shown = site.get(&format!("{source}{size}")).await.ok();
             assert_eq!(shown.header("content-type"), Some("image/webp"));
             assert_eq!(shown.header("x-content-type-options"), Some("nosniff"));
-            assert_eq!(shown.bytes[8..16], *b"WEBPVP8 ", "one frame and nothing else");
+            assert_eq!(
+                shown.bytes[8..16],
+                *b"WEBPVP8 ",
+                "one frame and nothing else"
+            );
             let traced = shown.bytes.windows(TRACE.len()).any(|bytes| bytes == TRACE);
             assert!(!traced, "{source} carries what was hidden in it");
         }

@@ -46,6 +46,8 @@ pub async fn heard(stream: &mut TcpStream, silence: Duration) -> Said {
 
 /// A request for an address just as it is written, that asks for the connection to be closed.
 pub async fn asked(site: &Site, method: &str, target: &str) -> Said {
-    let head = format!("{method} {target} HTTP/1.1\r\nHost: memorial.example\r\nConnection: close\r\n\r\n");
+    let head = format!(
+        "{method} {target} HTTP/1.1\r\nHost: memorial.example\r\nConnection: close\r\n\r\n"
+    );
     said(site, head.as_bytes()).await
 }

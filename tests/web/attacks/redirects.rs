@@ -42,7 +42,10 @@ fn stays(site: &Site, answer: &Answer, what: &str) {
     let stays = there.origin() == here.origin() || there.origin() == ours.origin();
     assert!(stays, "{what} leads to {there}");
     // Nor does what stands before the path mislead an older browser.
-    assert!(!location.starts_with("//") && !location.contains('\\'), "{what}: {location}");
+    assert!(
+        !location.starts_with("//") && !location.contains('\\'),
+        "{what}: {location}"
+    );
     assert!(!there.path().starts_with("//"), "{what}: {location}");
 }
 
@@ -68,7 +71,14 @@ async fn whoever_signs_in_or_chooses_a_language_stays_here() {
         let form = [("lang", "en"), ("next", evil)];
         let answer = stranger.post("/admin/language", &form).await;
         assert_eq!(answer.seen_at(), "/admin", "{evil}");
-        stays(&site, &site.visitor().get(&format!("/admin/accounts?{query}")).await, evil);
+        stays(
+            &site,
+            &site
+                .visitor()
+                .get(&format!("/admin/accounts?{query}"))
+                .await,
+            evil,
+        );
     }
     assert!(led >= EVIL.len(), "{led}");
 }
@@ -77,19 +87,33 @@ async fn whoever_signs_in_or_chooses_a_language_stays_here() {
 async fn a_slash_too_many_leads_nobody_away() {
     let site = Site::open().await;
     for path in [
-        "//evil.example/", "///evil.example/", "/\\evil.example/", "/%2f%2fevil.example/", "/%5cevil.example/",
-        "/uk//evil.example/", "//evil.example/..", "/.//evil.example/", "//evil.example/%2e%2e/",
-        "/\\/evil.example/", "/;@evil.example/", "/@evil.example/",
+        "//evil.example/",
+        "///evil.example/",
+        "/\\evil.example/",
+        "/%2f%2fevil.example/",
+        "/%5cevil.example/",
+        "/uk//evil.example/",
+        "//evil.example/..",
+        "/.//evil.example/",
+        "//evil.example/%2e%2e/",
+        "/\\/evil.example/",
+        "/;@evil.example/",
+        "/@evil.example/",
     ] {
         let said = asked(&site, "GET", path).await;
-        let location = said
-            .text
-            .lines()
-            .find_map(|line| line.to_lowercase().strip_prefix("location: ").map(str::to_owned));
+        let location = said.text.lines().find_map(|line| {
+            line.to_lowercase()
+                .strip_prefix("location: ")
+                .map(str::to_owned)
+        });
         let Some(location) = location else { continue };
         let here = url::Url::parse("http://memorial.example/uk/").unwrap();
         let there = here.join(location.trim()).unwrap();
-        assert_eq!(there.host_str(), Some("memorial.example"), "{path}: {location}");
+        assert_eq!(
+            there.host_str(),
+            Some("memorial.example"),
+            "{path}: {location}"
+        );
     }
 }
 
@@ -101,7 +125,18 @@ async fn no_address_takes_its_destination_from_outside() {
     publish_life(&site, LYSIUK);
     let family = site.visitor();
     let home = told(&family, "Юрій любив ліс.").await;
-    let names = ["next", "return", "return_to", "back", "url", "redirect", "from", "to", "continue", "dest"];
+    let names = [
+        "next",
+        "return",
+        "return_to",
+        "back",
+        "url",
+        "redirect",
+        "from",
+        "to",
+        "continue",
+        "dest",
+    ];
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     for name in names {
         query.append_pair(name, "//evil.example/");
@@ -112,9 +147,15 @@ async fn no_address_takes_its_destination_from_outside() {
         paths.push((filled(&path, "yurii-lysiuk"), shows, acts));
     }
     for (path, shows, acts) in roles::desk() {
-        paths.push((roles::real(path, 2), shows, acts && path != "/admin/sign-out"));
+        paths.push((
+            roles::real(path, 2),
+            shows,
+            acts && path != "/admin/sign-out",
+        ));
     }
-    for step in ["", "/check", "/story", "/death", "/photos", "/here", "/text", "/sending"] {
+    for step in [
+        "", "/check", "/story", "/death", "/photos", "/here", "/text", "/sending",
+    ] {
         paths.push((format!("{home}{step}"), true, true));
     }
     let mut led = 0;
@@ -138,7 +179,11 @@ async fn no_address_takes_its_destination_from_outside() {
             let answer = site.browser.send(request).await;
             stays(&site, &answer, &format!("{method} {path}"));
             led += usize::from(answer.status.is_redirection());
-            assert_ne!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{method} {path}");
+            assert_ne!(
+                answer.status,
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "{method} {path}"
+            );
         }
     }
     assert!(led > 20, "{led}");

@@ -81,7 +81,9 @@ async fn told(family: &Browser) -> (String, usize) {
     let begin = forms(&page, "/uk/submissions/new", false);
     let begin = begin.iter().max_by_key(|form| form.words).unwrap();
     let answer = send(family, begin, &[("sex", "male")]).await;
-    let next = answer.location().unwrap_or_else(|| panic!("{}", answer.words()));
+    let next = answer
+        .location()
+        .unwrap_or_else(|| panic!("{}", answer.words()));
     sound(&family.get(&next).await.ok(), "the first step");
     let home = next[..next.rfind('/').unwrap()].to_owned();
     let steps = Kind::Life.steps().iter().map(|step| step.word().to_owned());
@@ -92,7 +94,10 @@ async fn told(family: &Browser) -> (String, usize) {
             let page = family.get(&path).await.ok();
             sound(&page, &path);
             for form in forms(&page, &path, numbers_too) {
-                if ["/replacement", "/parting", "/hiding"].iter().any(|end| form.action.ends_with(end)) {
+                if ["/replacement", "/parting", "/hiding"]
+                    .iter()
+                    .any(|end| form.action.ends_with(end))
+                {
                     continue;
                 }
                 words += form.words;
@@ -152,7 +157,12 @@ async fn words_stay_words_on_every_public_page_and_in_every_file() {
         for form in forms(&page, &path, true) {
             let answer = send(&stranger, &form, &[]).await;
             looked(&stranger, answer, &path).await;
-            let answer = send(&stranger, &form, &[("agree", "1"), ("consent", consent::VERSION)]).await;
+            let answer = send(
+                &stranger,
+                &form,
+                &[("agree", "1"), ("consent", consent::VERSION)],
+            )
+            .await;
             looked(&stranger, answer, &path).await;
         }
     }
@@ -165,23 +175,58 @@ async fn words_stay_words_on_every_public_page_and_in_every_file() {
         .map(|(path, ..)| filled(&path, &slug))
         .collect();
     for lang in ["uk", "en"] {
-        for name in ["q", "region", "unit", "rank", "award", "letter", "sort", "page", "died_from", "born_to", "region_role", "x"] {
+        for name in [
+            "q",
+            "region",
+            "unit",
+            "rank",
+            "award",
+            "letter",
+            "sort",
+            "page",
+            "died_from",
+            "born_to",
+            "region_role",
+            "x",
+        ] {
             pages.insert(format!("/{lang}/heroes?{name}={query}"));
         }
         pages.insert(format!("/{lang}/heroes?q=evil"));
         pages.insert(format!("/{lang}/{query}"));
         pages.insert(format!("/{lang}/submissions/{query}"));
     }
-    for path in ["/api/v1/heroes?q=", "/api/v1/heroes?x=", "/api/v1/suggest?q=", "/api/v1/places?q=", "/oembed?url=", "/oembed?format=xml&url=", "/oai?verb=", "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=", "/api/v1/identifiers/wikidata/", "/admin/sign-in?next=", "/api/v1/rotation?day="] {
+    for path in [
+        "/api/v1/heroes?q=",
+        "/api/v1/heroes?x=",
+        "/api/v1/suggest?q=",
+        "/api/v1/places?q=",
+        "/oembed?url=",
+        "/oembed?format=xml&url=",
+        "/oai?verb=",
+        "/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=",
+        "/api/v1/identifiers/wikidata/",
+        "/admin/sign-in?next=",
+        "/api/v1/rotation?day=",
+    ] {
         pages.insert(format!("{path}{query}"));
     }
     for format in ["json", "xml"] {
-        pages.insert(format!("/oembed?format={format}&url=http%3A%2F%2F127.0.0.1%3A8080%2Fuk%2Fheroes%2F{slug}"));
+        pages.insert(format!(
+            "/oembed?format={format}&url=http%3A%2F%2F127.0.0.1%3A8080%2Fuk%2Fheroes%2F{slug}"
+        ));
     }
     for verb in ["ListRecords", "ListIdentifiers", "ListSets", "Identify"] {
         pages.insert(format!("/oai?verb={verb}&metadataPrefix=oai_dc"));
     }
-    for path in ["item.html", "item.md", "item.txt", "embed?size=large", "calendar.ics", "qr.svg", "text.txt"] {
+    for path in [
+        "item.html",
+        "item.md",
+        "item.txt",
+        "embed?size=large",
+        "calendar.ics",
+        "qr.svg",
+        "text.txt",
+    ] {
         pages.insert(format!("/uk/heroes/{slug}/{path}"));
     }
     // And wherever those lead, in both languages.
@@ -204,7 +249,17 @@ async fn words_stay_words_on_every_public_page_and_in_every_file() {
         }
     }
     assert!(seen > 100 && held > 60, "{held} of {seen} hold it");
-    for kind in ["text/html", "application/atom+xml", "application/json", "application/jsonl", "text/calendar", "text/markdown", "text/csv", "image/svg+xml", "text/xml"] {
+    for kind in [
+        "text/html",
+        "application/atom+xml",
+        "application/json",
+        "application/jsonl",
+        "text/calendar",
+        "text/markdown",
+        "text/csv",
+        "image/svg+xml",
+        "text/xml",
+    ] {
         assert!(kinds.contains(kind), "{kind} is not among {kinds:?}");
     }
 
@@ -219,7 +274,13 @@ async fn words_stay_words_on_every_public_page_and_in_every_file() {
             public_url: "https://memorial.example".parse().unwrap(),
             ..Settings::default()
         };
-        export_static(Database::open(&from).unwrap(), settings, &Arguments { folder: to.clone() }, chrono::Utc::now).map(|_| to)
+        export_static(
+            Database::open(&from).unwrap(),
+            settings,
+            &Arguments { folder: to.clone() },
+            chrono::Utc::now,
+        )
+        .map(|_| to)
     });
     let to = made.join().unwrap().unwrap();
     let (mut read, mut open) = (0, vec![to]);
@@ -237,7 +298,11 @@ async fn words_stay_words_on_every_public_page_and_in_every_file() {
                 Some("json") => "application/json",
                 _ => continue,
             };
-            file(kind, &std::fs::read(&path).unwrap(), &path.display().to_string());
+            file(
+                kind,
+                &std::fs::read(&path).unwrap(),
+                &path.display().to_string(),
+            );
             read += 1;
         }
     }
@@ -249,16 +314,30 @@ async fn words_stay_words_on_every_public_page_and_in_every_file() {
 async fn words_stay_words_at_the_desk_and_in_whatever_a_moderator_writes() {
     let (site, _, _) = furnished().await;
     crate::imports::bring(&site.browser, "<x-evil>.jsonl", record().into_bytes()).await;
-    site.post("/admin/digests", &[("title-uk", EVIL), ("title", EVIL)]).await;
+    site.post("/admin/digests", &[("title-uk", EVIL), ("title", EVIL)])
+        .await;
     let mut pages: BTreeSet<String> = BTreeSet::new();
     for (path, shows, _) in roles::desk() {
         if shows && path != "/admin/sign-in" {
             pages.insert(roles::real(path, 2));
-            pages.insert(roles::real(path, 2).replace("/submissions/1", "/submissions/1?q=%22%3E%3Cx-evil%3E"));
+            pages.insert(
+                roles::real(path, 2)
+                    .replace("/submissions/1", "/submissions/1?q=%22%3E%3Cx-evil%3E"),
+            );
         }
     }
     let encoded: String = url::form_urlencoded::byte_serialize(EVIL.as_bytes()).collect();
-    for path in ["/admin", "/admin/heroes", "/admin/journal", "/admin/places", "/admin/reference/units", "/admin/namesakes", "/admin/imports", "/admin/memories", "/admin/letters"] {
+    for path in [
+        "/admin",
+        "/admin/heroes",
+        "/admin/journal",
+        "/admin/places",
+        "/admin/reference/units",
+        "/admin/namesakes",
+        "/admin/imports",
+        "/admin/memories",
+        "/admin/letters",
+    ] {
         for name in ["q", "state", "by", "act", "page", "scope"] {
             pages.insert(format!("{path}?{name}={encoded}"));
         }
@@ -273,19 +352,33 @@ async fn words_stay_words_at_the_desk_and_in_whatever_a_moderator_writes() {
         sound(&answer, &path);
         seen += 1;
         held += usize::from(holds(&answer));
-        if !answer.header("content-type").unwrap_or_default().starts_with("text/html") {
+        if !answer
+            .header("content-type")
+            .unwrap_or_default()
+            .starts_with("text/html")
+        {
             continue;
         }
         for next in leads(&answer) {
             let kind = numbers.replace_all(&next, "N").into_owned();
-            if next.starts_with("/admin") && tried.insert(format!("GET {kind}")) && pages.insert(next.clone()) {
+            if next.starts_with("/admin")
+                && tried.insert(format!("GET {kind}"))
+                && pages.insert(next.clone())
+            {
                 open.push(next);
             }
         }
         for form in forms(&answer, &path, true) {
             let kind = numbers.replace_all(&form.action, "N").into_owned();
-            let known = form.pairs.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(" ");
-            if form.words == 0 || !tried.insert(format!("POST {kind} {}", numbers.replace_all(&known, "N"))) {
+            let known = form
+                .pairs
+                .iter()
+                .map(|(name, _)| name.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            if form.words == 0
+                || !tried.insert(format!("POST {kind} {}", numbers.replace_all(&known, "N")))
+            {
                 continue;
             }
             // What is done is done to a memorial of its own, and looked at there.
@@ -294,7 +387,10 @@ async fn words_stay_words_at_the_desk_and_in_whatever_a_moderator_writes() {
             let answer = send(&by, &form, &[]).await;
             looked(&by, answer, &form.action).await;
             for after in [path.as_str(), "/admin/journal", "/admin"] {
-                sound(&by.get(after).await, &format!("{} and then {after}", form.action));
+                sound(
+                    &by.get(after).await,
+                    &format!("{} and then {after}", form.action),
+                );
             }
             sent += 1;
         }
@@ -312,10 +408,16 @@ async fn what_a_browser_says_of_itself_is_never_shown_as_it_says_it() {
     let request = site
         .browser
         .request(reqwest::Method::POST, "/admin/sign-in")
-        .header("user-agent", format!("Mozilla/5.0 {evil} Firefox/128.0 {evil}"))
+        .header(
+            "user-agent",
+            format!("Mozilla/5.0 {evil} Firefox/128.0 {evil}"),
+        )
         .header("referer", format!("https://evil.example/{evil}"))
         .header("sec-fetch-site", "same-origin")
-        .form(&[("name", "Олена М."), ("password", crate::accounts::PASSWORD)]);
+        .form(&[
+            ("name", "Олена М."),
+            ("password", crate::accounts::PASSWORD),
+        ]);
     site.browser.send(request).await.seen_at();
     for path in ["/admin/account", "/admin/accounts", "/admin/journal"] {
         let page = site.get(path).await.ok();

@@ -14,7 +14,10 @@ async fn headers_that_drip_are_cut_off_and_others_are_answered_meanwhile() {
     let mut dripping = Vec::new();
     for _ in 0..50 {
         let mut stream = connected(&site).await;
-        stream.write_all(b"GET /uk HTTP/1.1\r\nHost: a\r\n").await.unwrap();
+        stream
+            .write_all(b"GET /uk HTTP/1.1\r\nHost: a\r\n")
+            .await
+            .unwrap();
         dripping.push(stream);
     }
     site.get("/uk").await.ok();
@@ -24,7 +27,12 @@ async fn headers_that_drip_are_cut_off_and_others_are_answered_meanwhile() {
         tokio::time::sleep(Duration::from_millis(500)).await;
         let mut open = 0;
         for stream in &mut dripping {
-            open += usize::from(stream.write_all(format!("X-{line}: 1\r\n").as_bytes()).await.is_ok());
+            open += usize::from(
+                stream
+                    .write_all(format!("X-{line}: 1\r\n").as_bytes())
+                    .await
+                    .is_ok(),
+            );
         }
         if open == 0 {
             cut_off = true;
@@ -50,7 +58,11 @@ async fn a_line_that_breaks_in_the_middle_of_a_story_leaves_nothing_half_done() 
     other.write_all(head.as_bytes()).await.unwrap();
     other.shutdown().await.unwrap();
     let said = heard(&mut other, Duration::from_secs(2)).await;
-    assert!(said.status == 0 || (400..500).contains(&said.status), "{}", said.text);
+    assert!(
+        said.status == 0 || (400..500).contains(&said.status),
+        "{}",
+        said.text
+    );
     let page = site.get(&format!("{home}/story")).await.ok();
     assert!(!page.text().contains("half"), "half a form was kept");
 }

@@ -19,7 +19,11 @@ pub const LONG: &str = "\"'><x-evil onclick=a()></x-evil>`]]>--></script></title
 #[track_caller]
 pub fn sound(answer: &Answer, what: &str) {
     let kind = answer.header("content-type").unwrap_or_default().to_owned();
-    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{what}");
+    assert_eq!(
+        answer.header("x-content-type-options"),
+        Some("nosniff"),
+        "{what}"
+    );
     for (name, value) in &answer.headers {
         let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
         let ours = !name.as_str().starts_with("x-evil") && !value.contains(['<', '\r', '\n']);
@@ -36,8 +40,12 @@ pub fn file(kind: &str, bytes: &[u8], what: &str) {
     let kind = kind.split(';').next().unwrap_or_default().trim();
     match kind {
         "text/html" => html(&text(), what),
-        "application/atom+xml" | "text/xml" | "application/xml" | "image/svg+xml" => xml(&text(), what),
-        "application/json" | "application/ld+json" => json(&serde_json::from_slice(bytes).unwrap(), what),
+        "application/atom+xml" | "text/xml" | "application/xml" | "image/svg+xml" => {
+            xml(&text(), what)
+        }
+        "application/json" | "application/ld+json" => {
+            json(&serde_json::from_slice(bytes).unwrap(), what)
+        }
         "application/jsonl" => {
             for line in text().lines() {
                 json(&serde_json::from_str(line).unwrap(), what);
@@ -46,7 +54,8 @@ pub fn file(kind: &str, bytes: &[u8], what: &str) {
         "text/calendar" => calendar(&text(), what),
         "text/markdown" => html(&rendered(&text()), what),
         "application/zip" => zip(bytes, what),
-        "text/csv" | "text/plain" | "text/css" | "text/javascript" | "image/png" | "image/webp" | "application/pdf" | "" => {}
+        "text/csv" | "text/plain" | "text/css" | "text/javascript" | "image/png" | "image/webp"
+        | "application/pdf" | "" => {}
         other => panic!("{what}: nobody looks into {other}"),
     }
 }
@@ -71,13 +80,41 @@ fn html(text: &str, what: &str) {
 
 #[track_caller]
 fn element(element: ElementRef<'_>, what: &str) {
-    const NEVER: [&str; 10] = ["x-evil", "object", "embed", "applet", "base", "frame", "frameset", "foreignobject", "style", "noscript"];
+    const NEVER: [&str; 10] = [
+        "x-evil",
+        "object",
+        "embed",
+        "applet",
+        "base",
+        "frame",
+        "frameset",
+        "foreignobject",
+        "style",
+        "noscript",
+    ];
     let name = element.value().name();
     assert!(!NEVER.contains(&name), "{what}: an element {name}");
     for (attribute, value) in element.value().attrs() {
-        assert!(!attribute.starts_with("on"), "{what}: {name} {attribute}={value}");
-        assert!(!matches!(attribute, "style" | "srcdoc") || what.contains("item"), "{what}: {name} {attribute}");
-        if matches!(attribute, "href" | "src" | "action" | "formaction" | "data" | "poster" | "xlink:href" | "srcset" | "ping") {
+        assert!(
+            !attribute.starts_with("on"),
+            "{what}: {name} {attribute}={value}"
+        );
+        assert!(
+            !matches!(attribute, "style" | "srcdoc") || what.contains("item"),
+            "{what}: {name} {attribute}"
+        );
+        if matches!(
+            attribute,
+            "href"
+                | "src"
+                | "action"
+                | "formaction"
+                | "data"
+                | "poster"
+                | "xlink:href"
+                | "srcset"
+                | "ping"
+        ) {
             address(value, &format!("{what}: {name} {attribute}"));
         }
     }
@@ -85,7 +122,10 @@ fn element(element: ElementRef<'_>, what: &str) {
         "script" => script(element, what),
         "iframe" => {
             let source = element.value().attr("src").unwrap_or_default();
-            assert!(source.starts_with("http://127.0.0.1:8080/"), "{what}: a frame of {source}");
+            assert!(
+                source.starts_with("http://127.0.0.1:8080/"),
+                "{what}: a frame of {source}"
+            );
         }
         "img" => {
             let source = element.value().attr("src").unwrap_or_default();
@@ -93,7 +133,10 @@ fn element(element: ElementRef<'_>, what: &str) {
         }
         "meta" if element.value().attr("http-equiv").is_some() => {
             let said = element.value().attr("content").unwrap_or_default();
-            assert!(!said.contains("evil") && !said.contains("url"), "{what}: {said}");
+            assert!(
+                !said.contains("evil") && !said.contains("url"),
+                "{what}: {said}"
+            );
         }
         _ => {}
     }
@@ -109,7 +152,10 @@ fn address(value: &str, what: &str) {
     for scheme in ["javascript:", "vbscript:", "data:", "file:"] {
         assert!(!bare.starts_with(scheme), "{what}: {value}");
     }
-    assert!(!bare.starts_with("//") && !value.contains('<'), "{what}: {value}");
+    assert!(
+        !bare.starts_with("//") && !value.contains('<'),
+        "{what}: {value}"
+    );
 }
 
 /// A file of ours, or facts for machines that cannot end before their end.
@@ -118,11 +164,19 @@ fn script(element: ElementRef<'_>, what: &str) {
     let text = element.text().collect::<String>();
     match (element.value().attr("src"), element.value().attr("type")) {
         (Some(source), _) => {
-            let ours = source.starts_with("/static/") || source.starts_with("../") || source.starts_with("static/");
-            assert!(ours && text.trim().is_empty(), "{what}: a script of {source}");
+            let ours = source.starts_with("/static/")
+                || source.starts_with("../")
+                || source.starts_with("static/");
+            assert!(
+                ours && text.trim().is_empty(),
+                "{what}: a script of {source}"
+            );
         }
         (None, Some("application/ld+json")) => {
-            assert!(!text.contains('<'), "{what}: facts that could end early: {text}");
+            assert!(
+                !text.contains('<'),
+                "{what}: facts that could end early: {text}"
+            );
             json(&serde_json::from_str(&text).unwrap(), what);
         }
         (None, other) => panic!("{what}: a script of {other:?}: {text}"),
@@ -139,9 +193,16 @@ fn xml(text: &str, what: &str) {
     let document = document.unwrap_or_else(|fault| panic!("{what}: {fault}"));
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         let name = node.tag_name().name();
-        assert!(!["x-evil", "script", "foreignObject", "iframe"].contains(&name), "{what}: {name}");
+        assert!(
+            !["x-evil", "script", "foreignObject", "iframe"].contains(&name),
+            "{what}: {name}"
+        );
         for attribute in node.attributes() {
-            assert!(!attribute.name().starts_with("on"), "{what}: {name} {}", attribute.name());
+            assert!(
+                !attribute.name().starts_with("on"),
+                "{what}: {name} {}",
+                attribute.name()
+            );
             if matches!(attribute.name(), "href" | "src") {
                 address(attribute.value(), what);
             }
@@ -165,7 +226,9 @@ fn json(value: &Value, what: &str) {
                 assert!(!key.contains("x-evil"), "{what}: a key {key}");
                 match value {
                     Value::String(text) if key == "html" => html(text, what),
-                    Value::String(text) if matches!(key.as_str(), "url" | "@id" | "contentUrl") => address(text, what),
+                    Value::String(text) if matches!(key.as_str(), "url" | "@id" | "contentUrl") => {
+                        address(text, what)
+                    }
                     value => json(value, what),
                 }
             }
@@ -182,7 +245,8 @@ fn calendar(text: &str, what: &str) {
     let mut depth = 0_i32;
     for line in unfolded.split("\r\n").filter(|line| !line.is_empty()) {
         let name = line.split([':', ';']).next().unwrap();
-        let known = name.chars().all(|c| c.is_ascii_uppercase() || c == '-') && !name.contains("EVIL");
+        let known =
+            name.chars().all(|c| c.is_ascii_uppercase() || c == '-') && !name.contains("EVIL");
         assert!(known && !line.contains(['\r', '\n']), "{what}: {line}");
         depth += match name {
             "BEGIN" => 1,
@@ -200,7 +264,10 @@ fn zip(bytes: &[u8], what: &str) {
     for at in 0..archive.len() {
         let mut inside = archive.by_index(at).unwrap();
         let name = inside.name().unwrap().into_owned();
-        assert!(!name.contains("evil") && !name.contains(['<', '"', '\\']), "{what}: {name}");
+        assert!(
+            !name.contains("evil") && !name.contains(['<', '"', '\\']),
+            "{what}: {name}"
+        );
         let mut bytes = Vec::new();
         inside.read_to_end(&mut bytes).unwrap();
         let kind = match name.rsplit('.').next().unwrap() {
@@ -253,7 +320,9 @@ pub fn forms(answer: &Answer, here: &str, numbers_too: bool) -> Vec<Filled> {
         let mut chosen: Vec<String> = Vec::new();
         for field in form.select(&select("input, textarea, select")) {
             let value = field.value();
-            let Some(name) = value.attr("name") else { continue };
+            let Some(name) = value.attr("name") else {
+                continue;
+            };
             let held = value.attr("value").unwrap_or_default().to_owned();
             // What only a machine fills in stays empty.
             if name.starts_with("leave-empty") {
@@ -266,9 +335,20 @@ pub fn forms(answer: &Answer, here: &str, numbers_too: bool) -> Vec<Filled> {
                 }
                 ("select", _) => {
                     let options: Vec<_> = field.select(&select("option")).collect();
-                    let now = options.iter().find(|option| option.value().attr("selected").is_some());
-                    let now = now.or_else(|| options.iter().find(|option| option.value().attr("value").is_some_and(|value| !value.is_empty())));
-                    now.and_then(|option| option.value().attr("value")).unwrap_or_default().to_owned()
+                    let now = options
+                        .iter()
+                        .find(|option| option.value().attr("selected").is_some());
+                    let now = now.or_else(|| {
+                        options.iter().find(|option| {
+                            option
+                                .value()
+                                .attr("value")
+                                .is_some_and(|value| !value.is_empty())
+                        })
+                    });
+                    now.and_then(|option| option.value().attr("value"))
+                        .unwrap_or_default()
+                        .to_owned()
                 }
                 (_, "hidden") => held,
                 (_, "radio") => {
