@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use reqwest::StatusCode;
 use reqwest::multipart::{Form, Part};
 
@@ -22,7 +23,7 @@ pub type Route = (String, bool, bool);
 /// All of `routes.rs`, with what stands before an address in its scope.
 pub fn routes() -> Vec<Route> {
     let source = include_str!("../../src/routes.rs");
-    let begins = regex(r#"\b(scope|page_and_act|page|act)\(\s*"([^"]+)""#);
+    let begins = regex(r#"\b(scope|page_and_act|page|act)\(\s*"([^"]*)""#);
     let (mut all, mut scope, mut ends) = (Vec::new(), String::new(), 0);
     for found in begins.captures_iter(source) {
         let at = found.get(0).unwrap().start();
@@ -39,6 +40,11 @@ pub fn routes() -> Vec<Route> {
     }
     assert!(all.len() > 200, "{}", all.len());
     all
+}
+
+/// A clock that stands, where a page counts the seconds.
+pub fn still() -> DateTime<Utc> {
+    "2026-11-28T10:00:00Z".parse().unwrap()
 }
 
 pub fn regex(pattern: &str) -> regex::Regex {
@@ -93,8 +99,54 @@ const FORMS: [(&str, &[(&str, &str)]); 12] = [
 /// What comes of every address of a family's own page, by where the story stands; last, for a relative with whom a waiting
 /// story is shared. `RELATIVE`, `PICTURE`, `MEMORY` are numbers of things of this very story.
 const OWN: &str = "
-                                draft waits read  back  no    gone  public relative
-@TABLE@
+                                    draft waits read  back  no    gone  public relative
+GET                                 200   200   200   200   200   200   200   200
+GET /check                          200   200   303   200   303   200   303   303
+POST /here                          303   303   303   303   303   303   303   404
+GET /relatives                      200   200   200   200   200   200   200   404
+POST /relatives                     200   200   200   200   200   200   200   404
+POST /relatives/RELATIVE/parting    303   303   303   303   303   303   303   404
+POST /replacement                   303   303   303   303   303   303   303   404
+GET /papers                         200   200   200   200   200   200   200   404
+POST /papers                        303   303   409   303   409   303   409   404
+GET /call                           200   200   200   200   200   200   200   404
+POST /call                          303   303   303   303   303   303   303   404
+GET /visibility                     200   200   303   200   303   200   200   404
+POST /visibility                    303   303   303   303   303   303   303   404
+POST /hiding                        404   404   404   404   404   404   303   404
+GET /qr                             404   404   404   404   404   404   200   404
+GET /qr.svg                         404   404   404   404   404   404   200   404
+GET /qr.png                         404   404   404   404   404   404   200   404
+GET /keepsake.zip                   200   200   200   200   200   200   200   404
+GET /memories                       303   303   303   303   303   303   200   404
+POST /memories/closing              404   404   404   404   404   404   303   404
+POST /memories/opening              404   404   404   404   404   404   303   404
+POST /memories/MEMORY/hiding        404   404   404   404   404   404   303   404
+POST /memories/MEMORY/showing       404   404   404   404   404   404   303   404
+GET /proof                          303   303   303   303   303   303   303   303
+POST /proof                         303   303   303   303   303   303   303   303
+POST /heaviness                     303   303   303   303   303   303   303   404
+POST /thanks                        404   404   404   404   404   404   303   404
+POST /anniversaries                 303   303   303   303   303   303   303   404
+POST /sending                       422   303   303   303   303   422   303   404
+GET /withdrawal                     200   200   200   200   200   200   200   404
+POST /withdrawal                    303   303   303   303   303   303   303   404
+POST /erasure                       303   303   303   303   303   303   303   404
+GET /text                           200   200   303   200   303   200   303   200
+POST /text                          303   303   409   303   409   303   409   303
+POST /text/answers                  303   303   409   303   409   303   409   303
+POST /text/keeping                  202   202   409   202   409   202   409   202
+POST /story/keeping                 200   200   409   200   409   200   409   200
+GET /birth/which                    303   303   303   303   303   303   303   303
+POST /birth/which                   303   303   303   303   303   303   303   303
+POST /photos/uploads                201   201   409   201   409   201   409   201
+GET /photos/uploads/UPLOAD?from=0   404   404   404   404   404   404   404   404
+POST /photos/uploads/UPLOAD?from=0  404   404   404   404   404   404   404   404
+GET /photos/PICTURE                 200   200   200   200   200   200   200   200
+GET /photos                         200   200   303   200   303   200   303   200
+POST /photos                        303   303   409   303   409   303   409   303
+GET /story                          200   200   303   200   303   200   303   200
+POST /story                         303   303   409   303   409   303   409   303
 ";
 
 const KEY: &str = "/{lang:uk|en}/submissions/{key}";
@@ -107,7 +159,7 @@ fn own(path: &str) -> String {
         .replace("/relatives/{id}", "/relatives/RELATIVE")
         .replace("/memories/{id}", "/memories/MEMORY")
         .replace("/photos/{id}", "/photos/PICTURE")
-        .replace("/uploads/{id}", "/uploads/UPLOAD")
+        .replace("/uploads/{id}", "/uploads/UPLOAD?from=0")
 }
 
 fn own_routes() -> Vec<(&'static str, String)> {
@@ -241,7 +293,7 @@ async fn a_familys_own_addresses_by_where_the_story_stands() {
     let stories = stories().await;
     let mut table = String::new();
     for (method, path) in own_routes() {
-        let mut row = format!("{:32}", format!("{method} {path}"));
+        let mut row = format!("{:36}", format!("{method} {path}"));
         let form = FORMS.iter().find(|(known, _)| *known == path);
         for story in &stories {
             let asked = story.path(&path);
@@ -262,6 +314,9 @@ async fn a_familys_own_addresses_by_where_the_story_stands() {
         table.push('\n');
     }
     let wanted = OWN.trim().split_once('\n').unwrap().1;
+    if std::env::var("MATRIX").is_ok() {
+        println!("{table}");
+    }
     assert_eq!(
         table.trim(),
         wanted.trim(),
@@ -315,7 +370,13 @@ async fn with_ones_own_key_anothers_things_are_not_there() {
     approved(&site, 1).await;
     approved(&site, 2).await;
     // A memory of the other family's page.
-    let page = "/uk/heroes/yurii-lysiuk-2/memories";
+    let listed = site.get("/api/v1/heroes").await.ok();
+    let listed: serde_json::Value = serde_json::from_slice(&listed.bytes).unwrap();
+    let lives = listed["heroes"].as_array().unwrap();
+    let second = lives.iter().filter_map(|life| life["slug"].as_str());
+    let second = second.max_by_key(|slug| slug.len()).unwrap();
+    let page = format!("/uk/heroes/{second}/memories");
+    let page = page.as_str();
     crate::memories::written(&site.visitor(), page, "Він умів мовчати.", &[])
         .await
         .seen_at();
@@ -346,10 +407,7 @@ async fn with_ones_own_key_anothers_things_are_not_there() {
         };
         for home in [&home, &aunt] {
             let ask = |id: &str| {
-                let mut address = format!("{home}{}", path.replace(pair.0, id));
-                if method == "POST" && pair.0 == "UPLOAD" {
-                    address.push_str("?from=0");
-                }
+                let address = format!("{home}{}", path.replace(pair.0, id));
                 let family = family.clone();
                 async move {
                     match method {
@@ -359,11 +417,12 @@ async fn with_ones_own_key_anothers_things_are_not_there() {
                 }
             };
             let (theirs, none) = (ask(&pair.1).await, ask(&pair.2).await);
-            assert_eq!(
-                face(&theirs, &pair.1),
-                face(&none, &pair.2),
-                "{method} {path}"
-            );
+            // A number stands nowhere on the page; the longer name of an upload might.
+            let (own, other) = match pair.0 {
+                "UPLOAD" => (pair.1.as_str(), pair.2.as_str()),
+                _ => ("—", "—"),
+            };
+            assert_eq!(face(&theirs, own), face(&none, other), "{method} {path}");
             assert!(
                 theirs.status == StatusCode::NOT_FOUND || theirs.status == StatusCode::SEE_OTHER,
                 "{method} {path}: {}",
@@ -388,7 +447,82 @@ async fn with_ones_own_key_anothers_things_are_not_there() {
 
 /// What everybody may ask, with what is there put in, and the answer; the same to all, signed in or not.
 const EVERYBODY: &str = "
-@EVERYBODY@
+302 /
+200 /healthz
+200 /robots.txt
+404 /photos/1/small.webp
+200 /uk/submissions/new
+200 /uk/submissions/call
+200 /uk/submissions/words
+200 /silence.css
+301 /h/1
+404 /h/1/AAAAAAAAAAAAAAAAAAAAAA
+404 /h/1/AAAAAAAAAAAAAAAAAAAAAA/photos/1
+200 /uk
+200 /uk/heroes
+200 /uk/heroes/yurii-lysiuk
+303 /uk/heroes/yurii-lysiuk/unfinished/school
+200 /uk/heroes/yurii-lysiuk/plain
+200 /uk/heroes/yurii-lysiuk/text.txt
+200 /uk/heroes/yurii-lysiuk/text.brf
+200 /uk/heroes/yurii-lysiuk/card.png
+200 /uk/card.png
+200 /uk/heroes/yurii-lysiuk/qr
+200 /uk/heroes/yurii-lysiuk/qr.svg
+200 /uk/heroes/yurii-lysiuk/qr.png
+200 /uk/heroes/yurii-lysiuk/booklet
+200 /uk/heroes/yurii-lysiuk/page.pdf
+200 /uk/heroes/yurii-lysiuk/booklet.pdf
+200 /uk/heroes/yurii-lysiuk/booklet-sheet.pdf
+200 /uk/heroes/yurii-lysiuk/memories
+404 /uk/memories/AAAAAAAAAAAAAAAAAAAAAAAA
+200 /uk/silence
+200 /uk/silence/screen
+200 /uk/heroes/yurii-lysiuk/calendar.ics
+200 /uk/heroes/yurii-lysiuk/embed
+200 /uk/heroes/yurii-lysiuk/item
+200 /uk/heroes/yurii-lysiuk/item.txt
+200 /uk/regions
+200 /uk/regions/zhytomyrska
+200 /uk/regions/zhytomyrska/calendar.ics
+200 /uk/regions/zhytomyrska/feed.atom
+200 /uk/units
+200 /uk/units/58-motorized
+200 /uk/units/58-motorized/calendar.ics
+200 /uk/units/58-motorized/feed.atom
+200 /uk/feed.atom
+200 /uk/digests
+200 /uk/digests/feed.atom
+404 /uk/digests/2026-11
+404 /uk/digests/2026-11/digest.txt
+200 /uk/days
+301 /uk/days/3
+200 /uk/days/03-05
+200 /uk/data
+200 /uk/days/03-05/turns
+200 /uk/days/03-05/calendar.ics
+200 /uk/about
+200 /uk/privacy
+200 /uk/rules
+200 /uk/accessibility
+200 /feed.atom
+400 /oembed
+200 /api/v1/heroes
+200 /api/v1/heroes/yurii-lysiuk
+404 /api/v1/identifiers/wikidata/Q1
+200 /api/v1/suggest
+200 /api/v1/places
+200 /api/v1/rotation
+200 /api/v1/regions
+200 /api/v1/units
+200 /api/openapi.json
+200 /sitemap.xml
+404 /sitemaps/heroes-uk-1.xml
+200 /data/heroes.jsonl
+200 /data/heroes.csv
+200 /data/datapackage.json
+200 /oai
+200 /oai/record.xsd
 ";
 
 /// Addresses that cannot be asked with one answer for all, and where they are tested.
@@ -438,7 +572,7 @@ pub fn filled(path: &str, slug: &str) -> String {
 
 #[actix_web::test]
 async fn everybodys_pages_are_the_same_to_everybody() {
-    let site = Site::open().await;
+    let site = Site::open_at(still).await;
     administrator(&site, &site.browser).await;
     publish_life(&site, LYSIUK);
     publish_life(&site, NAME_ONLY);
@@ -488,8 +622,14 @@ async fn a_refusal_at_the_desk_does_not_say_what_there_is() {
     publish_life(&site, LYSIUK);
     let reader = colleague(&site, &site.browser, "Ніна", "reader").await;
     let taras = moderator(&site, &site.browser, "Тарас").await;
-    let nobody = site.visitor();
     let mut compared = 0;
+    // Each in a memorial of its own: one address may do only so much in a minute.
+    let copies = [site.copied(), site.copied(), site.copied()];
+    let [nobody, reader, taras] = [
+        copies[0].visitor(),
+        reader.at(&copies[1]),
+        taras.at(&copies[2]),
+    ];
     for (path, shows, acts) in roles::desk() {
         if roles::DOORS.contains(&path) || !path.contains('{') {
             continue;

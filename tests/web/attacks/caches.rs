@@ -3,7 +3,7 @@
 use reqwest::{Method, StatusCode};
 
 use crate::lives::{LYSIUK, NAME_ONLY, publish_life};
-use crate::matrix::{everybodys, face, filled, regex};
+use crate::matrix::{everybodys, face, filled, regex, still};
 use crate::site::{Answer, Browser, Site};
 
 const HEADERS: [(&str, &str); 19] = [
@@ -57,7 +57,7 @@ async fn asked(by: &Browser, path: &str, headers: &[(&str, &str)]) -> Answer {
 /// Every public address, asked as usual, then with each header that has ever poisoned a cache, then as usual again.
 #[actix_web::test]
 async fn no_header_changes_what_the_next_visitor_sees() {
-    let site = Site::open().await;
+    let site = Site::open_at(still).await;
     publish_life(&site, LYSIUK);
     publish_life(&site, NAME_ONLY);
     let mut kept = 0;

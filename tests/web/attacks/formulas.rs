@@ -2,6 +2,7 @@
 
 use chrono::Utc;
 use heroes_memorial::archive::export;
+use heroes_memorial::names::Name;
 
 use crate::lives::publish_life;
 use crate::site::Site;
@@ -24,9 +25,15 @@ const FORMULAS: [&str; 14] = [
 ];
 
 fn life(at: usize, formula: &str) -> String {
+    // A name has letters and no markup: not every formula can be one, and those that can are.
+    let name = format!("{formula}Ж");
+    let name = match Name::parse(&name, &name, Some(&name)) {
+        Ok(_) => name.as_str(),
+        Err(_) => "Ж",
+    };
     serde_json::json!({
         "external_id": format!("{formula}{at}"),
-        "name": {"family": formula, "given": formula, "patronymic": formula},
+        "name": {"family": name, "given": name, "patronymic": name},
         "aliases": [formula], "call_sign": formula, "born_note": formula,
         "birth_place": {"settlement": formula, "region": "UA-18", "cemetery": formula},
         "service": [{"unit_text": formula, "rank_text": formula, "position": {"uk": formula, "en": formula}}],

@@ -304,9 +304,16 @@ pub struct Filled {
     pub words: usize,
 }
 
-/// Every form of a page that is sent: all that takes words holds evil, or only what does not ask for a number; the rest is as it
-/// stands, and of what must be chosen the first is.
-pub fn forms(answer: &Answer, here: &str, numbers_too: bool) -> Vec<Filled> {
+/// What is put where a number belongs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Numbers {
+    Evil,
+    Empty,
+}
+
+/// Every form of a page that is sent: all that takes words holds evil; the rest is as it stands, and of what must be chosen the
+/// first is.
+pub fn forms(answer: &Answer, here: &str, numbers: Numbers) -> Vec<Filled> {
     let html = Html::parse_document(&answer.text());
     let select = |what: &str| Selector::parse(what).unwrap();
     let mut forms = Vec::new();
@@ -365,7 +372,9 @@ pub fn forms(answer: &Answer, here: &str, numbers_too: bool) -> Vec<Filled> {
                     held
                 }
                 (_, "file" | "submit" | "password") => continue,
-                _ if value.attr("inputmode") == Some("numeric") && !numbers_too => held,
+                _ if value.attr("inputmode") == Some("numeric") && numbers == Numbers::Empty => {
+                    String::new()
+                }
                 _ => {
                     filled.words += 1;
                     EVIL.to_owned()
