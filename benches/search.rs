@@ -14,8 +14,11 @@ use heroes_memorial::reference::{self, Reference};
 use heroes_memorial::search::{Filters, Known, index, queries};
 
 mod invented;
+#[path = "invented/lives.rs"]
+mod lives;
 
-use invented::{Chance, FAMILIES, GIVEN, PLACES, ROOTS, family};
+use invented::{Chance, FAMILIES, GIVEN, PLACES, family};
+use lives::life;
 
 const RUNS: usize = 200;
 
@@ -125,14 +128,8 @@ fn varied(question: &str, run: usize) -> String {
         .replace("{place}", PLACES[run % PLACES.len()])
 }
 
-const STORY: &str = "народився виріс у родині учителів закінчив школу ліцей працював на заводі механіком любив рибалку футбол \
-    книжки грав на гітарі мріяв про дім сад дітей пішов добровольцем у перші дні служив водієм навідником командиром \
-    відділення бригада позиція бій поранення шпиталь повернення побратими згадують його щирим веселим надійним мама сестра \
-    дружина діти поховали вдома вулиця дорога поле ріка осінь весна зима ранок вечір світло тиша дзвони пам’ять";
-
 fn fill(db: &Database, reference: &Reference, lives: u32) -> anyhow::Result<()> {
     let mut chance = Chance(2026);
-    let story: Vec<&str> = STORY.split_whitespace().collect();
     let at = Utc
         .with_ymd_and_hms(2026, 11, 23, 9, 0, 0)
         .single()
@@ -143,7 +140,8 @@ fn fill(db: &Database, reference: &Reference, lives: u32) -> anyhow::Result<()> 
         left -= batch;
         let mut records = Vec::with_capacity(batch as usize);
         for _ in 0..batch {
-            records.push(record(&mut chance, &story, reference)?);
+            let record: Record = serde_json::from_value(life(&mut chance, reference))?;
+            records.push(record);
         }
         db.write_now(|conn| {
             for record in &records {
@@ -162,29 +160,4 @@ fn fill(db: &Database, reference: &Reference, lives: u32) -> anyhow::Result<()> 
     }
     db.write_now(index::settle)?;
     Ok(())
-}
-
-fn record(chance: &mut Chance, story: &[&str], reference: &Reference) -> anyhow::Result<Record> {
-    let words = 60 + chance.below(180);
-    let biography: Vec<&str> = (0..words).map(|_| chance.of(story)).collect();
-    let region = |chance: &mut Chance| {
-        reference.regions[chance.below(reference.regions.len())]
-            .iso
-            .clone()
-    };
-    let place = |chance: &mut Chance| serde_json::json!({"settlement": chance.of(&PLACES), "region": region(chance)});
-    // The smaller of three numbers is small more often: names of many bearers and of few.
-    let name = chance.family();
-    let call_sign = (chance.below(3) == 0).then(|| chance.of(&ROOTS).to_owned());
-    let json = serde_json::json!({
-        "name": {"family": name, "given": chance.of(&GIVEN)},
-        "call_sign": call_sign,
-        "born": format!("{}-{:02}", 1965 + chance.below(40), 1 + chance.below(12)),
-        "died": format!("{}-{:02}-{:02}", 2014 + chance.below(12), 1 + chance.below(12), 1 + chance.below(28)),
-        "birth_place": place(chance), "home_place": place(chance), "death_place": place(chance), "burial_place": place(chance),
-        "service": [{"unit": reference.units[chance.below(reference.units.len())].slug,
-            "rank": reference.ranks[chance.below(reference.ranks.len())].slug}],
-        "biography": {"uk": biography.join(" ")},
-    });
-    Ok(serde_json::from_value(json)?)
 }

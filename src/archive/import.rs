@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
 use clap::Args;
+use diesel::connection::SimpleConnection;
 use serde_json::json;
 
 use super::pictures::Folder;
@@ -82,6 +83,10 @@ pub fn import(
     } else {
         Some(db.write_now(|conn| runs::queries::begin(conn, &beginning, now))?)
     };
+    // Nobody else works with this connection: a long list writes more of the file at once, and less often.
+    db.write_now(|conn| {
+        conn.batch_execute("PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 8000;")
+    })?;
     let mut taking = Taking {
         db,
         now,

@@ -2,6 +2,7 @@
 //! it turned out to be. Nothing that is public is changed by a list.
 
 use std::io::{self, BufReader, Read, Seek};
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use chrono::{DateTime, Utc};
 use diesel::{Connection, QueryResult, SqliteConnection};
@@ -24,13 +25,15 @@ use super::verdict::{Before, Judged, digest, judge};
 use crate::db::Database;
 use crate::error::AppError;
 use crate::heroes::hero::{Photo, Record};
-use crate::heroes::queries::{Author, Change, publish};
+use crate::heroes::queries::{Author, Change, publish, publish_unfound};
+use crate::heroes::visibility::Visibility;
 use crate::photos;
 use crate::photos::renditions::Renditions;
 use crate::reference::Reference;
+use crate::search::index::{Columns, put_words};
 
-/// Rows a transaction. A family that sends its story meanwhile waits for one batch, well under a second.
-const BATCH: usize = 500;
+/// Rows a transaction. A family that sends its story meanwhile waits for one batch, under a second.
+const BATCH: usize = 1000;
 /// Pictures a transaction, so that a batch holds some ten megabytes of them at most.
 const BATCH_PICTURES: usize = 32;
 
@@ -151,6 +154,8 @@ struct Sound {
     record: Record,
     digest: [u8; 32],
     pictures: Vec<Option<Renditions>>,
+    /// By what the search will find it, where it is published at once.
+    words: Option<Columns>,
 }
 
 enum Ready {
@@ -177,97 +182,54 @@ pub struct Taking<'a> {
     pub summary: Summary,
 }
 
+/// Rows that were read and not taken yet, and how far the list is read.
+struct Batch {
+    rows: Vec<Ready>,
+    position: u64,
+}
+
 impl Taking<'_> {
-    /// Takes every row. `say` hears of each once its batch is on the disk, and how far the list is read.
+    /// Takes every row. `say` hears of each once its batch is on the disk, and how far the list is read. One thread reads and
+    /// makes ready, another writes: both cores work, and no more than three batches are in memory.
     pub fn all(
         &mut self,
         source: &mut Source,
         say: &mut dyn FnMut(&Row, &Summary, u64),
     ) -> anyhow::Result<()> {
-        loop {
-            let mut batch = Vec::with_capacity(BATCH);
-            let (mut pictures, mut end) = (0, false);
-            while batch.len() < BATCH && pictures < BATCH_PICTURES {
-                let Some(row) = next(source, self.reference, self.now)? else {
-                    end = true;
-                    break;
-                };
-                let row = self.ready(row)?;
-                if let Ready::Sound(sound) = &row {
-                    pictures += sound.pictures.iter().flatten().count();
+        let mapping = match source {
+            Source::Table(_, mapping) => mapping.clone(),
+            Source::Lines(_) => Mapping::default(),
+        };
+        let reading = Reading {
+            db: self.db,
+            now: self.now,
+            reference: self.reference,
+            folder: self.folder.take(),
+            publish: self.publish && self.run.is_some(),
+        };
+        std::thread::scope(|scope| {
+            let (sender, batches) = sync_channel(1);
+            scope.spawn(move || reading.all(source, &sender));
+            for batch in batches {
+                let Batch { rows, position } = batch?;
+                for row in self.take(rows, &mapping)? {
+                    self.summary.count(&row.verdict);
+                    say(&row, &self.summary, position);
                 }
-                batch.push(row);
             }
-            let mapping = match source {
-                Source::Table(_, mapping) => mapping.clone(),
-                Source::Lines(_) => Mapping::default(),
-            };
-            for row in self.take(batch, &mapping)? {
-                self.summary.count(&row.verdict);
-                say(&row, &self.summary, source.position());
-            }
-            if end {
-                return Ok(());
-            }
-        }
-    }
-
-    fn ready(&self, row: Entry) -> Result<Ready, AppError> {
-        let faulty = |faults| Ready::Faulty {
-            line: row.number,
-            whom: row.whom.clone(),
-            raw: row.raw.clone(),
-            faults,
-        };
-        let record = match row.record {
-            Ok(record) => record,
-            Err(faults) => return Ok(faulty(faults)),
-        };
-        let digest = digest(&record);
-        match self.pictures(&record, &digest)? {
-            Ok(pictures) => Ok(Ready::Sound(Box::new(Sound {
-                line: row.number,
-                record,
-                digest,
-                pictures,
-            }))),
-            Err(fault) => Ok(faulty(vec![Fault::said(fault)])),
-        }
-    }
-
-    /// The pictures of a row that was not taken before, made ready before the file is locked for writing.
-    fn pictures(
-        &self,
-        record: &Record,
-        digest: &[u8; 32],
-    ) -> Result<Result<Vec<Option<Renditions>>, String>, AppError> {
-        let Some(folder) = self.folder.as_ref().filter(|_| !record.photos.is_empty()) else {
-            return Ok(Ok(Vec::new()));
-        };
-        if self
-            .db
-            .read_now(|conn| queries::taken(conn, digest))?
-            .is_some()
-        {
-            return Ok(Ok(Vec::new()));
-        }
-        let made = record.photos.iter().enumerate().map(|(at, photo)| {
-            let file = photo.file.as_deref().unwrap_or_default();
-            folder
-                .picture(file)
-                .map(Some)
-                .map_err(|fault| format!("photos[{at}].file: {file}: {fault}"))
-        });
-        Ok(made.collect())
+            Ok(())
+        })
     }
 
     fn take(&mut self, batch: Vec<Ready>, mapping: &Mapping) -> Result<Vec<Row>, AppError> {
         let mut rows = Vec::with_capacity(batch.len());
         let (db, run) = (self.db, self.run);
         let act = |conn: &mut SqliteConnection| {
+            // The search hears of all of them at the end: told after each row, it would write a piece of its index for each.
+            let mut found = Vec::new();
             for row in batch {
                 rows.push(match row {
-                    Ready::Sound(sound) => self.sound(conn, *sound, mapping)?,
+                    Ready::Sound(sound) => self.sound(conn, *sound, mapping, &mut found)?,
                     Ready::Faulty {
                         line,
                         whom,
@@ -275,6 +237,9 @@ impl Taking<'_> {
                         faults,
                     } => self.faulty(conn, (line, whom), &raw, &faults, mapping)?,
                 });
+            }
+            for (id, words) in found {
+                put_words(conn, id, &words)?;
             }
             Ok(())
         };
@@ -299,6 +264,7 @@ impl Taking<'_> {
         conn: &mut SqliteConnection,
         sound: Sound,
         mapping: &Mapping,
+        found: &mut Vec<(i32, Columns)>,
     ) -> QueryResult<Row> {
         let about = (sound.line, &sound.record, &sound.digest);
         let judged = judge(conn, &mut self.before, about, self.publish)?;
@@ -313,7 +279,11 @@ impl Taking<'_> {
                     runs::queries::keep_same(conn, place, &name, &why, self.now)?;
                     Verdict::Same(why)
                 }
-                _ => keep(conn, place, sound, judged, self.publish, self.now)?,
+                _ => {
+                    let kept = keep(conn, place, sound, judged, self.publish, self.now)?;
+                    found.extend(kept.1);
+                    kept.0
+                }
             },
         };
         if let Verdict::Faulty(fault) = &verdict {
@@ -378,7 +348,105 @@ impl Taking<'_> {
     }
 }
 
-/// Publishes a new row or lets it wait. What a rule of the tables refuses is a fault of the row and not of the list.
+/// Reads a list ahead of what is written.
+struct Reading<'a> {
+    db: &'a Database,
+    now: DateTime<Utc>,
+    reference: &'a Reference,
+    folder: Option<Folder>,
+    /// Whether new rows are published at once, and the search will want their words.
+    publish: bool,
+}
+
+impl Reading<'_> {
+    /// Batch after batch, until the list ends, cannot be read, or nobody takes them any more.
+    fn all(&self, source: &mut Source, batches: &SyncSender<anyhow::Result<Batch>>) {
+        loop {
+            let read = self.batch(source);
+            let ends = read.as_ref().map_or(true, |batch| batch.rows.is_empty());
+            if batches.send(read).is_err() || ends {
+                return;
+            }
+        }
+    }
+
+    /// No rows: the list is at its end.
+    fn batch(&self, source: &mut Source) -> anyhow::Result<Batch> {
+        let mut rows = Vec::with_capacity(BATCH);
+        let mut pictures = 0;
+        while rows.len() < BATCH && pictures < BATCH_PICTURES {
+            let Some(row) = next(source, self.reference, self.now)? else {
+                break;
+            };
+            let row = self.ready(row)?;
+            if let Ready::Sound(sound) = &row {
+                pictures += sound.pictures.iter().flatten().count();
+            }
+            rows.push(row);
+        }
+        Ok(Batch {
+            rows,
+            position: source.position(),
+        })
+    }
+
+    fn ready(&self, row: Entry) -> Result<Ready, AppError> {
+        let faulty = |faults| Ready::Faulty {
+            line: row.number,
+            whom: row.whom.clone(),
+            raw: row.raw.clone(),
+            faults,
+        };
+        let record = match row.record {
+            Ok(record) => record,
+            Err(faults) => return Ok(faulty(faults)),
+        };
+        let digest = digest(&record);
+        let pictures = match self.pictures(&record, &digest)? {
+            Ok(pictures) => pictures,
+            Err(fault) => return Ok(faulty(vec![Fault::said(fault)])),
+        };
+        let words = match self.publish {
+            true => Some(self.db.read_now(|conn| Columns::of(conn, &record))?),
+            false => None,
+        };
+        Ok(Ready::Sound(Box::new(Sound {
+            line: row.number,
+            record,
+            digest,
+            pictures,
+            words,
+        })))
+    }
+
+    /// The pictures of a row that was not taken before, made ready before the file is locked for writing.
+    fn pictures(
+        &self,
+        record: &Record,
+        digest: &[u8; 32],
+    ) -> Result<Result<Vec<Option<Renditions>>, String>, AppError> {
+        let Some(folder) = self.folder.as_ref().filter(|_| !record.photos.is_empty()) else {
+            return Ok(Ok(Vec::new()));
+        };
+        if self
+            .db
+            .read_now(|conn| queries::taken(conn, digest))?
+            .is_some()
+        {
+            return Ok(Ok(Vec::new()));
+        }
+        let made = record.photos.iter().enumerate().map(|(at, photo)| {
+            let file = photo.file.as_deref().unwrap_or_default();
+            folder
+                .picture(file)
+                .map(Some)
+                .map_err(|fault| format!("photos[{at}].file: {file}: {fault}"))
+        });
+        Ok(made.collect())
+    }
+}
+
+/// Publishes a new row or lets it wait; by what a published one is found comes back, for the search to be told. What a rule of the tables refuses is a fault of the row and not of the list.
 fn keep(
     conn: &mut SqliteConnection,
     place: Place<'_>,
@@ -386,12 +454,13 @@ fn keep(
     Judged { verdict, at_desk }: Judged,
     at_once: bool,
     now: DateTime<Utc>,
-) -> QueryResult<Verdict> {
+) -> QueryResult<(Verdict, Option<(i32, Columns)>)> {
     let Sound {
         line,
         mut record,
         digest,
         pictures,
+        words,
     } = sound;
     let why = format!("imported from {}, line {line}", place.file_name);
     let change = |why| Change {
@@ -403,7 +472,8 @@ fn keep(
         if let Some(row) = at_desk {
             let record = queries::waiting_record(conn, row)?;
             let hero_id = publish(conn, &record, change(&why))?;
-            return queries::mark_published(conn, row, hero_id);
+            queries::mark_published(conn, row, hero_id)?;
+            return Ok(None);
         }
         // A file name of another house is never taken for the number of a picture kept here.
         let photos = std::mem::take(&mut record.photos);
@@ -424,17 +494,24 @@ fn keep(
         };
         match &verdict {
             Verdict::New if at_once => {
-                let hero_id = publish(conn, &record, change(&why))?;
-                queries::remember(conn, &origin, &record, hero_id, now)
+                let all = Visibility::default();
+                let hero_id = publish_unfound(conn, &record, &all, change(&why))?;
+                queries::remember(conn, &origin, &record, hero_id, now)?;
+                let words = match words {
+                    Some(words) => words,
+                    None => Columns::of(conn, &record)?,
+                };
+                return Ok(Some((hero_id, words)));
             }
             Verdict::Unsure(doubt) => queries::wait(conn, &origin, &record, Some(doubt), now),
             _ => queries::wait(conn, &origin, &record, None, now),
-        }
+        }?;
+        Ok(None)
     });
     match kept {
-        Ok(()) => Ok(verdict),
+        Ok(found) => Ok((verdict, found)),
         Err(diesel::result::Error::DatabaseError(_, fault)) => {
-            Ok(Verdict::Faulty(fault.message().to_owned()))
+            Ok((Verdict::Faulty(fault.message().to_owned()), None))
         }
         Err(fault) => Err(fault),
     }

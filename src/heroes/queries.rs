@@ -127,6 +127,20 @@ pub fn publish_to(
     visibility: &Visibility,
     change: Change<'_>,
 ) -> QueryResult<i32> {
+    let id = publish_unfound(conn, record, visibility, change)?;
+    let public = shown(conn, id, record)?;
+    index::put(conn, id, &public)?;
+    Ok(id)
+}
+
+/// The same, and the search does not know it yet: whoever publishes thousands at once tells it of them in the same transaction,
+/// by [`index::put_words`].
+pub fn publish_unfound(
+    conn: &mut SqliteConnection,
+    record: &Record,
+    visibility: &Visibility,
+    change: Change<'_>,
+) -> QueryResult<i32> {
     let id = diesel::insert_into(lives::table)
         .values(lives::created_at.eq(change.at))
         .returning(lives::id)
@@ -135,7 +149,7 @@ pub fn publish_to(
     let public = shown(conn, id, record)?;
     let slug = free_slug(conn, &public, id)?;
     keep_address(conn, &slug, id, change.at)?;
-    put(
+    put_unfound(
         conn,
         record,
         Keeping {
@@ -701,6 +715,17 @@ fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
 }
 
 fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
+    let id = keeping.id;
+    let public = put_unfound(conn, record, keeping)?;
+    index::put(conn, id, &public)
+}
+
+/// The record as everyone may see it, which the search does not know yet.
+fn put_unfound(
+    conn: &mut SqliteConnection,
+    record: &Record,
+    keeping: Keeping,
+) -> QueryResult<Record> {
     let (id, published_at) = (keeping.id, keeping.published_at);
     if let Some(number) = &record.external_id {
         keeps_its_number(conn, id, number)?;
@@ -719,7 +744,7 @@ fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryR
     companions::queries::keep(conn, id, &record)?;
     let dates = (record.died.as_ref(), record.born.as_ref());
     days::queries::know_turn(conn, id, dates, published_at)?;
-    index::put(conn, id, &record)
+    Ok(record)
 }
 
 /// The number that an archive gave to one life is not another's while that one is down: it could never come back. Told as

@@ -26,6 +26,11 @@ const DEEPEST: usize = 5;
 /// Makes a life findable by its present words. Whatever it was found by before is forgotten.
 pub fn put(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<()> {
     let columns = Columns::of(conn, record)?;
+    put_words(conn, id, &columns)
+}
+
+/// The same of words that were read before, from the record that is public now.
+pub fn put_words(conn: &mut SqliteConnection, id: i32, columns: &Columns) -> QueryResult<()> {
     forget_words(conn, id)?;
     note_change(conn, id, true, Some(columns.hash()))?;
     sql_query("INSERT INTO hero_words (rowid, unit, year, place, heard) VALUES (?, ?, ?, ?, ?)")
@@ -288,7 +293,7 @@ pub fn numbered(number: &str, stem: &str) -> String {
 
 /// The words of one life, column by column, in their order.
 #[derive(Debug, Default)]
-struct Columns {
+pub struct Columns {
     unit: Column,
     year: Column,
     place: Column,
@@ -344,7 +349,8 @@ impl Column {
 }
 
 impl Columns {
-    fn of(conn: &mut SqliteConnection, record: &Record) -> QueryResult<Self> {
+    /// The words of a record as everyone may see it.
+    pub fn of(conn: &mut SqliteConnection, record: &Record) -> QueryResult<Self> {
         let mut columns = Self::default();
         for date in [&record.born, &record.died].into_iter().flatten() {
             let years = [date.first(), date.last()].into_iter().flatten();

@@ -263,7 +263,7 @@ fn plain(page: &Page) -> String {
     if !life.line.is_empty() {
         text.push(format!("\n{}\n", page.w.heroes_line_of_life()));
         for event in &life.line {
-            text.push(format!("{}: {}", event.when, said(&event.what)));
+            text.push(format!("{} — {}", event.when, said(&event.what)));
         }
     }
     text.push(format!("\n{}", page.kept));

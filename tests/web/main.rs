@@ -53,6 +53,7 @@ mod papers;
 mod photos;
 mod places;
 mod plain;
+mod plans;
 mod proofs;
 mod qr;
 mod questions;

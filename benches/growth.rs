@@ -1,0 +1,338 @@
+//! What grows as the memorial grows: `cargo bench --bench growth`.
+//!
+//! For 10,000, 100,000 and 1,000,000 invented lives (`SIZES=10000,100000` asks for others) the program itself is started as
+//! anybody starts it: it imports the list, it opens, it answers every kind of page to one reader who never asks the same twice.
+//! Files are made once and kept in the target folder: some 3 kB of list and 10 kB of memorial a life. Figures are printed and, with
+//! `WRITE=1`, written to `docs/growth.md` and drawn in `docs/growth.svg`. Nothing here fails for being slow.
+
+use std::io::{BufRead, BufReader, Write as _};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use diesel::prelude::*;
+use heroes_memorial::db::Database;
+use heroes_memorial::names;
+use heroes_memorial::reference::{self, Reference};
+use heroes_memorial::schema::heroes;
+use reqwest::{Client, StatusCode};
+
+#[path = "growth/drawing.rs"]
+mod drawing;
+mod invented;
+#[path = "invented/lives.rs"]
+mod lives;
+
+use invented::{Chance, GIVEN, PLACES, family};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_heroes-memorial");
+const PASSWORD: &str = "вишня потяг сіль ранок";
+/// Questions of each kind.
+const RUNS: usize = 200;
+
+/// A kind of page, and how the address of the n-th one of it is made.
+type Kind = (&'static str, fn(&Sample, usize) -> String);
+
+const KINDS: [Kind; 24] = [
+    ("front page", |_, _| "/uk".into()),
+    ("a life", |all, n| format!("/uk/heroes/{}", all.slug(n))),
+    ("a life, plain", |all, n| {
+        format!("/uk/heroes/{}/plain", all.slug(n))
+    }),
+    ("the list, first page", |_, n| {
+        format!("/uk/heroes?letter={}", letter(n))
+    }),
+    ("the list, a page in its middle", |all, n| {
+        format!(
+            "/uk/heroes?page={}",
+            1 + (all.size / 100 + n) % (all.size / 20)
+        )
+    }),
+    ("a region", |all, n| {
+        format!("/uk/regions/{}", all.region(n))
+    }),
+    ("a unit", |all, n| format!("/uk/units/{}", all.unit(n))),
+    ("a day", |_, n| {
+        format!("/uk/days/{:02}-{:02}", 1 + n % 12, 1 + n % 28)
+    }),
+    ("the silence", |_, _| "/uk/silence".into()),
+    ("search: a family name", |_, n| {
+        format!("/uk/heroes?q={}", family(n * 7))
+    }),
+    ("search: name and slip", |_, n| {
+        let name = family(n * 11);
+        let slip: String = name.chars().take(2).chain(name.chars().skip(3)).collect();
+        format!("/uk/heroes?q={slip} {}", GIVEN[n % GIVEN.len()])
+    }),
+    ("search: in Latin letters", |_, n| {
+        format!("/en/heroes?q={}", names::romanise(&family(n * 13)))
+    }),
+    ("search: words of stories", |_, n| {
+        format!("/uk/heroes?q=родина {}", PLACES[n % PLACES.len()])
+    }),
+    ("the API, a region", |all, n| {
+        format!("/api/v1/heroes?region={}", all.region(n))
+    }),
+    ("feed", |_, _| "/feed.atom".into()),
+    ("calendar of a life", |all, n| {
+        format!("/uk/heroes/{}/calendar.ics", all.slug(n))
+    }),
+    ("OAI-PMH, a list", |_, n| {
+        format!(
+            "/oai?verb=ListRecords&metadataPrefix=oai_dc&set=from-UA-{:02}",
+            [18, 5, 7, 12][n % 4]
+        )
+    }),
+    ("sitemap, a file", |_, _| "/sitemap.xml".into()),
+    ("desk: queue", |_, _| "/admin".into()),
+    ("desk: lives", |_, n| {
+        format!("/admin/heroes?q={}", family(n * 17))
+    }),
+    ("desk: a life", |all, n| {
+        format!("/admin/heroes/{}", all.id(n))
+    }),
+    ("desk: lacking an English story", |_, _| {
+        "/admin/heroes?lacks=english".into()
+    }),
+    ("desk: journal", |_, _| "/admin/journal".into()),
+    ("desk: state", |_, _| "/admin/state".into()),
+];
+
+fn letter(n: usize) -> char {
+    ['К', 'Б', 'С', 'М', 'Л', 'Г', 'П', 'Т'][n % 8]
+}
+
+/// Who is asked for.
+struct Sample {
+    size: usize,
+    lives: Vec<(i32, String)>,
+    reference: Reference,
+}
+
+impl Sample {
+    fn at(&self, n: usize) -> Option<&(i32, String)> {
+        self.lives.get(n % self.lives.len().max(1))
+    }
+
+    fn id(&self, n: usize) -> i32 {
+        self.at(n).map_or(1, |(id, _)| *id)
+    }
+
+    fn slug(&self, n: usize) -> &str {
+        self.at(n).map_or("", |(_, slug)| slug)
+    }
+
+    fn region(&self, n: usize) -> &str {
+        &self.reference.regions[n % self.reference.regions.len()].slug
+    }
+
+    fn unit(&self, n: usize) -> &str {
+        &self.reference.units[n % self.reference.units.len()].slug
+    }
+}
+
+/// What was seen at one size.
+pub struct Seen {
+    pub size: usize,
+    /// Seconds, and the most memory of its own, in bytes; none when the file was there already.
+    pub import: Option<(f64, u64)>,
+    pub file: u64,
+    pub start: Duration,
+    /// Memory of its own after all was asked, in bytes.
+    pub memory: u64,
+    /// Half of the answers came within, and 99 of a hundred.
+    pub pages: Vec<(&'static str, Duration, Duration)>,
+}
+
+fn main() -> anyhow::Result<()> {
+    let sizes = std::env::var("SIZES").unwrap_or_else(|_| "10000,100000,1000000".into());
+    let mut all = Vec::new();
+    for size in sizes.split(',') {
+        let seen = at_size(size.trim().parse()?)?;
+        println!("{}", drawing::table(std::slice::from_ref(&seen)));
+        all.push(seen);
+    }
+    println!("{}", drawing::table(&all));
+    if std::env::var_os("WRITE").is_some() {
+        let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+        std::fs::create_dir_all(&docs)?;
+        std::fs::write(docs.join("growth.md"), drawing::page(&all))?;
+        std::fs::write(docs.join("growth.svg"), drawing::plot(&all))?;
+    }
+    Ok(())
+}
+
+fn at_size(size: usize) -> anyhow::Result<Seen> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("growth-{size}"));
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join("memorial.sqlite3");
+    // A list that was cut off is read again from its beginning: the program knows what it has taken.
+    let whole = folder.join("whole");
+    let import = if whole.exists() {
+        None
+    } else {
+        let seen = import(&folder, &file, size)?;
+        std::fs::write(&whole, "")?;
+        Some(seen)
+    };
+    let sample = sample(&file, size)?;
+    let mut entered = Command::new(PROGRAM)
+        .args(["user", "add", "Лічильник", "--role", "admin", "--database"])
+        .arg(&file)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    if let Some(mut stdin) = entered.stdin.take() {
+        writeln!(stdin, "{PASSWORD}")?;
+    }
+    // One who is there from an earlier run is not added again.
+    entered.wait()?;
+
+    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    let address = format!("http://127.0.0.1:{port}");
+    let mut server = Serving(
+        Command::new(PROGRAM)
+            .arg("--database")
+            .arg(&file)
+            .args(["--listen", &format!("127.0.0.1:{port}")])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?,
+    );
+    let began = Instant::now();
+    let mut line = String::new();
+    if let Some(out) = server.0.stdout.take() {
+        BufReader::new(out).read_line(&mut line)?;
+    }
+    let runtime = actix_web::rt::Runtime::new()?;
+    let (start, pages) = runtime.block_on(async {
+        let client = Client::builder().cookie_store(true).build()?;
+        while client
+            .get(format!("{address}/healthz"))
+            .send()
+            .await
+            .map_or(true, |a| !a.status().is_success())
+        {
+            actix_web::rt::time::sleep(Duration::from_millis(2)).await;
+        }
+        let start = began.elapsed();
+        let form = [("name", "Лічильник"), ("password", PASSWORD)];
+        let signed = client
+            .post(format!("{address}/admin/sign-in"))
+            .header("Sec-Fetch-Site", "same-origin");
+        signed.form(&form).send().await?.error_for_status()?;
+        let mut pages = Vec::new();
+        for (kind, path) in KINDS {
+            pages.push(asked(&client, &address, &sample, kind, path).await?);
+        }
+        anyhow::Ok((start, pages))
+    })?;
+    let memory = own_memory(server.0.id()).unwrap_or(0);
+    drop(server);
+    Ok(Seen {
+        size,
+        import,
+        file: file.metadata()?.len(),
+        start,
+        memory,
+        pages,
+    })
+}
+
+async fn asked(
+    client: &Client,
+    address: &str,
+    sample: &Sample,
+    kind: &'static str,
+    path: fn(&Sample, usize) -> String,
+) -> anyhow::Result<(&'static str, Duration, Duration)> {
+    let mut times = Vec::with_capacity(RUNS);
+    for run in 0..RUNS {
+        let path = path(sample, run);
+        let began = Instant::now();
+        let answer = client.get(format!("{address}{path}")).send().await?;
+        let status = answer.status();
+        answer.bytes().await?;
+        times.push(began.elapsed());
+        anyhow::ensure!(status == StatusCode::OK, "{kind}: {path}: {status}");
+    }
+    times.sort();
+    Ok((kind, times[RUNS / 2], times[RUNS * 99 / 100]))
+}
+
+/// The list, written once, and how long the program takes to take it.
+fn import(folder: &Path, file: &Path, size: usize) -> anyhow::Result<(f64, u64)> {
+    let list = folder.join("lives.jsonl");
+    let empty = Database::open(&folder.join("reference.sqlite3"))?;
+    let reference = empty.read_now(reference::queries::all)?;
+    let mut chance = Chance(2026);
+    let mut out = std::io::BufWriter::new(std::fs::File::create(&list)?);
+    for number in 0..size {
+        let mut life = lives::life(&mut chance, &reference);
+        life["external_id"] = format!("invented-{number}").into();
+        writeln!(out, "{life}")?;
+    }
+    out.flush()?;
+    let began = Instant::now();
+    let mut reading = Command::new(PROGRAM)
+        .arg("--database")
+        .arg(file)
+        .arg("import")
+        .arg(&list)
+        .arg("--publish")
+        .stdout(Stdio::null())
+        .stderr(Stdio::inherit())
+        .spawn()?;
+    let mut most = 0;
+    let status = loop {
+        if let Some(status) = reading.try_wait()? {
+            break status;
+        }
+        most = most.max(own_memory(reading.id()).unwrap_or(0));
+        std::thread::sleep(Duration::from_millis(50));
+    };
+    anyhow::ensure!(status.success(), "the list was not taken: {status}");
+    let took = began.elapsed().as_secs_f64();
+    std::fs::remove_file(&list)?;
+    Ok((took, most))
+}
+
+fn sample(file: &Path, size: usize) -> anyhow::Result<Sample> {
+    let db = Database::open(file)?;
+    let reference = db.read_now(reference::queries::all)?;
+    let step = i32::try_from(size / RUNS)?.max(1);
+    let wanted: Vec<i32> = (0..RUNS)
+        .map(|n| 1 + step * i32::try_from(n).unwrap_or(0))
+        .collect();
+    let lives = db.read_now(|conn| {
+        heroes::table
+            .filter(heroes::id.eq_any(&wanted))
+            .select((heroes::id, heroes::slug))
+            .load(conn)
+    })?;
+    Ok(Sample {
+        size,
+        lives,
+        reference,
+    })
+}
+
+/// Anonymous memory of a process in bytes: what is its own, mapped pages of files apart. None where there is no /proc.
+fn own_memory(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("RssAnon:"))?;
+    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
+/// The program while it serves; it stops with the bench.
+struct Serving(Child);
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
