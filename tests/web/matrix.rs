@@ -53,7 +53,7 @@ pub fn regex(pattern: &str) -> regex::Regex {
 
 /// What an answer is made of but for its moment: status, headers, and the page with `own` taken out of it.
 pub fn face(answer: &Answer, own: &str) -> (StatusCode, BTreeMap<String, String>, String) {
-    const MOMENTS: [&str; 3] = ["date", "x-request-id", "content-length"];
+    const MOMENTS: [&str; 4] = ["date", "x-request-id", "content-length", "connection"];
     let headers = answer
         .headers
         .iter()

@@ -277,6 +277,12 @@ async fn keys_and_receipts_of_others_cannot_be_counted() {
         );
         assert_eq!(answer.words(), none.words(), "{wrong}");
     }
+    // A link of a letter, guessed for a story or an account that is there and for one that is not.
+    let guess = "A".repeat(24);
+    for path in ["/uk/anniversaries/N/", "/digest/N/"] {
+        let address = |number: &str| format!("{}{guess}", path.replace('N', number));
+        alike(&stranger, &address("1"), &address("999"), ("—", "—")).await;
+    }
     // Numbers are no keys anywhere.
     for path in [
         "/uk/memories/1",
