@@ -78,13 +78,14 @@ async fn looked(by: &Browser, answer: Answer, what: &str) {
 const NAME: &str = "Злий\" onclick \"x-evil '()";
 
 /// What a story cannot do without: the rest of it may be as evil as it is.
-const PLAIN: [(&str, &str); 10] = [
+const PLAIN: [(&str, &str); 11] = [
     ("family", NAME),
     ("given", NAME),
     ("patronymic", ""),
     ("latin-family", ""),
     ("latin-given", ""),
     ("latin-patronymic", ""),
+    ("stress", ""),
     ("sex", "male"),
     ("contact-phone", "+380671234567"),
     ("contact-email", ""),
