@@ -5,10 +5,7 @@
 //! Files are made once and kept in the target folder: some 3 kB of list and 10 kB of memorial a life. Figures are printed and, with
 //! `WRITE=1`, written to `docs/growth.md` and drawn in `docs/growth.svg`. Nothing here fails for being slow.
 
-use std::io::{BufRead, BufReader, Write as _};
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
@@ -23,11 +20,12 @@ mod drawing;
 mod invented;
 #[path = "invented/lives.rs"]
 mod lives;
+#[path = "invented/program.rs"]
+mod program;
 
-use invented::{Chance, GIVEN, PLACES, family};
+use invented::{GIVEN, PLACES, family};
+use program::{Serving, own_memory};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_heroes-memorial");
-const PASSWORD: &str = "вишня потяг сіль ранок";
 /// Questions of each kind.
 const RUNS: usize = 200;
 
@@ -172,64 +170,28 @@ fn at_size(size: usize) -> anyhow::Result<Seen> {
     let import = if whole.exists() {
         None
     } else {
-        let seen = import(&folder, &file, size)?;
+        let seen = program::import(&folder, &file, size)?;
         std::fs::write(&whole, "")?;
         Some(seen)
     };
     let sample = sample(&file, size)?;
-    let mut entered = Command::new(PROGRAM)
-        .args(["user", "add", "Лічильник", "--role", "admin", "--database"])
-        .arg(&file)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
-    if let Some(mut stdin) = entered.stdin.take() {
-        writeln!(stdin, "{PASSWORD}")?;
-    }
-    // One who is there from an earlier run is not added again.
-    entered.wait()?;
-
-    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-    let address = format!("http://127.0.0.1:{port}");
-    let mut server = Serving(
-        Command::new(PROGRAM)
-            .arg("--database")
-            .arg(&file)
-            .args(["--listen", &format!("127.0.0.1:{port}")])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?,
-    );
+    program::administrator(&file)?;
     let began = Instant::now();
-    let mut line = String::new();
-    if let Some(out) = server.0.stdout.take() {
-        BufReader::new(out).read_line(&mut line)?;
-    }
+    let server = Serving::start(&file, &[])?;
+    let address = server.address.clone();
     let runtime = actix_web::rt::Runtime::new()?;
     let (start, pages) = runtime.block_on(async {
         let client = Client::builder().cookie_store(true).build()?;
-        while client
-            .get(format!("{address}/healthz"))
-            .send()
-            .await
-            .map_or(true, |a| !a.status().is_success())
-        {
-            actix_web::rt::time::sleep(Duration::from_millis(2)).await;
-        }
+        program::ready(&client, &address).await;
         let start = began.elapsed();
-        let form = [("name", "Лічильник"), ("password", PASSWORD)];
-        let signed = client
-            .post(format!("{address}/admin/sign-in"))
-            .header("Sec-Fetch-Site", "same-origin");
-        signed.form(&form).send().await?.error_for_status()?;
+        program::sign_in(&client, &address).await?;
         let mut pages = Vec::new();
         for (kind, path) in KINDS {
             pages.push(asked(&client, &address, &sample, kind, path).await?);
         }
         anyhow::Ok((start, pages))
     })?;
-    let memory = own_memory(server.0.id()).unwrap_or(0);
+    let memory = own_memory(server.process.id()).unwrap_or(0);
     drop(server);
     Ok(Seen {
         size,
@@ -262,43 +224,6 @@ async fn asked(
     Ok((kind, times[RUNS / 2], times[RUNS * 99 / 100]))
 }
 
-/// The list, written once, and how long the program takes to take it.
-fn import(folder: &Path, file: &Path, size: usize) -> anyhow::Result<(f64, u64)> {
-    let list = folder.join("lives.jsonl");
-    let empty = Database::open(&folder.join("reference.sqlite3"))?;
-    let reference = empty.read_now(reference::queries::all)?;
-    let mut chance = Chance(2026);
-    let mut out = std::io::BufWriter::new(std::fs::File::create(&list)?);
-    for number in 0..size {
-        let mut life = lives::life(&mut chance, &reference);
-        life["external_id"] = format!("invented-{number}").into();
-        writeln!(out, "{life}")?;
-    }
-    out.flush()?;
-    let began = Instant::now();
-    let mut reading = Command::new(PROGRAM)
-        .arg("--database")
-        .arg(file)
-        .arg("import")
-        .arg(&list)
-        .arg("--publish")
-        .stdout(Stdio::null())
-        .stderr(Stdio::inherit())
-        .spawn()?;
-    let mut most = 0;
-    let status = loop {
-        if let Some(status) = reading.try_wait()? {
-            break status;
-        }
-        most = most.max(own_memory(reading.id()).unwrap_or(0));
-        std::thread::sleep(Duration::from_millis(50));
-    };
-    anyhow::ensure!(status.success(), "the list was not taken: {status}");
-    let took = began.elapsed().as_secs_f64();
-    std::fs::remove_file(&list)?;
-    Ok((took, most))
-}
-
 fn sample(file: &Path, size: usize) -> anyhow::Result<Sample> {
     let db = Database::open(file)?;
     let reference = db.read_now(reference::queries::all)?;
@@ -317,22 +242,4 @@ fn sample(file: &Path, size: usize) -> anyhow::Result<Sample> {
         lives,
         reference,
     })
-}
-
-/// Anonymous memory of a process in bytes: what is its own, mapped pages of files apart. None where there is no /proc.
-fn own_memory(process: u32) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find(|line| line.starts_with("RssAnon:"))?;
-    let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kilobytes * 1024)
-}
-
-/// The program while it serves; it stops with the bench.
-struct Serving(Child);
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
-    }
 }

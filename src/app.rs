@@ -9,17 +9,23 @@ use actix_web::web::{Data, FormConfig, PathConfig, PayloadConfig, to};
 use actix_web::{App, Error};
 use chrono::{DateTime, Utc};
 
+use crate::archive::schedule::Tried;
 use crate::config::Settings;
 use crate::db::Database;
 use crate::error::AppError;
+use crate::purges::tag::Tag;
+use crate::purges::told::Purged;
 use crate::reference::Reference;
 use crate::remembrance::burning::Burning;
 use crate::remembrance::kept::Kept;
 use crate::routes::routes;
 use crate::search;
 use crate::sharing::made::Made;
+use crate::web::page_cache::PageCache;
 use crate::web::rate_limit::Limits;
-use crate::web::{error_pages, headers, patience, rate_limit, same_origin, slashes, wire};
+use crate::web::{
+    error_pages, headers, page_cache, patience, rate_limit, same_origin, slashes, wire,
+};
 
 /// The longest form, in bytes: a story of 100,000 letters in each language, percent-encoded, six bytes a letter, and all
 /// the fields beside them.
@@ -42,8 +48,12 @@ pub struct State {
     pub letter_owed: tokio::sync::Notify,
     /// The candles that burn.
     pub burning: Burning,
+    /// Public pages as they were sent.
+    pub pages: PageCache,
     /// What the pages of the minute of silence show while the file does not answer.
     pub silence: Kept,
+    /// How the last scheduled backup went.
+    pub backups: Tried,
     reference: RwLock<Arc<Reference>>,
     clock: fn() -> DateTime<Utc>,
 }
@@ -59,9 +69,15 @@ impl State {
         let now = clock();
         let burning = db.read_now(|conn| Burning::load(conn, now))?;
         let reference = RwLock::new(Arc::new(db.read_now(crate::reference::queries::all)?));
+        let pages = PageCache::new(
+            settings.page_cache_bytes(),
+            settings.shared_cache,
+            Arc::clone(&db.purges),
+        );
         Ok(Self {
             db,
             settings,
+            pages,
             limits: Limits::default(),
             made: Made::default(),
             names: Arc::default(),
@@ -70,6 +86,7 @@ impl State {
             letter_owed: tokio::sync::Notify::new(),
             burning,
             silence: Kept::default(),
+            backups: Tried::default(),
             reference,
             clock,
         })
@@ -105,6 +122,9 @@ impl State {
         }
         drop(known);
         self.names.forget_answers();
+        // What was drawn with the earlier ones after their change was told.
+        let tags = vec![Tag::reference(), Tag::public()];
+        self.db.purges.tell(&Purged::Tags(tags));
     }
 }
 
@@ -144,4 +164,5 @@ pub fn app(
         .wrap(from_fn(headers::headers))
         .wrap(from_fn(error_pages::error_pages))
         .wrap(from_fn(wire::wire))
+        .wrap(from_fn(page_cache::page_cache))
 }

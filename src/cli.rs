@@ -1,6 +1,7 @@
 //! The command line: one short function a command.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::time::SystemTime;
 
 use actix_web::HttpServer;
@@ -15,8 +16,9 @@ use crate::accounts::command::UserCommand;
 use crate::app::{State, app, chance};
 use crate::archive::demo::fill::{Filled, fill};
 use crate::archive::export_static::{passing, write};
+use crate::archive::queries::copies::Contents;
 use crate::archive::report::Verdict;
-use crate::archive::{check, export, import};
+use crate::archive::{backup, check, export, import, restore, schedule};
 use crate::config::{DatabaseSetting, Settings};
 use crate::db::Database;
 use crate::letters::posting;
@@ -54,6 +56,10 @@ enum Command {
     Export(export::Arguments),
     /// Write the whole public memorial as plain pages that open from a folder or a USB stick, search included
     ExportStatic(write::Arguments),
+    /// Write the whole memorial into one file that is not there yet, while it is served; looked through before it gets its name
+    Backup(backup::Arguments),
+    /// Bring a backup back to where there is no memorial yet; looked through first
+    Restore(restore::Arguments),
     /// Say whether the memorial's file is whole, and put the index of the search right where it is not
     Check {
         /// A seal of the journal that was noted earlier, as its page shows it: is it still there? May be said again
@@ -70,9 +76,17 @@ enum Command {
 pub fn run() -> anyhow::Result<()> {
     let cli = Cli::from_arg_matches(&Cli::command().get_matches())?;
     log();
-    let database = Database::open(&cli.database.database)?;
-    match cli.command.unwrap_or(Command::Serve) {
+    let path = cli.database.database;
+    let command = cli.command.unwrap_or(Command::Serve);
+    let database = match &command {
+        Command::Restore(arguments) => return bring_back(arguments, &path),
+        Command::Serve => Database::open_to_serve(&path)?,
+        _ => Database::open(&path)?,
+    };
+    match command {
         Command::Serve => serve(database, cli.settings),
+        Command::Restore(arguments) => bring_back(&arguments, &path),
+        Command::Backup(arguments) => copy_whole(&database, &arguments),
         Command::Import(arguments) => import_list(&database, &arguments),
         Command::Export(arguments) => export_all(&database, &arguments),
         Command::ExportStatic(arguments) => copy_pages(database, cli.settings, &arguments),
@@ -98,6 +112,33 @@ fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Res
     say(format_args!(
         "{lives} lives and {pictures} pictures are in {}.",
         arguments.file.display()
+    ));
+    Ok(())
+}
+
+fn copy_whole(database: &Database, arguments: &backup::Arguments) -> anyhow::Result<()> {
+    let backup::Made { bytes, .. } = backup::backup(database, &arguments.file)?;
+    say(format_args!(
+        "The memorial is in {} ({:.1} MB), looked through and whole. It holds what families wrote for moderators alone: keep it as \
+         you keep the memorial itself.",
+        arguments.file.display(),
+        bytes as f64 / 1e6
+    ));
+    Ok(())
+}
+
+fn bring_back(arguments: &restore::Arguments, path: &Path) -> anyhow::Result<()> {
+    let Contents {
+        lives,
+        waiting,
+        pictures,
+        accounts,
+    } = restore::restore(&arguments.file, path)?;
+    say(format_args!(
+        "{} is whole, and the memorial is at {} again: {lives} public lives, {waiting} stories that wait, {pictures} pictures, \
+         {accounts} accounts.",
+        arguments.file.display(),
+        path.display()
     ));
     Ok(())
 }
@@ -216,6 +257,12 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
             tracing::error!(%fault, "the names could not be read");
         }
     });
+    let looked = state.db.clone();
+    std::thread::spawn(move || {
+        if let Err(fault) = looked.look_through() {
+            tracing::error!(%fault, "the file could not be looked through");
+        }
+    });
     actix_web::rt::System::new().block_on(async move {
         let limits = state.limits.clone();
         let shared = state.clone();
@@ -249,7 +296,10 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
                 kept.burning.forget(kept.now());
             }
         });
+        actix_web::rt::spawn(crate::purges::noticing::watch(state.clone()));
         actix_web::rt::spawn(crate::reference::renewal::catch_up(state.clone()));
+        actix_web::rt::spawn(schedule::watch(state.clone()));
+        actix_web::rt::spawn(schedule::catch_up(state.clone()));
         actix_web::rt::spawn(appearing::watch(state.clone()));
         actix_web::rt::spawn(knowing::begin(state.clone()));
         actix_web::rt::spawn(crate::care::digest::watch(state.clone()));

@@ -34,6 +34,14 @@ pub struct Settings {
     #[arg(long, env = "MEMORIAL_WORKERS", default_value_t = workers(), value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: u16,
 
+    /// Memory for public pages as they are sent, in MiB; 0 keeps none
+    #[arg(long, env = "MEMORIAL_PAGE_CACHE", default_value_t = PAGE_CACHE, value_name = "MIB", value_parser = clap::value_parser!(u16).range(0..=16_384))]
+    pub page_cache: u16,
+
+    /// Seconds that a cache in front may keep a page and a picture without asking; only for one that is told what changed
+    #[arg(long, env = "MEMORIAL_SHARED_CACHE", default_value_t = 0, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(0..=31_536_000))]
+    pub shared_cache: u32,
+
     /// Whether everybody at the desk needs a second factor: whoever has none is led to set one up first
     #[arg(long, env = "MEMORIAL_REQUIRE_SECOND_FACTOR", value_parser = BoolishValueParser::new())]
     pub require_second_factor: bool,
@@ -49,7 +57,21 @@ pub struct Settings {
     /// Days within which families are promised an answer; the desk is told of everyone who waits longer
     #[arg(long, env = "MEMORIAL_PROMISED_DAYS", default_value_t = PROMISED_DAYS, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=365))]
     pub promised_days: u16,
+
+    /// Folder into which backups are made while the memorial is served; none by default
+    #[arg(long, env = "MEMORIAL_BACKUPS", value_name = "FOLDER")]
+    pub backups: Option<PathBuf>,
+
+    /// Hours from one of these backups to the next
+    #[arg(long, env = "MEMORIAL_BACKUP_HOURS", default_value_t = BACKUP_HOURS, value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..=744))]
+    pub backup_hours: u16,
 }
+
+/// Once a day: what is written in between is in the file itself, and at most a day is lost with its disk.
+const BACKUP_HOURS: u16 = 24;
+
+/// Some thousands of lives, as they are sent.
+const PAGE_CACHE: u16 = 32;
 
 /// Two weeks are honest for a desk of volunteers.
 const PROMISED_DAYS: u16 = 14;
@@ -74,6 +96,11 @@ impl Settings {
         self.public_url.scheme() == "https"
     }
 
+    /// Memory for pages that are kept.
+    pub fn page_cache_bytes(&self) -> u64 {
+        u64::from(self.page_cache) * 1024 * 1024
+    }
+
     /// How long a family is promised to wait at most.
     pub fn promised(&self) -> chrono::TimeDelta {
         chrono::TimeDelta::days(self.promised_days.into())
@@ -92,10 +119,14 @@ impl Default for Settings {
             public_url: Url::parse("http://127.0.0.1:8080").expect("a sound address"),
             trusted_proxy: None,
             workers: workers(),
+            page_cache: PAGE_CACHE,
+            shared_cache: 0,
             require_second_factor: false,
             smtp: None,
             mail_from: None,
             promised_days: PROMISED_DAYS,
+            backups: None,
+            backup_hours: BACKUP_HOURS,
         }
     }
 }

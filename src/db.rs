@@ -1,18 +1,33 @@
 //! The one door to SQLite: one writer, several readers, and nothing that blocks an async thread.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
 use diesel::{Connection, QueryResult, RunQueryDsl, SqliteConnection};
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
 use crate::error::AppError;
+use crate::purges::queries as purges;
+use crate::purges::told::Told;
+
+pub mod faults;
+pub mod header;
+mod holding;
+mod opening;
+pub mod private;
+
+use holding::Holding;
+pub use opening::{OpenError, look_at, migrate_copy};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 /// Reading connections. Two cores are kept busy by two; the rest stand in for readers waiting on a slow disk.
 const READERS: u32 = 4;
+/// How soon a running memorial notices what another process changed in its file.
+pub const NOTICED: Duration = Duration::from_millis(500);
 /// How long a request waits for its turn at the file before it is told to try again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -23,18 +38,16 @@ type Manager = ConnectionManager<SqliteConnection>;
 pub struct Database {
     writer: Pool<Manager>,
     readers: Pool<Manager>,
+    path: PathBuf,
     folder: PathBuf,
-}
-
-/// Why the file could not be opened; each reads as one sentence for whoever starts the program.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    #[error("The folder {0} for the database could not be made: {1}.")]
-    Folder(String, std::io::Error),
-    #[error("The database {0} could not be opened: {1}.")]
-    Open(String, String),
-    #[error("The database {0} could not be brought up to date: {1}.")]
-    Migrate(String, String),
+    /// What is wrong with the file, once that is known: from then on nothing is written to it.
+    damage: Arc<OnceLock<String>>,
+    /// Whether something already sounded like damage.
+    looked: Arc<AtomicBool>,
+    /// While it is served, by this process alone.
+    _held: Option<Arc<Holding>>,
+    /// What of the public changed, for whoever keeps pages.
+    pub purges: Arc<Told>,
 }
 
 #[derive(Debug)]
@@ -71,25 +84,18 @@ fn pool(path: &str, size: u32, read_only: bool) -> Result<Pool<Manager>, OpenErr
 impl Database {
     /// Opens the file, makes it and its folder if they are not there, and brings its tables up to date.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
+        Self::open_held(path, None)
+    }
+
+    /// The same for as long as it is served: a second process that would serve it is refused.
+    pub fn open_to_serve(path: &Path) -> Result<Self, OpenError> {
+        let held = opening::held(path)?;
+        Self::open_held(path, Some(held))
+    }
+
+    fn open_held(path: &Path, held: Option<Holding>) -> Result<Self, OpenError> {
         let name = path.display().to_string();
-        if let Some(folder) = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-        {
-            std::fs::create_dir_all(folder)
-                .map_err(|fault| OpenError::Folder(folder.display().to_string(), fault))?;
-        }
-        // One quick try with a plain connection: a pool would retry a hopeless file until its patience ends.
-        let mut first = SqliteConnection::establish(&name)
-            .map_err(|fault| OpenError::Open(name.clone(), fault.to_string()))?;
-        first
-            .batch_execute(
-                "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON;",
-            )
-            .map_err(|fault| OpenError::Open(name.clone(), fault.to_string()))?;
-        first
-            .run_pending_migrations(MIGRATIONS)
-            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        let mut first = opening::prepared(path, held.as_ref())?;
         // Before anything else is written: what was written before has its place in the chain.
         crate::moderation::queries::seal_from_before(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
@@ -111,14 +117,25 @@ impl Database {
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         crate::search::index::fill(&mut first)
             .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        // What changed until now is on no page that is kept by this process.
+        let last = purges::last(&mut first)
+            .and_then(|last| purges::forget(&mut first, last).map(|()| last))
+            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
         Ok(Self {
+            purges: Arc::new(Told::from(last)),
             writer: pool(&name, 1, false)?,
             readers: pool(&name, READERS, true)?,
-            folder: match path.parent() {
-                Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-                _ => PathBuf::from("."),
-            },
+            path: path.to_owned(),
+            folder: private::folder_of(path),
+            damage: Arc::default(),
+            looked: Arc::default(),
+            _held: held.map(Arc::new),
         })
+    }
+
+    /// The file itself.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Where the file lies: what is large and passing may lie beside it.
@@ -126,14 +143,57 @@ impl Database {
         &self.folder
     }
 
-    /// The whole file as it is at one instant, while others read and write it, into a file that is not there yet. What is
-    /// nobody's to read in this file is in that one too.
+    /// The whole file as it is at one instant, while others read and write it, into a file that is empty or not there yet. What
+    /// is nobody's to read in this file is in that one too. On a connection of its own, so that nobody waits for it: it reads one
+    /// snapshot, and whoever writes meanwhile writes on in the log.
     pub fn copy_to(&self, file: &Path) -> Result<(), AppError> {
-        let mut conn = checked_out(&self.writer)?;
-        diesel::sql_query("VACUUM INTO ?")
-            .bind::<diesel::sql_types::Text, _>(file.display().to_string())
-            .execute(&mut *conn)?;
+        let mut conn = SqliteConnection::establish(&self.path.display().to_string())
+            .map_err(AppError::internal)?;
+        conn.batch_execute("PRAGMA busy_timeout = 5000;")?;
+        vacuum_into(&mut conn, file)?;
         Ok(())
+    }
+
+    /// What is wrong with the file, if that is known.
+    pub fn damage(&self) -> Option<&str> {
+        self.damage.get().map(String::as_str)
+    }
+
+    /// Looks through every page once, on a connection of its own; what it finds is known from then on.
+    pub fn look_through(&self) -> Result<(), AppError> {
+        let mut conn = SqliteConnection::establish(&self.path.display().to_string())
+            .map_err(AppError::internal)?;
+        conn.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;")?;
+        if let Some(found) = faults::at_a_glance(&mut conn)? {
+            self.know_damage(found);
+        }
+        Ok(())
+    }
+
+    fn know_damage(&self, what: String) {
+        self.damage.get_or_init(|| {
+            tracing::error!(
+                damage = what,
+                "the memorial's file is damaged: it is read as far as it goes and not written any more; bring back a backup"
+            );
+            what
+        });
+    }
+
+    /// A fault as it is answered. What sounds like damage is looked into once, aside: it may be no more than an index of words.
+    fn told(&self, fault: diesel::result::Error, writing: bool) -> AppError {
+        if faults::is_damage(&fault) && !self.looked.swap(true, Ordering::SeqCst) {
+            let database = self.clone();
+            std::thread::spawn(move || {
+                if let Err(fault) = database.look_through() {
+                    tracing::error!(%fault, "the file could not be looked through");
+                }
+            });
+        }
+        match fault {
+            fault if writing && faults::is_unwritten(&fault) => AppError::unsaved(fault),
+            fault => fault.into(),
+        }
     }
 
     /// Asks, away from the async threads, on a connection that cannot write.
@@ -142,8 +202,8 @@ impl Database {
         T: Send + 'static,
         F: FnOnce(&mut SqliteConnection) -> QueryResult<T> + Send + 'static,
     {
-        let readers = self.readers.clone();
-        actix_web::web::block(move || Ok(ask(&mut *checked_out(&readers)?)?)).await?
+        let database = self.clone();
+        actix_web::web::block(move || database.read_now(ask)).await?
     }
 
     /// Does one act, whole or not at all; once this answers, it is on the disk.
@@ -161,7 +221,7 @@ impl Database {
         &self,
         ask: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
     ) -> Result<T, AppError> {
-        Ok(ask(&mut *checked_out(&self.readers)?)?)
+        ask(&mut *checked_out(&self.readers)?).map_err(|fault| self.told(fault, false))
     }
 
     /// [`Self::write`] for the command line. The lock is taken before the first read, so that what was read still holds.
@@ -169,8 +229,37 @@ impl Database {
         &self,
         act: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
     ) -> Result<T, AppError> {
-        Ok(checked_out(&self.writer)?.immediate_transaction(act)?)
+        if let Some(damage) = self.damage() {
+            return Err(AppError::unsaved(damage));
+        }
+        let known = self.purges.read_up_to();
+        let mut conn = checked_out(&self.writer).map_err(AppError::unsaved)?;
+        let (done, changed) = conn
+            .immediate_transaction(|conn| {
+                let done = act(conn)?;
+                QueryResult::Ok((done, purges::since_and_forget(conn, known)?))
+            })
+            .map_err(|fault| self.told(fault, true))?;
+        // No page that was kept before is shown once this answers.
+        self.purges.follow(&changed);
+        Ok(done)
     }
+
+    /// Looks for what another process changed in this file, such as an import from the shell; called on a timer. Until then
+    /// pages that are kept may show what was.
+    pub fn notice(&self) -> Result<(), AppError> {
+        let known = self.purges.read_up_to();
+        let changed = self.read_now(|conn| purges::since(conn, known))?;
+        self.purges.follow(&changed);
+        Ok(())
+    }
+}
+
+/// A copy of what one connection sees, packed; `file` is empty or not there yet.
+fn vacuum_into(conn: &mut SqliteConnection, file: &Path) -> QueryResult<usize> {
+    diesel::sql_query("VACUUM INTO ?")
+        .bind::<diesel::sql_types::Text, _>(file.display().to_string())
+        .execute(conn)
 }
 
 fn checked_out(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, AppError> {
@@ -184,6 +273,7 @@ mod tests {
 
     use diesel::prelude::*;
     use diesel::sql_types::{Integer, Text};
+    use diesel_migrations::MigrationHarness;
 
     use super::*;
 

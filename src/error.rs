@@ -2,7 +2,11 @@
 //! the visitor's language; nothing of a fault's inside is ever shown.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpResponse, ResponseError};
+
+/// Seconds after which it is worth trying again.
+pub const SOON: u32 = 60;
 
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -38,6 +42,9 @@ pub enum AppError {
     TimedOut,
     #[error("too many requests")]
     TooMany,
+    /// The disk is full, read-only or failing, or the file is damaged: what was sent is not kept. Logged like the next.
+    #[error("not saved: {0}")]
+    Unsaved(String),
     /// Logged once, where it becomes an answer.
     #[error("{0}")]
     Internal(String),
@@ -46,6 +53,10 @@ pub enum AppError {
 impl AppError {
     pub fn internal(fault: impl ToString) -> Self {
         Self::Internal(fault.to_string())
+    }
+
+    pub fn unsaved(fault: impl ToString) -> Self {
+        Self::Unsaved(fault.to_string())
     }
 }
 
@@ -85,6 +96,7 @@ impl ResponseError for AppError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unsaved(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -92,6 +104,12 @@ impl ResponseError for AppError {
     fn error_response(&self) -> HttpResponse {
         if let Self::Internal(fault) = self {
             tracing::error!(fault, "a request could not be answered");
+        }
+        if let Self::Unsaved(fault) = self {
+            tracing::error!(fault, "what was sent could not be saved");
+            return HttpResponse::build(self.status_code())
+                .insert_header((RETRY_AFTER, SOON))
+                .finish();
         }
         HttpResponse::new(self.status_code())
     }

@@ -343,6 +343,7 @@ diesel::table! {
         width -> Integer,
         height -> Integer,
         bytes -> Binary,
+        sha256 -> Nullable<Binary>,
     }
 }
 
@@ -643,6 +644,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    purges (seq) {
+        seq -> Integer,
+        tag -> Text,
+    }
+}
+
+diesel::table! {
     harvest_sets (hero_id, name) {
         hero_id -> Integer,
         name -> Text,
@@ -658,6 +666,7 @@ diesel::table! {
         made_at -> TimestamptzSqlite,
         why -> Text,
         record -> Text,
+        sha256 -> Nullable<Binary>,
     }
 }
 
@@ -1206,6 +1215,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     hero_sources,
     hero_identifiers,
     public_changes,
+    purges,
     harvest_sets,
     hero_versions,
     hero_addresses,

@@ -6,6 +6,7 @@ use askama::Template;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::web::keep::Keep;
 use crate::web::layout::Layout;
 use crate::web::show::show;
 
@@ -45,11 +46,12 @@ pub fn page(
     parts: Vec<Part>,
 ) -> Result<HttpResponse, AppError> {
     let layout = Layout::new(w, state.settings.public_url.as_str(), path, title, lead);
-    show(&Page {
+    let page = Page {
         w,
         layout,
         title,
         lead,
         parts,
-    })
+    };
+    Ok(Keep::words().on(show(&page)?))
 }

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::dates::clock;
 use unicode_normalization::UnicodeNormalization;
 
 /// What an account may do. A reader sees the desk and decides nothing; a moderator decides; an administrator does all that
@@ -284,7 +286,9 @@ impl Session {
     }
 
     pub fn is_over(&self, now: DateTime<Utc>) -> bool {
-        now >= self.expires_at || now >= self.seen_at + IDLE
+        now >= self.expires_at
+            || now >= self.seen_at + IDLE
+            || self.expires_at > clock::latest(now, LONGEST_SESSION)
     }
 
     /// Whether «last seen» is old enough to be written anew: not at every request, for each writing waits for the disk.
@@ -311,6 +315,10 @@ pub const FORGOTTEN: TimeDelta = TimeDelta::hours(24);
 impl Failures {
     /// How long until the next guess may be made, if not now: 2 s after the fifth, then twice as long each time.
     pub fn wait(self, now: DateTime<Utc>) -> Option<TimeDelta> {
+        // By a clock that was wrong: nobody waits until that day comes.
+        if self.last > now {
+            return None;
+        }
         let doublings = self
             .count
             .checked_sub(FREE)

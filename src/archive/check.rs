@@ -3,16 +3,18 @@
 
 use std::io::Cursor;
 
+use diesel::result::Error;
 use diesel::{Connection, QueryResult, SqliteConnection};
 use image::ImageReader;
 
+use super::queries::digests::{self, Kept};
 use super::{progress, queries};
 use crate::companions;
 use crate::db::Database;
+use crate::db::faults::{is_damage, of_file};
 use crate::error::AppError;
 use crate::moderation::queries::{Break, is_in_chain, look_through_chain};
 use crate::moderation::seal::Noted;
-use crate::photos;
 use crate::photos::photo::Size;
 use crate::remembrance;
 use crate::search::index;
@@ -39,19 +41,7 @@ pub fn check(db: &Database) -> Result<Checked, AppError> {
 
 /// The same, and whether seals that were written down elsewhere are still in the journal.
 pub fn check_with(db: &Database, noted: &[Noted]) -> Result<Checked, AppError> {
-    let mut checked = Checked::default();
-    db.read_now(|conn| {
-        checked.faults.extend(queries::damage(conn)?);
-        checked
-            .faults
-            .extend(lost(&queries::lost_references(conn)?));
-        checked
-            .faults
-            .extend(contacts_left(&remembrance::queries::contacts_left(conn)?));
-        Ok(())
-    })?;
-    checked.sealed = db.read_now(|conn| chain(conn, noted, &mut checked.faults))?;
-    checked.pictures = every_picture(db, &mut checked.faults)?;
+    let mut checked = db.read_now(|conn| look_through(conn, noted))?;
     // A damaged file is not written to: a backup is better than what a mending hand would leave.
     if checked.faults.is_empty() {
         checked.mended = db.write_now(index::mend)?;
@@ -60,12 +50,45 @@ pub fn check_with(db: &Database, noted: &[Noted]) -> Result<Checked, AppError> {
     Ok(checked)
 }
 
-/// Rows that name a row that is not there.
-fn lost(references: &[(String, String)]) -> Vec<String> {
-    let said = references.iter().take(MOST_LISTED).map(|(table, parent)| {
-        format!("A row of {table} names one of {parent} that is not there.")
-    });
-    said.collect()
+/// Looks and mends nothing: for a copy as well.
+pub fn look_through(conn: &mut SqliteConnection, noted: &[Noted]) -> QueryResult<Checked> {
+    let mut checked = Checked {
+        faults: of_file(conn)?,
+        ..Checked::default()
+    };
+    if let Err(fault) = look_closer(conn, noted, &mut checked) {
+        match fault {
+            fault if is_damage(&fault) => checked.faults.push(fault.to_string()),
+            Error::DeserializationError(fault) => checked
+                .faults
+                .push(format!("A row cannot be read: {fault}.")),
+            fault => return Err(fault),
+        }
+    }
+    Ok(checked)
+}
+
+fn look_closer(
+    conn: &mut SqliteConnection,
+    noted: &[Noted],
+    checked: &mut Checked,
+) -> QueryResult<()> {
+    let faults = &mut checked.faults;
+    checked.sealed = chain(conn, noted, faults)?;
+    checked.pictures = every_picture(conn, faults)?;
+    let versions = digests::changed_versions(conn)?;
+    faults.extend(versions.iter().take(MOST_LISTED).map(|(id, number)| {
+        format!("Version {number} of the life {id} is not what was kept: its text has changed.")
+    }));
+    let unlike = digests::lives_unlike_their_records(conn)?;
+    faults.extend(
+        unlike
+            .iter()
+            .take(MOST_LISTED)
+            .map(|id| format!("The public life {id} says something else than its last version.")),
+    );
+    faults.extend(contacts_left(&remembrance::queries::contacts_left(conn)?));
+    Ok(())
 }
 
 /// Contacts that were promised to be erased once a memory is decided, and are not.
@@ -119,29 +142,33 @@ fn broken(found: Break) -> String {
     }
 }
 
-/// Each picture in each size, as far as its header: the right kind, the width and height that are written beside it.
-fn every_picture(db: &Database, faults: &mut Vec<String>) -> Result<usize, AppError> {
-    let ids = db.read_now(queries::every_picture)?;
+/// Each picture in each size: the bytes that were kept, and, as far as its header tells, of the right kind, width and height.
+fn every_picture(conn: &mut SqliteConnection, faults: &mut Vec<String>) -> QueryResult<usize> {
+    let ids = queries::every_picture(conn)?;
     let bar = progress::things(ids.len() as u64, "pictures");
     let mut listed = 0;
     for id in &ids {
         for size in Size::ALL {
-            let found = db.read_now(|conn| photos::queries::rendition(conn, *id, size))?;
-            let whole = found.is_some_and(|rendition| {
-                let reader = ImageReader::new(Cursor::new(&rendition.bytes)).with_guessed_format();
-                let seen = reader.ok().and_then(|reader| reader.into_dimensions().ok());
-                seen == Some((rendition.width, rendition.height))
-            });
-            if !whole && listed < MOST_LISTED {
+            let (kept, bytes, stated) = digests::picture(conn, *id, size)?;
+            let fault = match kept {
+                Kept::Sound if bytes.is_empty() || is_picture(&bytes, stated) => continue,
+                Kept::Changed => "has other bytes than were kept",
+                Kept::Sound | Kept::Missing => "cannot be shown",
+            };
+            if listed < MOST_LISTED {
                 listed += 1;
-                faults.push(format!(
-                    "The picture {id} cannot be shown in the size “{}”.",
-                    size.as_str()
-                ));
+                let size = size.as_str();
+                faults.push(format!("The picture {id} {fault} in the size “{size}”."));
             }
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
     Ok(ids.len())
+}
+
+fn is_picture(bytes: &[u8], (width, height): (i32, i32)) -> bool {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
+    let seen = reader.ok().and_then(|reader| reader.into_dimensions().ok());
+    seen.is_some_and(|(w, h)| (i64::from(w), i64::from(h)) == (width.into(), height.into()))
 }

@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
 use crate::heroes::hero::Record;
 use crate::namesakes;
 use crate::schema::{hero_versions, heroes, import_rows, photos, withdrawals};
+
+pub(crate) mod copies;
+pub(crate) mod digests;
 
 /// Somebody of the same name, public or waiting.
 pub struct Namesake {
@@ -267,18 +269,6 @@ pub fn is_empty(conn: &mut SqliteConnection) -> QueryResult<bool> {
     let sent: i64 = submissions::table.count().get_result(conn)?;
     let listed: i64 = import_rows::table.count().get_result(conn)?;
     Ok(lives + sent + listed == 0)
-}
-
-/// SQLite's own look at every page and every index (`PRAGMA integrity_check`); empty when all is well.
-pub fn damage(conn: &mut SqliteConnection) -> QueryResult<Vec<String>> {
-    let said: Vec<String> = diesel::dsl::sql::<Text>("PRAGMA integrity_check(20)").load(conn)?;
-    Ok(said.into_iter().filter(|line| line != "ok").collect())
-}
-
-/// Rows that name a row that is not there: the table, and the one that is named.
-pub fn lost_references(conn: &mut SqliteConnection) -> QueryResult<Vec<(String, String)>> {
-    diesel::dsl::sql::<(Text, Text)>("SELECT \"table\", parent FROM pragma_foreign_key_check")
-        .load(conn)
 }
 
 /// The numbers of all pictures, public or not.

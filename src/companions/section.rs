@@ -15,6 +15,7 @@ use crate::i18n::Words;
 use crate::i18n::dates::{life_years, when};
 use crate::places;
 use crate::places::settlement;
+use crate::purges::tag::Tag;
 use crate::reference::{Reference, Unit};
 use crate::units::unit;
 
@@ -27,7 +28,20 @@ const MOST_UNITS: usize = 24;
 
 /// What was found beside a life.
 #[derive(Debug, Default)]
-pub struct Beside(Vec<(What, Vec<Card>)>);
+pub struct Beside {
+    found: Vec<(What, Vec<Card>)>,
+    /// Whoever joins or leaves one of these may stand here or not.
+    asked: Vec<Tag>,
+}
+
+impl Beside {
+    /// What all of it is true by: those who stand there, and what they were asked for by.
+    pub fn tags(&self) -> Vec<Tag> {
+        let people = self.found.iter().flat_map(|(_, cards)| cards);
+        let people = people.map(|card| Tag::life(card.id));
+        people.chain(self.asked.iter().cloned()).collect()
+    }
+}
 
 #[derive(Debug)]
 enum What {
@@ -70,6 +84,10 @@ pub fn beside(
 ) -> QueryResult<Beside> {
     let mut found: Vec<(What, Vec<i32>)> = Vec::new();
     let bonds = bonds(public);
+    let mut asked: Vec<Tag> = bonds
+        .iter()
+        .map(|bond| Tag::bond(bond.kind.word(), &bond.what))
+        .collect();
     let of = |kind: Kind| bonds.iter().filter(move |bond| bond.kind == kind);
     let mut units: Vec<&Bond> = of(Kind::Unit).collect();
     units.sort_by(|one, other| other.since.cmp(&one.since));
@@ -78,6 +96,7 @@ pub fn beside(
             continue;
         };
         let slugs = served_in(known, reference);
+        asked.extend(slugs.iter().map(|slug| Tag::bond(bond.kind.word(), slug)));
         let people = queries::served(conn, id, &slugs, bond, SHOWN + 1)?;
         found.push((What::Unit(known.slug.clone()), people));
     }
@@ -124,9 +143,10 @@ pub fn beside(
         let of = |id: &i32| cards.iter().find(|card| card.id == *id).cloned();
         (what, ids.iter().filter_map(of).collect::<Vec<_>>())
     });
-    Ok(Beside(
-        groups.filter(|(_, cards)| !cards.is_empty()).collect(),
-    ))
+    Ok(Beside {
+        found: groups.filter(|(_, cards)| !cards.is_empty()).collect(),
+        asked,
+    })
 }
 
 fn around(conn: &mut SqliteConnection, id: i32, bond: &Bond) -> QueryResult<Vec<i32>> {
@@ -157,7 +177,7 @@ fn served_in(own: &Unit, reference: &Reference) -> Vec<String> {
 
 impl Section {
     pub fn of(telling: Telling<'_>, beside: &Beside) -> Self {
-        let groups = beside.0.iter().map(|(what, cards)| Group {
+        let groups = beside.found.iter().map(|(what, cards)| Group {
             heading: heading(telling, what),
             people: cards
                 .iter()

@@ -1,6 +1,7 @@
 //! A day, a month, a year, a span: EDTF, as much of a date as is known.
 
 pub mod boxes;
+pub mod clock;
 pub mod compare;
 pub mod date;
 pub mod kyiv;

@@ -12,6 +12,7 @@ use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::i18n::dates::day_of_year;
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show;
 
@@ -39,7 +40,7 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         w.days_description(),
     )
     .here(Here::Days);
-    show(&Page {
+    let page = Page {
         w,
         layout,
         today: w.days_today(day_of_year(w.lang(), today.month(), today.number())),
@@ -47,5 +48,6 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         months: (1..=12)
             .map(|number| Month::of(w, number, &counts, today))
             .collect(),
-    })
+    };
+    Ok(Keep::list().on(show(&page)?))
 }

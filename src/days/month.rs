@@ -14,6 +14,7 @@ use crate::error::AppError;
 use crate::heroes::telling::{Telling, capitalised, follow};
 use crate::i18n::Words;
 use crate::i18n::dates::{Case, month};
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::{moved, show};
 
@@ -71,14 +72,15 @@ pub async fn page(
         fell: follow(w.lang(), w.days_fell(), &inside),
         born: follow(w.lang(), w.days_born(), &inside),
     };
-    show(&Page {
+    let page = Page {
         w,
         layout,
         remembered: found.told(telling, &shown.href, titles),
         month: shown,
         before: linked(w, (number + 10) % 12 + 1),
         after: linked(w, number % 12 + 1),
-    })
+    };
+    Ok(Keep::list().by_query().on(show(&page)?))
 }
 
 fn linked(w: Words, number: u32) -> (String, String) {

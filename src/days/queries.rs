@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
@@ -243,4 +243,20 @@ pub fn shown_at(conn: &mut SqliteConnection, now: DateTime<Utc>) -> QueryResult<
     let last = all.len() - 1;
     all.rotate_left(at.min(last));
     Ok(all)
+}
+
+/// When whoever is shown at a moment gives way to the next; none before the day itself ends.
+pub fn turn_ends(
+    conn: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<DateTime<Utc>>> {
+    let today = kyiv::today(now);
+    let of = turns_on(conn, today)?.len();
+    if of == 0 {
+        return Ok(None);
+    }
+    let (begins, length) = kyiv::length(today);
+    let whose = turn::whose((now - begins).num_seconds(), length, of);
+    let (_, ends) = turn::stretch(whose, of, length);
+    Ok(Some(begins + TimeDelta::seconds(ends)))
 }

@@ -16,6 +16,7 @@ use crate::heroes::telling::{Telling, capitalised};
 use crate::i18n::Words;
 use crate::i18n::dates::{Case, day_of_year, month};
 use crate::sharing::keeping::Keeping;
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::{moved, show};
 
@@ -82,7 +83,7 @@ pub async fn page(
         fell: w.days_fell_on_day().to_owned(),
         born: w.days_born_on_day().to_owned(),
     };
-    show(&Page {
+    let page = Page {
         w,
         month: capitalised(month(w.lang(), day.month(), Case::Nominative)),
         month_href: grid::address(w, day.month()),
@@ -100,7 +101,8 @@ pub async fn page(
         layout,
         turns_href: format!("{}/turns", address(w, day)),
         date,
-    })
+    };
+    Ok(Keep::list().by_query().on(show(&page)?))
 }
 
 /// «5 березня».

@@ -17,6 +17,7 @@ use crate::heroes::queries as heroes;
 use crate::heroes::telling::{Piece, Telling};
 use crate::i18n::Words;
 use crate::i18n::dates::{clock, day_of_year, when};
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::{moved, show};
 
@@ -95,7 +96,7 @@ pub async fn page(
     };
     let (begins, length) = kyiv::length(date);
     let edge = |seconds: i64| ending(begins + TimeDelta::seconds(seconds), length, seconds);
-    show(&Page {
+    let page = Page {
         w,
         layout,
         title,
@@ -115,7 +116,8 @@ pub async fn page(
             (mention(telling, &card), since.unwrap_or_default())
         }),
         api: format!("/api/v1/rotation?date={date}"),
-    })
+    };
+    Ok(Keep::list().on(show(&page)?))
 }
 
 /// The hour on a wall; the end of the day is said as its end.

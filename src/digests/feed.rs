@@ -11,6 +11,7 @@ use crate::error::AppError;
 use crate::i18n::Words;
 use crate::newsletters::show::{item, origin};
 use crate::sharing::feed::{Named, begun, finished, html, link, moment, words};
+use crate::web::keep::Keep;
 
 /// Half a year of weeks.
 const SHOWN: i64 = 26;
@@ -47,5 +48,6 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
             ..Entry::default()
         });
     }
-    finished(begun(&state, w, &named, true), entries)
+    let feed = finished(begun(&state, w, &named, true), entries)?;
+    Ok(Keep::list().on(feed))
 }

@@ -11,6 +11,7 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
+use crate::web::keep::Keep;
 use crate::web::layout::{Alternate, Layout};
 use crate::web::show::show;
 
@@ -45,11 +46,12 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         w.digests_description(),
     );
     let feed = Alternate::atom(w.digests_feed_title(), layout.at("/digests/feed.atom"));
-    show(&ListPage {
+    let page = ListPage {
         w,
         layout: layout.with([feed]),
         rows: all.iter().map(|digest| row(w, digest)).collect(),
-    })
+    };
+    Ok(Keep::list().on(show(&page)?))
 }
 
 fn row(w: Words, digest: &Digest) -> Row {

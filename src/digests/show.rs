@@ -17,6 +17,7 @@ use crate::i18n::{Lang, Words, dates};
 use crate::newsletters::formats::{Html, html_among_others, markdown, marked_down, text};
 use crate::newsletters::item::Item;
 use crate::newsletters::show::{Pasted, item, origin, pasted};
+use crate::web::keep::Keep;
 use crate::web::layout::{Layout, shortened};
 use crate::web::show::{file as answer, show};
 
@@ -83,7 +84,7 @@ pub async fn page(
         description,
     );
     let home = layout.at(&format!("/digests/{}", digest.slug));
-    show(&ShowPage {
+    let page = ShowPage {
         w,
         items: told.items.iter().map(html_among_others).collect(),
         day: day(w, &digest),
@@ -97,7 +98,8 @@ pub async fn page(
         ),
         layout,
         told: &told,
-    })
+    };
+    Ok(Keep::list().on(show(&page)?))
 }
 
 pub async fn file(
@@ -107,7 +109,7 @@ pub async fn file(
 ) -> Result<HttpResponse, AppError> {
     let (_, slug, format) = path.into_inner();
     let (_, told) = found(&state, w, slug).await?;
-    Ok(match format.as_str() {
+    let answered = match format.as_str() {
         "html" => {
             let file = File {
                 w,
@@ -118,7 +120,8 @@ pub async fn file(
         }
         "md" => answer("text/markdown; charset=utf-8", as_markdown(&told)),
         _ => answer("text/plain; charset=utf-8", as_text(&told)),
-    })
+    };
+    Ok(Keep::list().on(answered))
 }
 
 /// 404 of what was never public, 410 of what was.

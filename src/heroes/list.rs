@@ -20,6 +20,7 @@ use crate::i18n::{Lang, Words};
 use crate::reference::Reference;
 use crate::search::filters::Bound;
 use crate::search::{self, Filters, Found, Notice, Sort};
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show;
 
@@ -95,7 +96,8 @@ pub async fn page(
         ..asked
     };
     let origin = state.settings.public_url.as_str();
-    show(&Page::of(telling, origin, &asked, &found, &cards, &nearest))
+    let page = Page::of(telling, origin, &asked, &found, &cards, &nearest);
+    Ok(Keep::list().by_query().on(show(&page)?))
 }
 
 impl Asked {

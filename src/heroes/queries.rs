@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::result::Error;
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use super::hero::{Place, PlaceRole, Record, Sex};
 use super::identifier::Identifier;
@@ -707,6 +709,31 @@ pub fn newest(conn: &mut SqliteConnection, limit: i64) -> QueryResult<Vec<i32>> 
         .load(conn)
 }
 
+/// Whether what is public of a life is what its last record says, as far as everyone may see it. Nothing but damage makes the
+/// two differ.
+pub fn is_as_kept(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {
+    let unreadable = |fault: &Error| {
+        matches!(
+            fault,
+            Error::NotFound | Error::DeserializationError(_) | Error::SerializationError(_)
+        )
+    };
+    let record = match load(conn, id) {
+        Ok(None) => return Ok(true),
+        Err(fault) if unreadable(&fault) => return Ok(false),
+        found => found?.map(|life| life.record),
+    };
+    let last = whole(conn, id).and_then(|last| shown(conn, id, &last));
+    let mut kept = match last {
+        Err(fault) if unreadable(&fault) => return Ok(false),
+        kept => kept?,
+    };
+    let there = photos::queries::existing(conn, &kept)?;
+    kept.photos
+        .retain(|photo| photo.id().is_none_or(|id| there.contains(&id)));
+    Ok(record == Some(rows::as_it_lies(kept)))
+}
+
 fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
     heroes::table
         .find(id)
@@ -810,6 +837,7 @@ fn keep_version(
             hero_versions::account_id.eq(change.by.account_id()),
             hero_versions::made_at.eq(change.at),
             hero_versions::why.eq(change.why),
+            hero_versions::sha256.eq(Sha256::digest(&record).to_vec()),
             hero_versions::record.eq(record),
         ))
         .execute(conn)?;

@@ -432,6 +432,19 @@ pub(super) fn insert_parts(
     Ok(())
 }
 
+/// A record as it comes out of the tables again: what says nothing has no row.
+pub(super) fn as_it_lies(mut record: Record) -> Record {
+    for role in PlaceRole::ALL {
+        let place = record.place_mut(role);
+        *place = place.take().filter(|place| !place.is_empty());
+        if let Some(place) = place {
+            place.near &= place.settlement.is_some();
+        }
+    }
+    record.photos.retain(|photo| photo.id().is_some());
+    record
+}
+
 /// Takes out what [`insert_parts`] wrote.
 pub(super) fn delete_parts(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
     diesel::delete(hero_aliases::table.filter(hero_aliases::hero_id.eq(id))).execute(conn)?;

@@ -22,6 +22,7 @@ use crate::error::AppError;
 use crate::i18n::Words;
 use crate::i18n::dates::{life_years, when};
 use crate::plain::link::Link;
+use crate::purges::tag::Tag;
 use crate::remembrance::candles::Candle;
 use crate::remembrance::section::{Remembered, Section as Memories};
 use crate::sharing::card;
@@ -30,6 +31,7 @@ use crate::sharing::linked_data::LinkedData;
 use crate::sharing::links::Links;
 use crate::unfinished::invitation::Invitation;
 use crate::unfinished::missing;
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout, Profile, shortened};
 use crate::web::show::{show, show_privately};
 
@@ -71,7 +73,8 @@ pub async fn page(
     let (grave, secret) = (asked.into_inner().grave, state.secret.clone());
     let stands_there = !grave.is_empty();
     let token = grave.clone();
-    let (known, now) = (state.reference(), state.now());
+    let (reference, now) = (state.reference(), state.now());
+    let known = reference.clone();
     let today = kyiv::today(now);
     let asked = state.db.read(move |conn| {
         Ok(match queries::address(conn, &slug)? {
@@ -111,7 +114,6 @@ pub async fn page(
         Ok(found) => found,
         Err(address) => return elsewhere(w, address, ""),
     };
-    let reference = state.reference();
     let telling = Telling {
         w,
         reference: &reference,
@@ -133,6 +135,10 @@ pub async fn page(
         |photo| pictures.get(&photo.id()?).cloned(),
     ));
     let links = Links::of(&state, w, &published);
+    let keep = Keep::life(published.id)
+        .also([Tag::remembered(published.id), Tag::places()])
+        .also(beside.tags())
+        .until(remembered.candle);
     let Published {
         slug,
         version,
@@ -174,7 +180,7 @@ pub async fn page(
     if stands_there {
         show_privately(StatusCode::OK, &page)
     } else {
-        show(&page)
+        Ok(keep.on(show(&page)?))
     }
 }
 

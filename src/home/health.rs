@@ -13,7 +13,8 @@ pub async fn page(state: Data<State>) -> HttpResponse {
         .db
         .read(|conn| regions::table.count().get_result::<i64>(conn))
         .await
-        .is_ok_and(|count| count > 0);
+        .is_ok_and(|count| count > 0)
+        && state.db.damage().is_none();
     let mut answer = if sound {
         HttpResponse::Ok()
     } else {

@@ -21,6 +21,7 @@ use crate::heroes::telling::{Piece, Telling, is_abroad};
 use crate::i18n::Words;
 use crate::i18n::dates::{day_of_year, life_years};
 use crate::sharing::linked_data::LinkedData;
+use crate::web::keep::Keep;
 use crate::web::layout::{Alternate, Here, Layout, shortened};
 use crate::web::portrait::Portrait;
 use crate::web::show::show;
@@ -65,25 +66,28 @@ struct Recent {
 }
 
 pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError> {
-    let today = kyiv::today(state.now());
+    let now = state.now();
+    let today = kyiv::today(now);
     let day = Day::of(today);
     let days: Vec<String> = day
         .remembered_in(today.year())
         .iter()
         .map(Day::to_string)
         .collect();
-    let (ends, now) = (days.clone(), state.now());
-    let (shown, others, newest) = state
+    let ends = days.clone();
+    let (shown, others, newest, turn_ends) = state
         .db
         .read(move |conn| {
             let ids = queries::remembered(conn, &ends, now, OTHERS)?;
+            let turn_ends = days::queries::turn_ends(conn, now)?;
             let shown = match ids.first() {
                 Some(id) => heroes::load(conn, *id)?,
                 None => None,
             };
             let others = heroes::cards(conn, ids.get(1..).unwrap_or_default())?;
             let newest = heroes::newest(conn, 8)?;
-            Ok((shown, others, heroes::cards(conn, &newest)?))
+            let newest = heroes::cards(conn, &newest)?;
+            Ok((shown, others, newest, turn_ends))
         })
         .await?;
     let reference = state.reference();
@@ -102,7 +106,7 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
     layout.linked_data = Some(LinkedData::of_site(w, &layout.origin));
     let feed = Alternate::atom(w.feeds_feed_title(), layout.at("/feed.atom"));
     let layout = layout.with([feed]);
-    show(&Page {
+    let page = Page {
         w,
         layout,
         examples: examples(telling, &newest),
@@ -116,7 +120,8 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
             }
         }),
         eight: newest.iter().map(|card| recent(telling, card)).collect(),
-    })
+    };
+    Ok(Keep::list().until(turn_ends).on(show(&page)?))
 }
 
 /// Whether somebody fell or was born on one of these days.

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::dates::clock;
+
 /// From the last thing its holder did with it. After that it waits for everyone again.
 pub const HOLD: TimeDelta = TimeDelta::hours(2);
 
@@ -10,9 +12,14 @@ pub fn until(last_act: DateTime<Utc>) -> DateTime<Utc> {
     last_act + HOLD
 }
 
+/// A claim that ends later than this was made by a clock that was wrong, and holds nothing.
+pub fn latest(now: DateTime<Utc>) -> DateTime<Utc> {
+    clock::latest(now, HOLD)
+}
+
 /// Whether nobody holds it any more. What has no end is held until somebody takes it over.
 pub fn is_over(held_until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
-    held_until.is_some_and(|until| until <= now)
+    held_until.is_some_and(|until| until <= now || until > latest(now))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::desk::{Desk, Room};
 use super::queries::{self, Lack, Numbers};
 use crate::accounts::guard::Reader;
 use crate::app::State;
+use crate::archive::schedule::{self, Standing};
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
 use crate::web::layout::Layout;
@@ -22,7 +23,7 @@ struct StatePage {
     layout: Layout,
     desk: Desk,
     /// What is counted, how many, and where they are.
-    tables: [Vec<Line>; 3],
+    tables: [Vec<Line>; 4],
 }
 
 struct Line {
@@ -30,7 +31,7 @@ struct Line {
     number: String,
     address: Option<String>,
     /// What must be known to read the number.
-    note: Option<&'static str>,
+    note: Option<String>,
 }
 
 pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpResponse, AppError> {
@@ -41,6 +42,7 @@ pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpRespon
         .db
         .read(move |conn| queries::numbers(conn, now, promised))
         .await?;
+    let backups = schedule::standing(&state).await;
     let page = StatePage {
         w,
         layout: Layout::hidden(w, "/state", w.state_state()),
@@ -49,6 +51,7 @@ pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpRespon
             waiting(w, &numbers, now, posts),
             lives(w, &numbers),
             unmatched(w, &numbers),
+            safety(w, backups.as_ref(), state.db.damage().is_some()),
         ],
     };
     show_privately(StatusCode::OK, &page)
@@ -80,7 +83,7 @@ fn waiting(w: Words, numbers: &Numbers, now: DateTime<Utc>, posts: bool) -> Vec<
         line(w.memories_desk(), numbers.memories, "/admin/memories"),
         line(w.state_imported(), numbers.imported, "/admin/imports"),
         Line {
-            note: (!posts).then(|| w.letters_not_set_up()),
+            note: (!posts).then(|| w.letters_not_set_up().to_owned()),
             ..line(w.state_letters(), numbers.letters, "/admin/letters")
         },
     ]
@@ -117,4 +120,41 @@ fn unmatched(w: Words, numbers: &Numbers) -> Vec<Line> {
             "/admin/namesakes",
         )])
         .collect()
+}
+
+/// Whether all this would outlive its disk.
+fn safety(w: Words, backups: Option<&Standing>, is_damaged: bool) -> Vec<Line> {
+    let told = |name: &str, number: String, note: Option<String>| Line {
+        name: name.to_owned(),
+        number,
+        address: None,
+        note,
+    };
+    let newest = match backups {
+        None => told(
+            w.backups_newest(),
+            w.backups_off().to_owned(),
+            Some(w.backups_off_note().to_owned()),
+        ),
+        Some(standing) => {
+            let failure = standing.failure.as_ref();
+            let failure = failure.map(|one| w.backups_failed(dates::moment(w.lang(), one.at)));
+            match standing.newest {
+                None => told(w.backups_newest(), w.backups_none().to_owned(), failure),
+                Some((at, bytes)) => {
+                    let name = w.backups_newest_at(dates::moment(w.lang(), at));
+                    let size = w.backups_of(bytes.div_ceil(1_000_000).to_string());
+                    told(&name, size, failure)
+                }
+            }
+        }
+    };
+    let damage = is_damaged.then(|| {
+        told(
+            w.backups_file(),
+            w.backups_damaged().to_owned(),
+            Some(w.backups_damaged_note().to_owned()),
+        )
+    });
+    std::iter::once(newest).chain(damage).collect()
 }

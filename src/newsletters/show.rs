@@ -16,6 +16,7 @@ use crate::heroes::queries::Address;
 use crate::heroes::telling::Telling;
 use crate::i18n::Words;
 use crate::sharing::embed;
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::{file as answer, show};
 
@@ -78,7 +79,7 @@ pub async fn page(
         )
         .here(Here::Find)
     };
-    show(&Page {
+    let page = Page {
         w,
         layout,
         title,
@@ -96,7 +97,8 @@ pub async fn page(
         frame: embed::code(&item, &embed::address(&item), embed::WIDTH, embed::HEIGHT),
         card: format!("{life}/embed"),
         life,
-    })
+    };
+    Ok(Keep::life(read.published.id).on(show(&page)?))
 }
 
 /// The three forms with where each is read by itself.
@@ -134,7 +136,7 @@ pub async fn file(
         Err(address) => return elsewhere(w, address, &format!("/item.{format}")),
     };
     let item = item(&state, w, &read);
-    Ok(match format.as_str() {
+    let answered = match format.as_str() {
         "html" => {
             let file = File {
                 w,
@@ -145,7 +147,8 @@ pub async fn file(
         }
         "md" => answer("text/markdown; charset=utf-8", formats::markdown(&item, 2)),
         _ => answer("text/plain; charset=utf-8", formats::text(&item)),
-    })
+    };
+    Ok(Keep::life(read.published.id).on(answered))
 }
 
 async fn read(state: &State, slug: String) -> Result<Result<Read, Address>, AppError> {

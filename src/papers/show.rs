@@ -16,7 +16,7 @@ use crate::submissions::photos::{Received, received};
 use crate::submissions::queries as submissions;
 use crate::submissions::queries::Refused;
 use crate::submissions::step::{home, next, open};
-use crate::submissions::unsaved::unsaved;
+use crate::submissions::unsaved::{or_not_now, unsaved};
 use crate::web::layout::{Here, Layout};
 use crate::web::show::{see, show_judged};
 
@@ -79,8 +79,8 @@ pub async fn receive(
             }
             queries::add(conn, sent.id, &made, now).map(Ok)
         })
-        .await?;
-    match done {
+        .await;
+    match or_not_now(done)? {
         Ok(left_out) => {
             let no_room = |file: &String| w.papers_no_room(file, MOST);
             refused.extend(left_out.iter().map(no_room));

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Integer, Text};
+use sha2::{Digest, Sha256};
 
 use super::look::{Look, NEAR, near_bands};
 use super::photo::Size;
@@ -42,6 +44,7 @@ pub fn store(
                 renditions::width.eq(whole(*width)),
                 renditions::height.eq(whole(*height)),
                 renditions::bytes.eq(bytes),
+                renditions::sha256.eq(Sha256::digest(bytes).to_vec()),
             ))
             .execute(conn)?;
     }
@@ -176,6 +179,35 @@ pub fn public_rendition(
     } else {
         Ok(None)
     }
+}
+
+#[derive(QueryableByName)]
+struct Piece {
+    #[diesel(sql_type = BigInt)]
+    whole: i64,
+    #[diesel(sql_type = Binary)]
+    piece: Vec<u8>,
+}
+
+/// How many bytes a public picture has, and some of them.
+pub fn public_piece(
+    conn: &mut SqliteConnection,
+    id: i32,
+    size: Size,
+    from: u64,
+    most: u64,
+) -> QueryResult<Option<(u64, Vec<u8>)>> {
+    const READ: &str = "SELECT length(bytes) AS whole, substr(bytes, ?, ?) AS piece FROM renditions \
+        WHERE photo_id = ? AND size = ? AND EXISTS (SELECT 1 FROM hero_photos h WHERE h.photo_id = renditions.photo_id)";
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let found: Option<Piece> = diesel::sql_query(READ)
+        .bind::<BigInt, _>(number(from).saturating_add(1))
+        .bind::<BigInt, _>(number(most))
+        .bind::<Integer, _>(id)
+        .bind::<Text, _>(size.as_str())
+        .get_result(conn)
+        .optional()?;
+    Ok(found.map(|found| (u64::try_from(found.whole).unwrap_or_default(), found.piece)))
 }
 
 pub fn is_public(conn: &mut SqliteConnection, id: i32) -> QueryResult<bool> {

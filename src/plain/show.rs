@@ -10,6 +10,7 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::aloud::{Kind, Part};
 use crate::i18n::Words;
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show;
 
@@ -51,11 +52,12 @@ pub async fn page(
             .to_owned(),
         ..Layout::hidden(w, format!("/heroes/{slug}/plain"), &name)
     };
-    show(&Page {
+    let page = Page {
         w,
         layout: layout.here(Here::Find),
         slug,
         name: stressed.unwrap_or(name),
         parts,
-    })
+    };
+    Ok(Keep::life(id).on(show(&page)?))
 }

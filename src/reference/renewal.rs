@@ -1,6 +1,6 @@
 //! After a change of authority records: the records in memory, and the words of the lives that say them, are as the file is.
 
-use actix_web::web::Data;
+use actix_web::web::{Data, block};
 
 use super::queries;
 use crate::app::State;
@@ -13,7 +13,8 @@ const STEP: i64 = 50;
 /// To be awaited after every act that changed an authority record.
 pub async fn renew(state: &Data<State>) -> Result<(), AppError> {
     let reference = state.db.read(queries::all).await?;
-    state.put_reference(reference);
+    let renewed = state.clone();
+    block(move || renewed.put_reference(reference)).await?;
     if state.db.read(queries::waiting).await? == 0 {
         return Ok(());
     }

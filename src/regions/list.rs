@@ -14,6 +14,7 @@ use crate::heroes::telling::Role;
 use crate::i18n::order::sort_key;
 use crate::i18n::{Lang, Words};
 use crate::reference::Region;
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show;
 
@@ -103,7 +104,7 @@ pub async fn page(
         )
     }
     .here(Here::Regions);
-    show(&Page {
+    let page = Page {
         w,
         layout,
         roles: Role::ALL.map(|tab| role_tab(w, tab, role)).into(),
@@ -120,7 +121,8 @@ pub async fn page(
                 }
             })
             .collect(),
-    })
+    };
+    Ok(Keep::list().by_query().on(show(&page)?))
 }
 
 fn name(w: Words, found: &Region) -> &str {

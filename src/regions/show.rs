@@ -15,6 +15,7 @@ use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
 use crate::reference::{Reference, Region};
 use crate::sharing::keeping::Keeping;
+use crate::web::keep::Keep;
 use crate::web::layout::{Alternate, Here, Layout};
 use crate::web::show::{moved, show};
 
@@ -128,7 +129,7 @@ pub async fn page(
             }),
         });
     let (text_lang, text) = told(w.lang(), found);
-    show(&Page {
+    let page = Page {
         w,
         layout,
         text,
@@ -137,7 +138,8 @@ pub async fn page(
         empty: w.regions_empty(inside(w, found)),
         keeping,
         name,
-    })
+    };
+    Ok(Keep::list().on(show(&page)?))
 }
 
 pub fn title(w: Words, role: Role, found: &Region) -> String {

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::dates::clock;
+
 /// How long it burns.
 pub const BURNS: TimeDelta = TimeDelta::hours(24);
 /// A candle lit so lately need not be lit again: what it would burn longer nobody would see.
@@ -12,14 +14,19 @@ pub fn until(now: DateTime<Utc>) -> DateTime<Utc> {
     now + BURNS
 }
 
+/// A candle that would burn longer than this was lit by a clock that was wrong.
+pub fn latest(now: DateTime<Utc>) -> DateTime<Utc> {
+    clock::latest(now, BURNS)
+}
+
 /// Whether one that was lit until then burns now.
 pub fn burns(until: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-    now < until
+    now < until && until <= latest(now)
 }
 
 /// Whether nothing need be written for it to burn a day from now, as near as anyone could tell.
 pub fn is_fresh(until: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-    until - now > BURNS - FRESH
+    burns(until, now) && until - now > BURNS - FRESH
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 //! page where it burns.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -61,7 +60,7 @@ pub async fn light(
     let (_, slug) = at.into_inner();
     let (id, slug) = public(&state, slug).await?;
     if !burning::light(&state, id).await {
-        return Ok(HttpResponse::new(StatusCode::SERVICE_UNAVAILABLE));
+        return Err(AppError::unsaved("a candle"));
     }
     let token = form.text("grave");
     let query = if grave::opens(&state.secret, id, &token) {

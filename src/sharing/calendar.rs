@@ -26,6 +26,7 @@ use crate::names::Name;
 use crate::newsletters::show::origin;
 use crate::regions;
 use crate::units::{self, unit};
+use crate::web::keep::Keep;
 use crate::web::layout::Layout;
 use crate::web::show::{file, moved};
 
@@ -84,7 +85,7 @@ pub async fn life(
         &page,
     );
     year.add(&person);
-    answer(year, &life.slug)
+    Ok(Keep::life(life.id).on(answer(year, &life.slug)?))
 }
 
 /// `/{lang}/units/{slug}/calendar.ics`: of a unit and those under it, as its page.
@@ -177,7 +178,7 @@ pub async fn day(
         }
     }
     days.into_year(&mut year, "day", |end| format!("{before}/days/{end}"));
-    answer(year, &end)
+    Ok(Keep::list().on(answer(year, &end)?))
 }
 
 /// As the list of names reads it: nothing means from.
@@ -237,7 +238,7 @@ async fn gathered(
             Ok(year)
         })
         .await?;
-    answer(year, &list.file)
+    Ok(Keep::list().by_query().on(answer(year, &list.file)?))
 }
 
 fn person(w: Words, before: &str, row: Row) -> Person {

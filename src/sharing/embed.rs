@@ -13,6 +13,7 @@ use crate::i18n::Words;
 use crate::newsletters::item::{Item, words};
 use crate::newsletters::queries;
 use crate::newsletters::show::item;
+use crate::web::keep::Keep;
 use crate::web::portrait::{self, Portrait};
 
 /// How large the frame is when nobody asks for less, in pixels.
@@ -79,13 +80,14 @@ pub async fn page(
         },
         item,
     };
-    Ok(HttpResponse::Ok()
+    let answer = HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "public, max-age=0, must-revalidate"))
         .insert_header((CONTENT_SECURITY_POLICY, POLICY))
         .insert_header(("Cross-Origin-Resource-Policy", "cross-origin"))
         .insert_header(("X-Robots-Tag", "noindex"))
         .content_type("text/html; charset=utf-8")
-        .body(card.render()?))
+        .body(card.render()?);
+    Ok(Keep::life(read.published.id).on(answer))
 }
 
 /// Where the card of a life is, absolute.

@@ -23,6 +23,7 @@ use crate::newsletters::item::Item;
 use crate::newsletters::show::{item, origin};
 use crate::regions;
 use crate::units::{self, unit};
+use crate::web::keep::Keep;
 use crate::web::show::file;
 
 /// How many lives stand on a page of a feed.
@@ -186,7 +187,7 @@ async fn answer(
         feed.links
             .push(link("self", own, Some("application/atom+xml")));
     }
-    finished(feed, entries)
+    Ok(Keep::list().by_query().on(finished(feed, entries)?))
 }
 
 /// The head of a feed. Only its first page says where it itself is; a later one adds its own address.

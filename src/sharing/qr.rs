@@ -14,6 +14,7 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::telling::Telling;
 use crate::i18n::{Lang, Words};
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show;
 
@@ -95,7 +96,7 @@ pub async fn page(
         &state.settings.absolute(&format!("/h/{id}")),
         &short(&state, id),
     )?;
-    show(&Page {
+    let page = Page {
         w,
         layout: Layout {
             permanent: Some(format!("/h/{id}")),
@@ -111,7 +112,8 @@ pub async fn page(
         name,
         life,
         sheet: sizes,
-    })
+    };
+    Ok(Keep::life(id).on(show(&page)?))
 }
 
 /// `GET /{lang}/heroes/{slug}/qr.svg?mm=50`

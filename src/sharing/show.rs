@@ -10,6 +10,7 @@ use crate::dates::{Edtf, kyiv};
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::i18n::dates::when;
+use crate::web::keep::Keep;
 use crate::web::layout::Layout;
 use crate::web::show::show;
 
@@ -57,7 +58,7 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         line: format!("curl '{}'", state.settings.absolute(path)),
     };
     let today = Edtf::of_day(kyiv::today(state.now())).map(|day| when(w.lang(), &day));
-    show(&Page {
+    let page = Page {
         w,
         offers: vec![
             offer(
@@ -131,5 +132,6 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         cite: w
             .sharing_data_cite_example(format!("{}/h/1", layout.host()), today.unwrap_or_default()),
         layout,
-    })
+    };
+    Ok(Keep::words().on(show(&page)?))
 }

@@ -11,7 +11,7 @@ use super::fields::{Fields, Wrong};
 use super::form::Form;
 use super::queries::Refused;
 use super::submission::{LONGEST_ANSWERS, Step};
-use super::unsaved::unsaved;
+use super::unsaved::{or_not_now, unsaved};
 use super::{key, queries};
 use crate::app;
 use crate::error::AppError;
@@ -88,8 +88,8 @@ pub async fn begin(
                 now,
             )
         })
-        .await?;
-    match begun {
+        .await;
+    match or_not_now(begun)? {
         Ok(()) => Ok(see(format!(
             "/{}/submissions/{key}/{}",
             w.lang(),

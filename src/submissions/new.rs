@@ -16,7 +16,7 @@ use super::here::{self, Likely};
 use super::queries::Refused;
 use super::reading::Fault;
 use super::submission::{LONGEST_ANSWERS, Step};
-use super::unsaved::unsaved;
+use super::unsaved::{or_not_now, unsaved};
 use super::{key, queries};
 use crate::app;
 use crate::dates::kyiv;
@@ -123,21 +123,18 @@ pub async fn begin(
     // Too many at once: the words are made when the story is next written in.
     let words = keys::words::address_of_key(&state, &key).await.ok();
     let (secret, now) = (key.clone(), state.now());
-    match state
-        .db
-        .write(move |conn| {
-            queries::begin(
-                conn,
-                &secret,
-                w.lang(),
-                &answers,
-                None,
-                words.as_deref(),
-                now,
-            )
-        })
-        .await?
-    {
+    let begun = state.db.write(move |conn| {
+        queries::begin(
+            conn,
+            &secret,
+            w.lang(),
+            &answers,
+            None,
+            words.as_deref(),
+            now,
+        )
+    });
+    match or_not_now(begun.await)? {
         Ok(()) => Ok(see(format!(
             "/{}/submissions/{key}/{}",
             w.lang(),

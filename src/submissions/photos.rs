@@ -16,7 +16,7 @@ use super::form::{Form, MOST};
 use super::queries::{self, PictureChange};
 use super::step::{Address, Shown, after, draw, faults, home, open};
 use super::submission::Step;
-use super::unsaved::unsaved;
+use super::unsaved::{or_not_now, unsaved};
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
@@ -89,8 +89,8 @@ pub async fn receive(
             }
             Ok(changed)
         })
-        .await?;
-    match kept {
+        .await;
+    match or_not_now(kept)? {
         Ok(left_out) => {
             let no_room = left_out.no_room.iter();
             refused.extend(no_room.map(|file| w.submissions_no_room(file, MAX_FILES)));

@@ -119,6 +119,8 @@ pub enum Refused {
     Crossed,
     /// Not one field of the page came.
     Nothing,
+    /// The disk would not take it.
+    NotNow,
     /// It cannot be sent while these stand.
     Faults(Vec<Fault>),
 }

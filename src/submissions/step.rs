@@ -16,7 +16,7 @@ use super::queries::{self, Refused, Sent};
 use super::reading::Fault;
 use super::submission::{Kind, State, Step};
 use super::telling::{self, Held, Person};
-use super::unsaved::unsaved;
+use super::unsaved::{or_not_now, unsaved};
 use super::which;
 use crate::app;
 use crate::dates::kyiv;
@@ -192,7 +192,7 @@ pub async fn answer(
     state: Data<app::State>,
 ) -> Result<HttpResponse, AppError> {
     let step = Step::from_word(&at.step).ok_or(AppError::NotFound)?;
-    if let Err(refused) = keep(&state, &at.key, step, &form).await? {
+    if let Err(refused) = or_not_now(keep(&state, &at.key, step, &form).await)? {
         return unsaved(w, Some(&at.key), &refused, &form);
     }
     let opened = open(&state, &at.key).await?;

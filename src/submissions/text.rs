@@ -14,7 +14,7 @@ use super::base::{self, Meeting};
 use super::form::Form;
 use super::queries::{self, Refused};
 use super::step::{Opened, Steps, WayBack, home, next, open};
-use super::unsaved::unsaved;
+use super::unsaved::{or_not_now, unsaved};
 use crate::app;
 use crate::error::AppError;
 use crate::heroes::telling::Telling;
@@ -132,7 +132,8 @@ pub async fn keep(
             Meeting::Crossed => Err(Refused::Crossed),
         }
     })
-    .await?;
+    .await;
+    let changed = or_not_now(changed)?;
     let page = format!("text?written={language}#found");
     done(w, &key, changed, &page, &form)
 }

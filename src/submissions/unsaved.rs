@@ -2,11 +2,12 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use askama::Template;
 
 use super::form::Form;
 use super::queries::Refused;
-use crate::error::AppError;
+use crate::error::{self, AppError};
 use crate::i18n::Words;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show_privately;
@@ -46,6 +47,11 @@ pub fn unsaved(
             w.submissions_nothing_came(),
             w.submissions_nothing_came_text(),
         ),
+        Refused::NotNow => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            w.unsaved_title(),
+            w.unsaved_form(),
+        ),
         _ => (
             StatusCode::CONFLICT,
             w.submissions_closed(),
@@ -61,5 +67,23 @@ pub fn unsaved(
         written: form.everything(),
         back: path.map(|path| format!("/{}{path}", w.lang())),
     };
-    show_privately(status, &page)
+    let mut answer = show_privately(status, &page)?;
+    if *refused == Refused::NotNow {
+        let soon = HeaderValue::from(error::SOON);
+        answer.headers_mut().insert(RETRY_AFTER, soon);
+    }
+    Ok(answer)
+}
+
+/// What the disk would not take is refused like anything else that cannot be kept, so that it is shown back.
+pub fn or_not_now<T>(
+    written: Result<Result<T, Refused>, AppError>,
+) -> Result<Result<T, Refused>, AppError> {
+    match written {
+        Err(AppError::Unsaved(fault)) => {
+            tracing::error!(fault, "what was sent could not be saved");
+            Ok(Err(Refused::NotNow))
+        }
+        written => written,
+    }
 }

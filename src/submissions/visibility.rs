@@ -10,7 +10,7 @@ use super::form::Form;
 use super::queries;
 use super::step::{home, open};
 use super::submission::{Kind, State as Standing};
-use super::unsaved::unsaved;
+use super::unsaved::{or_not_now, unsaved};
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes::hero::Record;
@@ -134,8 +134,8 @@ pub async fn choose(
                 }
             })
         })
-        .await?;
-    match done {
+        .await;
+    match or_not_now(done)? {
         Ok(_) => Ok(see(format!("{}?chosen=1", home(w, &key)))),
         Err(refused) => unsaved(w, Some(&key), &refused, &form),
     }

@@ -14,7 +14,7 @@ use super::queries;
 use super::reading::ABROAD;
 use super::step::{self, Address, Opened, Steps, WayBack, home, open};
 use super::submission::Step;
-use super::unsaved::unsaved;
+use super::unsaved::{or_not_now, unsaved};
 use crate::app;
 use crate::error::AppError;
 use crate::i18n::Words;
@@ -252,8 +252,8 @@ pub async fn answer(
                 }
             })
         })
-        .await?;
-    if let Err(refused) = kept {
+        .await;
+    if let Err(refused) = or_not_now(kept)? {
         return unsaved(w, Some(&at.key), &refused, &form);
     }
     let opened = open(&state, &at.key).await?;

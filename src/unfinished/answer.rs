@@ -30,7 +30,7 @@ use crate::submissions::queries::{self, Refused};
 use crate::submissions::reading::{Fault, Kind};
 use crate::submissions::step::home;
 use crate::submissions::submission::{LONGEST_ANSWERS, State as Standing, Step};
-use crate::submissions::unsaved::unsaved;
+use crate::submissions::unsaved::{or_not_now, unsaved};
 use crate::web::layout::{Here, Layout};
 use crate::web::show::{moved, see};
 
@@ -143,9 +143,9 @@ pub async fn receive(
             queries::keep_contacts(conn, sent.id, &contacts)?;
             queries::send(conn, &secret, &reference, w.lang(), now)
         })
-        .await?;
+        .await;
     state.letter_owed.notify_one();
-    match sent {
+    match or_not_now(sent)? {
         // What keeps it from being sent is told on its own page, where it can be put right.
         Ok(()) | Err(Refused::Closed | Refused::Faults(_)) => Ok(see(home(w, &key))),
         Err(refused) => unsaved(w, None, &refused, &form),

@@ -12,6 +12,7 @@ use crate::error::AppError;
 use crate::i18n::Words;
 use crate::i18n::typography::tidy;
 use crate::reference::Unit;
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show;
 
@@ -85,11 +86,12 @@ pub async fn page(state: Data<State>, w: Words) -> Result<HttpResponse, AppError
         w.units_description(),
     )
     .here(Here::Units);
-    show(&Page {
+    let page = Page {
         w,
         layout,
         branches: branches.into_iter().map(|(_, branch)| branch).collect(),
-    })
+    };
+    Ok(Keep::list().on(show(&page)?))
 }
 
 /// The units that others belong to or were merged into, with all of whom lives may say that they are: their people are

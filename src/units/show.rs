@@ -14,6 +14,7 @@ use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words, dates};
 use crate::reference::{FormerName, Reference, Unit};
 use crate::sharing::keeping::Keeping;
+use crate::web::keep::Keep;
 use crate::web::layout::{Alternate, Here, Layout, shortened};
 use crate::web::show::{moved, show};
 
@@ -121,7 +122,7 @@ pub async fn page(
         layout.at(&format!("{path}/feed.atom")),
     );
     let layout = layout.with([feed]);
-    show(&Page {
+    let page = Page {
         w,
         keeping: (count > 0).then(|| Keeping::of_list(w, &layout, &path)),
         layout,
@@ -140,7 +141,8 @@ pub async fn page(
         people: cards.iter().map(|card| Person::of(telling, card)).collect(),
         all: (count > SHOWN).then(|| format!("/{}/heroes?unit={}", w.lang(), found.slug)),
         name,
-    })
+    };
+    Ok(Keep::list().on(show(&page)?))
 }
 
 /// «Сформовано у березні 2022 року. Розформовано 2024 року.»

@@ -142,6 +142,13 @@ fn draw(
         StatusCode::PAYLOAD_TOO_LARGE => (w.errors_too_large(), w.errors_too_large_text()),
         StatusCode::REQUEST_TIMEOUT => (w.errors_timed_out(), w.errors_timed_out_text()),
         StatusCode::TOO_MANY_REQUESTS => (w.errors_too_many(), w.errors_too_many_text()),
+        StatusCode::SERVICE_UNAVAILABLE if matches!(why, Some(AppError::Unsaved(_))) => {
+            let text = match place {
+                Place::Desk => w.unsaved_desk(),
+                _ => w.unsaved_text(),
+            };
+            (w.unsaved_title(), text)
+        }
         status if status.is_server_error() => (w.errors_internal(), w.errors_internal_text()),
         _ => (w.errors_bad_request(), w.errors_bad_request_text()),
     };

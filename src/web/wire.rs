@@ -1,32 +1,33 @@
 //! What goes over a bad connection: pages compressed, and nothing at all when the visitor has the page already.
 //!
-//! Styles, letters and pictures have compressed or final bytes of their own; this is for pages, which are made anew for each
-//! request. Compressing one takes about a tenth of a millisecond.
-
-use std::io::Write;
+//! Styles, letters and pictures have compressed or final bytes of their own, and so have public pages (`page_cache.rs`); this is for
+//! the rest, which is made anew for each request. Compressing one takes about a tenth of a millisecond.
 
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue,
-    IF_NONE_MATCH, VARY,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH,
+    VARY,
 };
 use actix_web::middleware::Next;
-use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
-/// Bytes below which compression saves nothing.
-const WORTH_IT: usize = 600;
+use super::keep::Keep;
+use super::packing::{self, Accepted, WORTH_IT};
 
 pub async fn wire<B: MessageBody + 'static>(
     req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let gzip = accepts_gzip(req.headers());
+    let gzip = Accepted::of(req.headers()).gzip;
     let held = req.headers().get(IF_NONE_MATCH).cloned();
     let answer = next.call(req).await?.map_into_boxed_body();
-    if !is_page(answer.headers()) || !matches!(answer.response().body().size(), BodySize::Sized(_))
+    // A page that is kept is packed once, where it is kept.
+    let is_kept = answer.response().extensions().contains::<Keep>();
+    if is_kept
+        || !is_page(answer.headers())
+        || !matches!(answer.response().body().size(), BodySize::Sized(_))
     {
         return Ok(answer);
     }
@@ -52,7 +53,7 @@ pub async fn wire<B: MessageBody + 'static>(
         }
     }
     let packed = (gzip && page.len() >= WORTH_IT)
-        .then(|| compress(&page))
+        .then(|| packing::gzip(&page))
         .flatten();
     let body = match packed {
         Some(packed) => {
@@ -94,30 +95,6 @@ fn names(held: &HeaderValue, etag: &str) -> bool {
         .is_ok_and(|held| held.trim() == "*" || held.split(',').any(|tag| bare(tag) == bare(etag)))
 }
 
-fn accepts_gzip(headers: &HeaderMap) -> bool {
-    let Some(accepted) = headers
-        .get(ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-    else {
-        return false;
-    };
-    accepted.split(',').any(|coding| {
-        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
-        let refused = weight
-            .trim()
-            .strip_prefix("q=")
-            .and_then(|q| q.parse::<f32>().ok())
-            == Some(0.0);
-        matches!(name.trim(), "gzip" | "*") && !refused
-    })
-}
-
-fn compress(page: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(page.len() / 3), Compression::new(5));
-    encoder.write_all(page).ok()?;
-    encoder.finish().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,16 +104,5 @@ mod tests {
         let held = HeaderValue::from_static("\"a\", W/\"b\"");
         assert!(names(&held, "W/\"a\"") && names(&held, "W/\"b\"") && !names(&held, "W/\"c\""));
         assert!(names(&HeaderValue::from_static("*"), "W/\"c\""));
-    }
-
-    #[test]
-    fn what_the_browser_refuses_is_not_sent() {
-        let asked = |value: &'static str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(value));
-            accepts_gzip(&headers)
-        };
-        assert!(asked("gzip, br") && asked("br;q=1.0, gzip;q=0.5") && asked("*"));
-        assert!(!asked("br") && !asked("gzip;q=0") && !asked("identity"));
     }
 }

@@ -1,6 +1,7 @@
 //! Pictures: a published life's are everyone's, any other is nobody's.
 
 use chrono::Utc;
+use heroes_memorial::config::Settings;
 use heroes_memorial::heroes::hero::{Photo, Record};
 use heroes_memorial::heroes::queries::{Author, Change, publish};
 use heroes_memorial::names::Name;
@@ -52,7 +53,7 @@ fn hidden_and_shown(site: &Site) -> (i32, i32) {
 }
 
 #[actix_web::test]
-async fn a_published_picture_is_kept_for_ever_by_whoever_asks() {
+async fn a_published_picture_is_kept_for_a_day_and_asked_for_by_who_shares_it() {
     let site = Site::open().await;
     let (_, shown) = hidden_and_shown(&site);
     for size in Size::ALL {
@@ -61,7 +62,7 @@ async fn a_published_picture_is_kept_for_ever_by_whoever_asks() {
         assert_eq!(answer.header("content-type"), Some("image/webp"));
         assert_eq!(
             answer.header("cache-control"),
-            Some("public, max-age=31536000, immutable")
+            Some("public, max-age=86400, s-maxage=0, immutable")
         );
         let found = image::load_from_memory(&answer.bytes).unwrap();
         assert_eq!((found.width(), found.height()), size.fit(900, 1200));
@@ -164,5 +165,135 @@ async fn the_same_file_sent_twice_with_one_story_is_one_picture() {
         kept.unwrap(),
         0,
         "nothing is left of a picture that was taken out"
+    );
+}
+
+#[actix_web::test]
+async fn a_picture_goes_on_where_it_broke_off() {
+    let site = Site::open().await;
+    // Noise packs badly: the large size is more than one piece.
+    let (_, photos) = noisy(&site);
+    let path = format!("/photos/{}/large.webp", photos);
+    let whole = site.get(&path).await.ok();
+    let length = whole.bytes.len();
+    assert!(length > 300_000, "{length}");
+    assert_eq!(whole.header("accept-ranges"), Some("bytes"));
+    assert_eq!(
+        whole.header("content-length"),
+        Some(length.to_string().as_str())
+    );
+    image::load_from_memory(&whole.bytes).unwrap();
+    let tag = whole.header("etag").unwrap().to_owned();
+    let part = async |range: &str, of: &str| {
+        let request = site.browser.request(Method::GET, &path);
+        site.browser
+            .send(request.header("Range", range).header("If-Range", of))
+            .await
+    };
+    for (range, from, to) in [
+        ("bytes=0-0", 0, 1),
+        ("bytes=100-", 100, length),
+        ("bytes=131000-131200", 131_000, 131_201),
+        ("bytes=200000-299999", 200_000, 300_000),
+        ("bytes=-500", length - 500, length),
+        ("bytes=0-99999999", 0, length),
+    ] {
+        let answer = part(range, &tag).await;
+        assert_eq!(answer.status, StatusCode::PARTIAL_CONTENT, "{range}");
+        assert!(answer.bytes == whole.bytes[from..to], "{range}");
+        let said = format!("bytes {from}-{}/{length}", to - 1);
+        assert_eq!(answer.header("content-range"), Some(said.as_str()));
+        assert_eq!(
+            answer.header("content-length"),
+            Some((to - from).to_string().as_str())
+        );
+    }
+    let beyond = part(&format!("bytes={length}-"), &tag).await;
+    assert_eq!(beyond.status, StatusCode::RANGE_NOT_SATISFIABLE);
+    assert_eq!(
+        beyond.header("content-range"),
+        Some(format!("bytes */{length}").as_str())
+    );
+    // Of another picture, of several parts, of nothing that can be read: the whole.
+    for (range, of) in [
+        ("bytes=0-9", "\"another\""),
+        ("bytes=0-1,5-9", &tag),
+        ("lines=1", &tag),
+        ("bytes=9-1", &tag),
+    ] {
+        let answer = part(range, of).await;
+        assert_eq!(
+            (answer.status, answer.bytes.len()),
+            (StatusCode::OK, length),
+            "{range}"
+        );
+    }
+}
+
+/// Publishes a picture of which each point is another; answers the numbers of the life and of the picture.
+fn noisy(site: &Site) -> (i32, i32) {
+    let mut seed = 1u32;
+    let noise = RgbImage::from_fn(2000, 2400, |_, _| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        Rgb([(seed >> 24) as u8, (seed >> 16) as u8, (seed >> 8) as u8])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::from(noise)
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
+    let made = make(&bytes.into_inner()).unwrap();
+    site.state
+        .db
+        .write_now(|conn| {
+            let photo = queries::store(conn, &made, Utc::now())?;
+            let mut record: Record = serde_json::from_str(crate::lives::NAME_ONLY).unwrap();
+            record.photos.push(Photo::kept(photo));
+            let change = Change {
+                by: Author::Shell,
+                at: Utc::now(),
+                why: "test",
+            };
+            Ok((publish(conn, &record, change)?, photo))
+        })
+        .unwrap()
+}
+
+#[actix_web::test]
+async fn a_cache_in_front_is_told_of_which_picture_it_is() {
+    let settings = Settings {
+        shared_cache: 600,
+        ..Settings::default()
+    };
+    let site = Site::open_with(settings).await;
+    let (_, shown) = hidden_and_shown(&site);
+    let answer = site.get(&format!("/photos/{shown}/small.webp")).await.ok();
+    assert_eq!(
+        answer.header("cache-control"),
+        Some("public, max-age=86400, s-maxage=600, immutable")
+    );
+    assert_eq!(
+        answer.header("cache-tag"),
+        Some(format!("photo-{shown}").as_str())
+    );
+    let heard = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let ear = heard.clone();
+    site.state
+        .db
+        .purges
+        .listen(move |purged| ear.lock().unwrap().push(format!("{purged:?}")));
+    let gone = |conn: &mut diesel::SqliteConnection| {
+        heroes_memorial::heroes::queries::withdraw(conn, None, 1, Utc::now(), "так")
+    };
+    site.state.db.write(gone).await.unwrap();
+    let heard = heard.lock().unwrap().join(" ");
+    assert!(
+        heard.contains(&format!("photo-{shown}")) && heard.contains("life-1"),
+        "{heard}"
+    );
+    assert_eq!(
+        site.get(&format!("/photos/{shown}/small.webp"))
+            .await
+            .status,
+        StatusCode::NOT_FOUND
     );
 }

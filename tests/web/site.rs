@@ -126,6 +126,15 @@ impl Site {
         copy
     }
 
+    /// The same memorial as one that has just begun to serve its file and keeps no page.
+    pub fn fresh(&self) -> Data<State> {
+        let settings = Settings {
+            page_cache: 0,
+            ..self.state.settings.clone()
+        };
+        Data::new(State::new(self.state.db.clone(), settings, self.clock).unwrap())
+    }
+
     /// Someone else, with no cookies.
     pub fn visitor(&self) -> Browser {
         Browser::new(&self.address)

@@ -3,12 +3,13 @@
 //! how it is judged. What is not allowed is answered by a page with a sentence, and leaves everything as it was.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
 use crate::accounts::{administrator, moderator};
+use crate::page_cache::Warm;
 use crate::roles::{DOORS, desk};
 use crate::site::{Answer, Browser, Site};
 use crate::{states_of_lists, states_of_lives, states_of_memories, states_of_stories};
@@ -166,6 +167,7 @@ impl Scene {
     /// memorial holds stays as it was `before`.
     async fn judged(
         &self,
+        act: (&'static str, &'static str),
         path: &str,
         form: &[(&str, &str)],
         cell: Cell,
@@ -175,7 +177,18 @@ impl Scene {
             (self.me.post(path, form).await, contents(&self.site))
         } else {
             let copy = self.copied();
-            (copy.me.post(path, form).await, contents(&copy.site))
+            // Of each act once: no page that anyone reads is older than it.
+            let warm = match is_first(act) && cell.changes() {
+                true => Some(Warm::up(&copy.site).await),
+                false => None,
+            };
+            let done = (copy.me.post(path, form).await, contents(&copy.site));
+            if let Some(warm) = warm
+                && let Err(fault) = warm.is_true(&copy.site).await
+            {
+                return Some(format!("pages from before are shown: {fault}"));
+            }
+            done
         };
         let table = |line: &String| line.split('|').next().unwrap_or_default().to_owned();
         let changed: BTreeSet<_> = before.symmetric_difference(&after).map(table).collect();
@@ -202,7 +215,7 @@ pub async fn column<const STATES: usize>(
         let (path, form) = asked(act, how);
         let form: Vec<(&str, &str)> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();
         let cell = cells[state.0];
-        if let Some(fault) = scene.judged(&path, &form, cell, &before).await {
+        if let Some(fault) = scene.judged((act, how), &path, &form, cell, &before).await {
             wrong.push(format!("{act} {how}: {cell:?} expected, and not {fault}"));
             before = contents(&scene.site);
         }
@@ -218,6 +231,12 @@ pub async fn column<const STATES: usize>(
         state.1,
         wrong.join("\n")
     );
+}
+
+/// Whether this was not asked before, by anybody and in any state.
+fn is_first(act: (&'static str, &'static str)) -> bool {
+    static ASKED: Mutex<BTreeSet<(&str, &str)>> = Mutex::new(BTreeSet::new());
+    ASKED.lock().unwrap().insert(act)
 }
 
 /// An ordinary page that says in words why nothing was done.
@@ -248,7 +267,7 @@ fn contents(site: &Site) -> BTreeSet<String> {
     let sql = EVERYTHING.get_or_init(|| {
         let tables = lines(
             &mut conn,
-            "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+            "SELECT name AS line FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'purges'
              AND name NOT LIKE 'hero_words%' AND name NOT LIKE 'hero_stories%'",
         );
         let each = tables.into_iter().map(|table| match table.as_str() {

@@ -128,7 +128,11 @@ fn over(
         .filter(shown::revision.eq(submissions::revision));
     let mut query = submissions::table
         .filter(submissions::state.eq("taken"))
-        .filter(submissions::held_until.le(at))
+        .filter(
+            submissions::held_until
+                .le(at)
+                .or(submissions::held_until.gt(claim::latest(at))),
+        )
         .filter(diesel::dsl::not(diesel::dsl::exists(shown)))
         .select(submissions::id)
         .into_boxed();

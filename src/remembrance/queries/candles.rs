@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+use crate::remembrance::candle;
 use crate::schema::candles;
 
 /// Until when the candle of a life burns; none where none burns now.
@@ -15,7 +16,11 @@ pub fn lit_until(
 ) -> QueryResult<Option<DateTime<Utc>>> {
     candles::table
         .find(hero_id)
-        .filter(candles::lit_until.gt(now))
+        .filter(
+            candles::lit_until
+                .gt(now)
+                .and(candles::lit_until.le(candle::latest(now))),
+        )
         .select(candles::lit_until)
         .first(conn)
         .optional()
@@ -27,18 +32,31 @@ pub fn burning(
     now: DateTime<Utc>,
 ) -> QueryResult<HashMap<i32, DateTime<Utc>>> {
     let all = candles::table
-        .filter(candles::lit_until.gt(now))
+        .filter(
+            candles::lit_until
+                .gt(now)
+                .and(candles::lit_until.le(candle::latest(now))),
+        )
         .select((candles::hero_id, candles::lit_until))
         .load::<(i32, DateTime<Utc>)>(conn)?;
     Ok(all.into_iter().collect())
 }
 
-/// Lights many at once, each until its time; one that burns longer already does. What has burnt down is forgotten.
+/// Lights many at once, each until its time; one that burns longer already does. What has burnt down is
+/// forgotten.
 pub fn light(
     conn: &mut SqliteConnection,
     lights: &[(i32, DateTime<Utc>)],
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
+    let out = candles::lit_until
+        .le(now)
+        .or(candles::lit_until.gt(candle::latest(now)));
+    diesel::delete(QueryDsl::filter(candles::table, out)).execute(conn)?;
+    put(conn, lights)
+}
+
+fn put(conn: &mut SqliteConnection, lights: &[(i32, DateTime<Utc>)]) -> QueryResult<()> {
     use diesel::query_dsl::methods::FilterDsl;
     use diesel::upsert::excluded;
     for (hero_id, until) in lights {
@@ -51,7 +69,6 @@ pub fn light(
         FilterDsl::filter(longer, candles::lit_until.lt(excluded(candles::lit_until)))
             .execute(conn)?;
     }
-    diesel::delete(QueryDsl::filter(candles::table, candles::lit_until.le(now))).execute(conn)?;
     Ok(())
 }
 
@@ -63,7 +80,7 @@ pub fn carry_candle_over(conn: &mut SqliteConnection, from: i32, to: i32) -> Que
         .first(conn)
         .optional()?;
     match until {
-        Some(until) => light(conn, &[(to, until)], DateTime::UNIX_EPOCH),
+        Some(until) => put(conn, &[(to, until)]),
         None => Ok(()),
     }
 }

@@ -9,6 +9,7 @@ use crate::error::AppError;
 use crate::heroes::telling::Telling;
 use crate::i18n::Words;
 use crate::sharing::below::Below;
+use crate::web::keep::Keep;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::show;
 
@@ -40,7 +41,7 @@ pub async fn page(
     };
     let record = &below.published.record;
     let name = telling.name(&record.name, record.latin.as_ref()).full();
-    show(&Page {
+    let page = Page {
         w,
         layout: Layout {
             permanent: Some(format!("/h/{}", below.published.id)),
@@ -55,5 +56,6 @@ pub async fn page(
         },
         name,
         life: format!("/{}/heroes/{slug}", w.lang()),
-    })
+    };
+    Ok(Keep::life(below.published.id).on(show(&page)?))
 }
