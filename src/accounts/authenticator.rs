@@ -13,7 +13,7 @@ use super::account::Session;
 use super::guard::{self, Oneself, Reader};
 use super::second_factor::{Answer, Secret};
 use super::sign_in::at_least_a_minute;
-use super::{queries, recovery_codes};
+use super::{once_more, queries, recovery_codes};
 use crate::app::{State, chance};
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
@@ -51,6 +51,7 @@ struct Square {
 /// What was wrong, by the form it was in.
 #[derive(Default)]
 pub(super) struct Faults {
+    pub password: Option<String>,
     pub code: Option<String>,
     pub renewal: Option<String>,
     pub removal: Option<String>,
@@ -59,6 +60,7 @@ pub(super) struct Faults {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Typed {
+    current: String,
     code: String,
 }
 
@@ -83,6 +85,16 @@ pub async fn set_up(
 ) -> Result<HttpResponse, AppError> {
     let (id, now) = (by.id(), state.now());
     let owed = by.owes_second_factor();
+    let tried = match once_more::asked(w, &req, &state, &by, typed.current).await? {
+        Ok(tried) => tried,
+        Err((status, fault)) => {
+            let faults = Faults {
+                password: Some(fault),
+                ..Faults::default()
+            };
+            return draw(w, &state, &by, owed, status, faults).await;
+        }
+    };
     let secret = offered(&state, &by);
     let step = match Answer::parse(&typed.code) {
         Some(Answer::Code(code)) => secret.step_of(&code, now, None),
@@ -96,6 +108,7 @@ pub async fn set_up(
     let came = state
         .db
         .write(move |conn| {
+            queries::forgive(conn, tried.counted)?;
             if let Err(wait) = queries::try_code(conn, id, now)? {
                 return Ok(Came::Slow(wait));
             }

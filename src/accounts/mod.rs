@@ -10,6 +10,7 @@ pub mod invitation;
 pub mod invite;
 pub mod list;
 pub mod notices;
+mod once_more;
 pub mod password;
 pub mod password_change;
 pub mod queries;

@@ -6,13 +6,13 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::account::{AccountName, NewPassword, Session};
+use super::account::{NewPassword, Session};
 use super::guard::{self, Reader};
 use super::invitation::password_fault;
-use super::{password, queries, show};
+use super::{once_more, password, queries, show};
 use crate::app::{State, chance};
 use crate::error::AppError;
-use crate::i18n::{Words, dates};
+use crate::i18n::Words;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::web::show::see;
 
@@ -49,40 +49,12 @@ pub async fn change(
         }
     };
     let browser_name = guard::browser_of(&req);
-    let browser = guard::presented(&req, guard::browser_cookie(&state.settings));
-    let name = AccountName::parse(by.name()).map_err(AppError::internal)?;
-    let tried = match state
-        .db
-        .write(move |conn| queries::try_once(conn, &name, browser, now))
-        .await?
-    {
+    let tried = match once_more::asked(w, &req, &state, &by, typed.current).await? {
         Ok(tried) => tried,
-        Err(wait) => {
-            let fault = w.accounts_slow_down(dates::waiting(w.lang(), wait));
-            return show::draw(
-                w,
-                &state,
-                &by,
-                StatusCode::TOO_MANY_REQUESTS,
-                Some(fault),
-                None,
-                false,
-            )
-            .await;
+        Err((status, fault)) => {
+            return show::draw(w, &state, &by, status, Some(fault), None, false).await;
         }
     };
-    if !password::is_right(typed.current, tried.account.map(|(_, kept)| kept)).await? {
-        return show::draw(
-            w,
-            &state,
-            &by,
-            wrong,
-            Some(w.accounts_current_wrong().to_owned()),
-            None,
-            false,
-        )
-        .await;
-    }
     let hash = password::hash(new).await?;
     let (token, mark): ([u8; 32], [u8; 32]) = (chance()?, chance()?);
     let mut answer = see("/admin/account?done=1");

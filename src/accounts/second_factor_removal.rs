@@ -7,17 +7,15 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::account::AccountName;
 use super::authenticator::{self, Faults};
-use super::guard::{self, Administrator, Reader};
-use super::password;
+use super::guard::{Administrator, Reader};
+use super::once_more;
 use super::queries::{self, Proof};
 use super::recovery_codes::refused;
 use super::second_factor::Answer;
-use super::sign_in::at_least_a_minute;
 use crate::app::State;
 use crate::error::AppError;
-use crate::i18n::{Words, dates};
+use crate::i18n::Words;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::web::show::see;
 
@@ -38,24 +36,10 @@ pub async fn remove(
     Form(typed): Form<Typed>,
 ) -> Result<HttpResponse, AppError> {
     let (id, now, who) = (by.id(), state.now(), by.clone());
-    let name = AccountName::parse(by.name()).map_err(AppError::internal)?;
-    let browser = guard::presented(&req, guard::browser_cookie(&state.settings));
-    let tried = state
-        .db
-        .write(move |conn| queries::try_once(conn, &name, browser, now))
-        .await?;
-    let tried = match tried {
+    let tried = match once_more::asked(w, &req, &state, &by, typed.current).await? {
         Ok(tried) => tried,
-        Err(wait) => {
-            let fault = w.accounts_slow_down(dates::waiting(w.lang(), at_least_a_minute(wait)));
-            return again(w, &state, &by, StatusCode::TOO_MANY_REQUESTS, fault).await;
-        }
+        Err((status, fault)) => return again(w, &state, &by, status, fault).await,
     };
-    let kept = tried.account.map(|(_, kept)| kept);
-    if !password::is_right(typed.current, kept).await? {
-        let fault = w.accounts_current_wrong().to_owned();
-        return again(w, &state, &by, StatusCode::UNPROCESSABLE_ENTITY, fault).await;
-    }
     let answer = Answer::parse(&typed.code);
     let proof = state
         .db

@@ -129,13 +129,13 @@ pub async fn prove(
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     match proof {
         None => Ok(see(guard::sign_in_address(&typed.next))),
-        Some(Proof::Wrong) => draw(
-            w,
-            unprocessable,
-            typed.next,
-            Some(wrong(w, &typed.code).to_owned()),
-        ),
+        Some(Proof::Wrong) => {
+            tracing::warn!("a code of a second factor was wrong");
+            let fault = wrong(w, &typed.code).to_owned();
+            draw(w, unprocessable, typed.next, Some(fault))
+        }
         Some(Proof::Slow(wait)) => {
+            tracing::warn!("a second factor has to wait: too many codes were wrong");
             let fault = w.accounts_slow_down(dates::waiting(w.lang(), at_least_a_minute(wait)));
             let mut answer = draw(w, StatusCode::TOO_MANY_REQUESTS, typed.next, Some(fault))?;
             let seconds = wait.num_seconds() + 1;
@@ -154,6 +154,7 @@ pub async fn prove(
             let mut gone = guard::cookie(&state.settings, name, String::new());
             gone.make_removal();
             answer.add_cookie(&gone).map_err(AppError::internal)?;
+            tracing::info!(recovered, "signed in by a password and a code");
             Ok(answer)
         }
     }

@@ -94,6 +94,7 @@ pub async fn sign_in(
     let tried = match tried {
         Ok(tried) => tried,
         Err(wait) => {
+            tracing::warn!("a sign-in has to wait: too many were wrong");
             let mut answer = refused(
                 StatusCode::TOO_MANY_REQUESTS,
                 w.accounts_slow_down(dates::waiting(w.lang(), at_least_a_minute(wait))),
@@ -108,6 +109,8 @@ pub async fn sign_in(
     let (id, kept) = tried.account.unzip();
     let right = password::is_right(typed.password.clone(), kept.clone()).await?;
     let Some((id, kept)) = id.zip(kept).filter(|_| right) else {
+        // Never what was typed: a password is sometimes typed where the name belongs.
+        tracing::warn!(account = id, "a sign-in was refused");
         return refused(
             StatusCode::UNPROCESSABLE_ENTITY,
             w.accounts_wrong().to_owned(),
@@ -151,6 +154,7 @@ pub async fn sign_in(
     }
     let mut answer = see(guard::local(&typed.next).unwrap_or_else(|| "/admin".to_owned()));
     guard::give(&mut answer, &state.settings, token, mark)?;
+    tracing::info!(account = id, "signed in by a password");
     Ok(answer)
 }
 

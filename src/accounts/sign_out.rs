@@ -1,5 +1,6 @@
 //! `POST /admin/sign-out`: the session ends here and in the database.
 
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -21,5 +22,12 @@ pub async fn sign_out(req: HttpRequest, state: Data<State>) -> Result<HttpRespon
     let mut gone = guard::cookie(&state.settings, name, String::new());
     gone.make_removal();
     answer.add_cookie(&gone).map_err(AppError::internal)?;
+    // What the browser would still show of the desk by its Back button goes too. What a family has not sent yet, kept in the same
+    // browser, stays.
+    answer.headers_mut().insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\""),
+    );
+    tracing::info!("signed out");
     Ok(answer)
 }

@@ -11,7 +11,7 @@ mod keeping;
 mod pictures;
 mod progress;
 pub(crate) mod queries;
-mod read;
+pub mod read;
 pub mod report;
 pub mod restore;
 pub mod rotation;

@@ -29,6 +29,10 @@ use crate::web::show::see;
 
 /// How much is listened to altogether, so that a browser that sends too much still hears the answer.
 const HEARD: usize = 2 * MAX_FILES * MAX_BYTES;
+/// What a part counts at least, in bytes: a hundred thousand empty ones are a flood too.
+pub const PART: usize = 1024;
+/// Sentences about files that were not taken, at most; whoever sends more such files knows by then.
+const SENTENCES: usize = 50;
 /// All the words that come with the pictures, in bytes.
 const WORDS: usize = 256 * 1024;
 /// How much is gathered before it goes to the disk.
@@ -132,6 +136,7 @@ pub async fn received(w: Words, mut parts: Multipart, folder: &Folder, room: usi
             received.refused.push(w.submissions_broken_off().to_owned());
             break;
         };
+        heard += PART;
         let disposition = part.content_disposition();
         let name = disposition
             .and_then(|said| said.get_name())
@@ -189,6 +194,7 @@ pub async fn received(w: Words, mut parts: Multipart, folder: &Folder, room: usi
                 break;
             }
         }
+        received.refused.truncate(SENTENCES);
     }
     if heard > HEARD {
         received

@@ -22,11 +22,21 @@ pub async fn patience<B: MessageBody + 'static>(
     req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
-    let sends_pictures = *req.method() == Method::POST
-        && ["/photos", "/papers"]
-            .iter()
-            .any(|end| req.path().ends_with(end));
-    let limit = if sends_pictures { PICTURES } else { USUAL };
+    let limit = limit(req.method(), req.path());
+    within(limit, req, next).await
+}
+
+fn limit(method: &Method, path: &str) -> Duration {
+    let sends_pictures =
+        method == Method::POST && ["/photos", "/papers"].iter().any(|end| path.ends_with(end));
+    if sends_pictures { PICTURES } else { USUAL }
+}
+
+async fn within<B: MessageBody + 'static>(
+    limit: Duration,
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
     let panics = req
         .app_data::<Data<State>>()
         .map(|state| state.figures.panics.clone());
@@ -41,5 +51,58 @@ pub async fn patience<B: MessageBody + 'static>(
             Err(AppError::internal("a handler fell over").into())
         }
         Err(_) => Err(AppError::TimedOut.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::dev::Payload;
+    use actix_web::http::StatusCode;
+    use actix_web::middleware::from_fn;
+    use actix_web::test::{TestRequest, init_service, try_call_service};
+    use actix_web::web::{Bytes, post};
+    use actix_web::{App, HttpResponse};
+    use futures_util::{StreamExt, stream};
+
+    use super::*;
+
+    #[test]
+    fn only_pictures_may_take_long() {
+        for (method, path, long) in [
+            (Method::POST, "/uk/submissions/k/photos", true),
+            (Method::POST, "/uk/submissions/k/papers", true),
+            (Method::POST, "/uk/submissions/k/photos/uploads", false),
+            (Method::POST, "/uk/submissions/k/story", false),
+            (Method::GET, "/uk/submissions/k/photos", false),
+        ] {
+            assert_eq!(limit(&method, path) == PICTURES, long, "{method} {path}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn a_body_that_drips_for_ever_does_not_hold_its_place() {
+        let short = from_fn(|req, next: Next<_>| within(Duration::from_millis(100), req, next));
+        let app = App::new()
+            .route("/", post().to(|_: Bytes| async { HttpResponse::Ok() }))
+            .wrap(short);
+        let app = init_service(app).await;
+        let sent = |drips: bool| {
+            let first = stream::iter([Ok(Bytes::from_static(b"a=1&b="))]);
+            let body = match drips {
+                true => first.chain(stream::pending()).boxed_local(),
+                false => first.boxed_local(),
+            };
+            let mut request = TestRequest::post().uri("/").to_request();
+            request
+                .head_mut()
+                .headers_mut()
+                .remove(actix_web::http::header::CONTENT_LENGTH);
+            request.replace_payload(Payload::Stream { payload: body }).0
+        };
+        let whole = try_call_service(&app, sent(false)).await.unwrap();
+        assert_eq!(whole.status(), StatusCode::OK);
+        let fault = try_call_service(&app, sent(true)).await.err().unwrap();
+        let status = fault.as_response_error().status_code();
+        assert_eq!(status, StatusCode::REQUEST_TIMEOUT);
     }
 }

@@ -8,6 +8,12 @@
   const AGAIN = 30 * 1000; // the same after one that did not come
   const PATIENCE = 20 * 1000;
 
+  /** The one place where text becomes a page: what this very address answered, of which no script runs. */
+  const policy = window.trustedTypes
+    ? trustedTypes.createPolicy("silence", { createHTML: (words) => words })
+    : { createHTML: (words) => words };
+  const parsed = (words) => new DOMParser().parseFromString(policy.createHTML(words), "text/html");
+
   const here = () => document.querySelector("[data-silence]");
   const round = () => Number(here().dataset.turn) * 1000 || ROUND;
   /** When the minute begins, by this machine's own clock, which need not be right: only how it runs is used. */
@@ -39,7 +45,7 @@
       const answer = await fetch(location.href, { cache: "no-store", signal: patience.signal });
       const words = await answer.text();
       if (answer.ok) {
-        replace(new DOMParser().parseFromString(words, "text/html"), asked);
+        replace(parsed(words), asked);
         wait = round();
       }
     } catch {

@@ -8,7 +8,7 @@ use crate::moderation::told;
 use crate::site::{Answer, Browser, Site};
 
 /// Begins a story; answers the address of the family's own page.
-async fn begun(browser: &Browser) -> String {
+pub async fn begun(browser: &Browser) -> String {
     let page = browser.get("/uk/submissions/new").await.ok();
     let once = page.attributes("input[name=once]", "value").remove(0);
     let form = [

@@ -82,7 +82,7 @@ fn is_administrators(path: &str) -> bool {
 }
 
 /// With numbers that exist, where such things exist at all.
-fn real(path: &str, account: i32) -> String {
+pub fn real(path: &str, account: i32) -> String {
     let id = if is_administrators(path) { account } else { 1 };
     path.replace("{list:units|ranks|awards|regions}", "units")
         .replace("{slug}", "58-motorized")

@@ -35,7 +35,8 @@ impl Telephone {
 pub async fn turned_on(site: &Site, browser: &Browser) -> (Telephone, Vec<String>) {
     let telephone = Telephone::with(&browser.get(SETTINGS).await.ok());
     let code = telephone.shows(site.state.now());
-    let codes = browser.post(SETTINGS, &[("code", &code)]).await.ok();
+    let form = [("current", PASSWORD), ("code", code.as_str())];
+    let codes = browser.post(SETTINGS, &form).await.ok();
     (telephone, codes.all("#codes li"))
 }
 
@@ -90,7 +91,8 @@ async fn signing_in_takes_the_password_and_then_a_code_that_works_once() {
             .iter()
             .any(|href| href.starts_with("otpauth://totp/Heroes%20Memorial"))
     );
-    let wrong = site.post(SETTINGS, &[("code", "000000")]).await;
+    let form = [("current", PASSWORD), ("code", "000000")];
+    let wrong = site.post(SETTINGS, &form).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(
         wrong.all("#secret"),

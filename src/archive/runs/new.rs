@@ -20,7 +20,7 @@ use crate::archive::table::mapping::Mapping;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::moderation::desk::{Desk, Room};
-use crate::submissions::photos::file_name;
+use crate::submissions::photos::{PART, file_name};
 use crate::web::layout::Layout;
 use crate::web::show::{see, show_privately};
 
@@ -160,6 +160,7 @@ async fn hear(mut parts: Multipart, folder: &std::path::Path) -> Result<Heard, A
         let Ok(mut part) = part else {
             return Ok(Heard::BrokenOff);
         };
+        heard += PART;
         let name = part
             .content_disposition()
             .and_then(|said| said.get_filename())

@@ -260,10 +260,12 @@ pub fn unguarded(cell: &str) -> &str {
         .unwrap_or(cell)
 }
 
+/// Full-width signs are signs too: a program set to Chinese or Japanese takes ＝1+1 for =1+1.
 fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'')
-        .starts_with(['=', '+', '-', '@', '\t', '\r'])
+    cell.trim_start_matches('\'').starts_with(FORMULAS)
 }
+
+const FORMULAS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 #[cfg(test)]
 mod tests {
@@ -372,7 +374,7 @@ mod tests {
             "=1+1", "+380", "-1", "@SUM", "'=x", "''-", "\tx", "O'Neil", "'н", "",
         ] {
             let guarded = guarded(cell.to_owned());
-            assert!(!guarded.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            assert!(!guarded.starts_with(FORMULAS));
             assert_eq!(unguarded(&guarded), cell);
         }
     }

@@ -155,6 +155,7 @@ fn divider(head: &str) -> u8 {
             Ok(true) => (
                 record
                     .iter()
+                    .take(MOST_COLUMNS)
                     .filter(|cell| super::column::called(cell).is_some())
                     .count(),
                 record.len(),
