@@ -152,7 +152,10 @@ fn main() -> anyhow::Result<()> {
         Some(vec![html[from..from + until].to_owned()])
     };
     let style = named("rel=\"stylesheet\" href=\"", ".css").context("no stylesheet")?;
-    let style: Vec<String> = style.iter().filter_map(|tag| Some(tag.split_once("href=\"")?.1.to_owned())).collect();
+    let style: Vec<String> = style
+        .iter()
+        .filter_map(|tag| Some(tag.split_once("href=\"")?.1.to_owned()))
+        .collect();
     let picture = named("/photos/", ".webp").context("no picture")?;
     let kinds = [
         Kind {
