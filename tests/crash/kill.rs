@@ -373,8 +373,16 @@ async fn nothing_accepted_is_lost_however_often_it_is_killed() {
         }
         looked_for(&path, &told.borrow());
     }
-    let running = Running::start(&path, at).unwrap();
-    drop(running);
+    // And once in the very instant after an approval was answered, however slow the machine.
+    let mut running = Running::start(&path, at).unwrap();
+    let before = told.borrow().approved.len();
+    let approving = actix_web::rt::spawn(moderator(desk, in_hand, told.clone()));
+    while told.borrow().approved.len() == before && !approving.is_finished() {
+        actix_web::rt::time::sleep(Duration::from_millis(1)).await;
+    }
+    running.kill();
+    approving.await.unwrap();
+    looked_for(&path, &told.borrow());
     let (whole, said) = run(&path, &["check"]);
     assert!(whole && said.contains("The file is whole"), "{said}");
     assert!(
