@@ -111,11 +111,19 @@ fn main() -> anyhow::Result<()> {
 
     let runtime = actix_web::rt::System::new();
     let (warm, cold) = (free_port()?, free_port()?);
-    let _warm = serve(&file, warm, 32)?;
-    // What was never asked before is not in memory: a memory of one page in a hundred makes nothing of it.
-    let _cold = serve(&file, cold, 1)?;
     let none = free_port()?;
-    let _none = serve(&file, none, 0)?;
+    // One file is served by one process; what was never asked before is not in memory, and 1 MiB of it, of a hundred pages, makes
+    // nothing of thousands.
+    let copy = |name: &str| -> anyhow::Result<std::path::PathBuf> {
+        let copy = folder.path().join(name).join("memorial.sqlite3");
+        fs::create_dir_all(folder.path().join(name))?;
+        fs::copy(&file, &copy)?;
+        Ok(copy)
+    };
+    let (second, third) = (copy("second")?, copy("third")?);
+    let _warm = serve(&file, warm, 32)?;
+    let _cold = serve(&second, cold, 1)?;
+    let _none = serve(&third, none, 0)?;
     let [warm, cold, none] = [warm, cold, none].map(|port| format!("http://127.0.0.1:{port}"));
     for address in [&warm, &cold, &none] {
         runtime.block_on(ready(address))?;
@@ -143,7 +151,11 @@ fn main() -> anyhow::Result<()> {
         let until = html[from..].find(ends)? + ends.len();
         Some(vec![html[from..from + until].to_owned()])
     };
-    let style = named("/static/", ".css").context("no stylesheet")?;
+    let style = named("rel=\"stylesheet\" href=\"", ".css").context("no stylesheet")?;
+    let style: Vec<String> = style
+        .iter()
+        .filter_map(|tag| Some(tag.split_once("href=\"")?.1.to_owned()))
+        .collect();
     let picture = named("/photos/", ".webp").context("no picture")?;
     let kinds = [
         Kind {
