@@ -1,5 +1,5 @@
 //! `/healthz`: whether visitors may be sent here, asked of the file and of its writer; `/healthz/alive`: whether the process
-//! answers at all. A proxy asks the first, whoever would start the process anew the second.
+//! answers at all. Where nothing can be saved, readers are still served, so that they may be sent here: the answer says so. A proxy asks the first, whoever would start the process anew the second.
 
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,10 @@ const GOOD_FOR: Duration = Duration::from_secs(1);
 
 /// What the file last answered, and when.
 #[derive(Debug, Default)]
-pub struct Checked(Mutex<Option<(Instant, Result<(), &'static str>)>>);
+pub struct Checked(Mutex<Option<(Instant, Standing)>>);
+
+/// What is said: of one that visitors may be sent to, and of one that they may not.
+type Standing = Result<&'static str, &'static str>;
 
 pub async fn page(state: Data<State>) -> HttpResponse {
     let standing = match state.readiness.phase() {
@@ -30,7 +33,7 @@ pub async fn page(state: Data<State>) -> HttpResponse {
         Phase::Open => checked(&state).await,
     };
     match standing {
-        Ok(()) => told(StatusCode::OK, "ok\n"),
+        Ok(how) => told(StatusCode::OK, how),
         Err(why) => told(StatusCode::SERVICE_UNAVAILABLE, why),
     }
 }
@@ -47,7 +50,7 @@ fn told(status: StatusCode, words: &'static str) -> HttpResponse {
 }
 
 /// One asks the file; who comes meanwhile waits for that answer.
-async fn checked(state: &State) -> Result<(), &'static str> {
+async fn checked(state: &State) -> Standing {
     let mut last = state.health.0.lock().await;
     if let Some((at, standing)) = *last
         && at.elapsed() < GOOD_FOR
@@ -59,7 +62,7 @@ async fn checked(state: &State) -> Result<(), &'static str> {
     standing
 }
 
-async fn ask(state: &State) -> Result<(), &'static str> {
+async fn ask(state: &State) -> Standing {
     let count = |conn: &mut SqliteConnection| regions::table.count().get_result::<i64>(conn);
     let read = actix_web::rt::time::timeout(PATIENCE, state.db.read(count)).await;
     if !matches!(read, Ok(Ok(count)) if count > 0) {
@@ -70,8 +73,8 @@ async fn ask(state: &State) -> Result<(), &'static str> {
     }
     // Within the writer's own transaction: it has the lock, and the file can be written to.
     match actix_web::rt::time::timeout(PATIENCE, state.db.write(count)).await {
-        Ok(Ok(_)) => Ok(()),
-        Ok(Err(_)) => Err("the database cannot be written to\n"),
+        Ok(Ok(_)) => Ok("ok\n"),
+        Ok(Err(_)) => Ok("ok for readers; the database cannot be written to\n"),
         Err(_) => Err("the writer does not answer\n"),
     }
 }

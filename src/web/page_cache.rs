@@ -103,6 +103,7 @@ impl PageCache {
     /// `room` in bytes, 0 for none. `shared` is how many seconds a cache in front may keep a page without asking, 0 for one that is
     /// not told what changed.
     pub fn new(room: u64, shared: u32, told: Arc<Told>) -> Self {
+        #[allow(clippy::borrowed_box, reason = "the keys are such")]
         let weigh = |address: &Box<str>, page: &Arc<Page>| {
             let bytes = page.forms.iter().flatten().map(|form| form.bytes.len());
             u32::try_from(address.len() + AROUND + bytes.sum::<usize>()).unwrap_or(u32::MAX)

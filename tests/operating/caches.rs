@@ -11,6 +11,7 @@ use std::time::Duration;
 use actix_web::rt::time::sleep;
 use reqwest::{Method, StatusCode};
 
+use crate::lives::LYSIUK;
 use crate::process::Place;
 use crate::site::{Answer, Browser};
 use crate::story::{PASSWORD, administrator, approved, told};
@@ -363,15 +364,7 @@ async fn what_is_hidden_is_hidden_in_two_caches_once_the_hiding_has_answered() {
         "{}",
         page.words()
     );
-    desk.post("/admin/reference/units", &[]).await;
-    let memory = [("memory", "x")];
-    family
-        .post(
-            &format!("{home}/visibility"),
-            &[("who-biography", "moderators")],
-        )
-        .await;
-    family.post(&format!("{LIFE}/memories"), &memory).await;
+    place.publish(LYSIUK);
     let watch = Browser::new(&place.watch_address());
     let mut behind = false;
     for _ in 0..100 {

@@ -36,15 +36,20 @@ impl Place {
     /// With one published life.
     pub fn new() -> Self {
         let place = Self::empty();
-        let db = Database::open(&place.database()).unwrap();
-        let record: Record = serde_json::from_str(LYSIUK).unwrap();
+        place.publish(LYSIUK);
+        place
+    }
+
+    /// Publishes a life from the shell, whether or not the memorial is open.
+    pub fn publish(&self, json: &str) {
+        let db = Database::open(&self.database()).unwrap();
+        let record: Record = serde_json::from_str(json).unwrap();
         let change = Change {
             by: Author::Shell,
             at: Utc::now(),
             why: "test",
         };
         db.write_now(|conn| publish(conn, &record, change)).unwrap();
-        place
     }
 
     pub fn empty() -> Self {
