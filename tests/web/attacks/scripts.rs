@@ -10,7 +10,7 @@ use heroes_memorial::submissions::consent;
 use heroes_memorial::submissions::submission::Kind;
 use reqwest::multipart::{Form, Part};
 
-use super::sound::{EVIL, Filled, LONG, Numbers, file, forms, leads, sound};
+use super::sound::{EVIL, Filled, LONG, Numbers, all_sound, file, forms, leads, noted, sound};
 use crate::accounts::{administrator, colleague};
 use crate::lives::publish_life;
 use crate::matrix::{everybodys, filled, regex};
@@ -66,7 +66,9 @@ async fn send(by: &Browser, form: &Filled, more: &[(&str, &str)]) -> Answer {
 
 /// Looks at an answer and at the page that it leads to.
 async fn looked(by: &Browser, answer: Answer, what: &str) {
-    assert!(answer.status.as_u16() < 500, "{what}: {}", answer.status);
+    if answer.status.as_u16() >= 500 {
+        noted(format!("{what}: {}", answer.status));
+    }
     sound(&answer, what);
     if let Some(next) = answer.location() {
         let page = by.get(&next).await;
@@ -141,12 +143,9 @@ async fn told(family: &Browser) -> (String, usize) {
         sound(&family.get(&format!("{home}{page}")).await, page);
     }
     let sent = family.post(&format!("{home}/sending"), &[]).await;
-    assert_eq!(
-        sent.location().as_deref(),
-        Some(home.as_str()),
-        "{}",
-        sent.words()
-    );
+    if sent.location().as_deref() != Some(home.as_str()) {
+        noted(format!("it was not sent: {}", sent.words()));
+    }
     (home, words)
 }
 
@@ -288,7 +287,9 @@ async fn words_stay_words_on_every_public_page_and_in_every_file() {
     let (mut seen, mut held, mut kinds) = (0, 0, BTreeSet::new());
     while let Some(path) = open.pop() {
         let answer = stranger.get(&path).await;
-        assert!(answer.status.as_u16() < 500, "{path}: {}", answer.status);
+        if answer.status.as_u16() >= 500 {
+            noted(format!("{path}: {}", answer.status));
+        }
         sound(&answer, &path);
         seen += 1;
         held += usize::from(holds(&answer));
@@ -361,6 +362,7 @@ async fn words_stay_words_on_every_public_page_and_in_every_file() {
         }
     }
     assert!(read > 20, "{read}");
+    all_sound();
 }
 
 /// Every page of the desk, and every form on it, in a memorial where everybody has sent the worst they can.
@@ -402,7 +404,9 @@ async fn words_stay_words_at_the_desk_and_in_whatever_a_moderator_writes() {
     let (mut seen, mut held, mut sent) = (0, 0, 0);
     while let Some(path) = open.pop() {
         let answer = site.get(&path).await;
-        assert!(answer.status.as_u16() < 500, "{path}: {}", answer.status);
+        if answer.status.as_u16() >= 500 {
+            noted(format!("{path}: {}", answer.status));
+        }
         sound(&answer, &path);
         seen += 1;
         held += usize::from(holds(&answer));
@@ -451,6 +455,7 @@ async fn words_stay_words_at_the_desk_and_in_whatever_a_moderator_writes() {
     }
     assert!(seen > 60 && held > 10, "{held} of {seen} hold it");
     assert!(sent > 8, "{sent} forms were sent");
+    all_sound();
 }
 
 /// A browser that names itself, and a page it comes from, are shown at the desk as a browser's known name and not at all.
@@ -478,4 +483,5 @@ async fn what_a_browser_says_of_itself_is_never_shown_as_it_says_it() {
         sound(&page, path);
         assert!(!page.text().contains("evil"), "{path}");
     }
+    all_sound();
 }

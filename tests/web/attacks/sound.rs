@@ -1,6 +1,7 @@
 //! Whether an answer holds anything that a program would do and that is not ours. Read as a browser, a reader of feeds, a
 //! calendar or a spreadsheet reads it, and not by looking for words.
 
+use std::cell::RefCell;
 use std::io::Read;
 
 use scraper::{ElementRef, Html, Node, Selector};
@@ -15,9 +16,38 @@ pub const LONG: &str = "\"'><x-evil onclick=a()></x-evil>`]]>--></script></title
     <svg onload=a()><a href=\"javascript:a()\">b</a>{{7*7}}${7*7}<%= 7*7 %>&lt;x-evil&gt;&#60;x-evil&#62;\r\nX-EVIL: 1\r\n\
     END:VEVENT\r\n\r\n[b](javascript:a()) ![c](https://evil.example/c.png) <https://evil.example> # h\r\n* * *\r\n=1+1";
 
-/// Looks at an answer as what it says it is.
-#[track_caller]
+thread_local! {
+    static FAULTS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Looks at an answer as what it says it is. What is wrong is gathered, and said by [`all_sound`].
 pub fn sound(answer: &Answer, what: &str) {
+    let looked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| look(answer, what)));
+    if let Err(fault) = looked {
+        let said = fault.downcast_ref::<String>().cloned();
+        noted(said.unwrap_or_else(|| what.to_owned()));
+    }
+}
+
+/// Something that is not as it must be.
+pub fn noted(fault: String) {
+    FAULTS.with_borrow_mut(|faults| faults.push(fault.chars().take(400).collect()));
+}
+
+/// Every answer that was looked at was sound.
+#[track_caller]
+pub fn all_sound() {
+    let faults = FAULTS.take();
+    assert!(
+        faults.is_empty(),
+        "{}:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
+#[track_caller]
+fn look(answer: &Answer, what: &str) {
     let kind = answer.header("content-type").unwrap_or_default().to_owned();
     assert_eq!(
         answer.header("x-content-type-options"),
