@@ -83,7 +83,7 @@ mod tests {
     async fn a_body_that_drips_for_ever_does_not_hold_its_place() {
         let short = from_fn(|req, next: Next<_>| within(Duration::from_millis(100), req, next));
         let app = App::new()
-            .route("/", post().to(|_: Bytes| async { HttpResponse::Ok() }))
+            .route("/", post().to(async |_: Bytes| HttpResponse::Ok().finish()))
             .wrap(short);
         let app = init_service(app).await;
         let sent = |drips: bool| {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use actix_web::web::get;
-use actix_web::{HttpResponse, HttpServer};
+use actix_web::{HttpRequest, HttpResponse, HttpServer};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
 use heroes_memorial::app::app;
@@ -82,10 +82,10 @@ fn with_one_that_falls(site: &Site) -> Browser {
     let shared = site.state.clone();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let falls = || async {
-        let story: Option<&str> = None;
+    let falls = async |asked: HttpRequest| {
+        let story = asked.headers().get("x-no-such-thing");
         story.expect("«Калинова сопілка»");
-        HttpResponse::Ok()
+        HttpResponse::Ok().finish()
     };
     let server = HttpServer::new(move || app(shared.clone()).route("/falls", get().to(falls)))
         .workers(1)

@@ -334,7 +334,7 @@ async fn no_page_is_older_than_the_last_act() {
         }};
     }
     let visitor = site.visitor();
-    after!("nothing", ());
+    after!("nothing", drop(visitor.clone()));
     after!(
         "a candle",
         visitor
