@@ -118,7 +118,10 @@ async fn told_everything(format: &str) {
     let now = chrono::Utc::now().timestamp().try_into().unwrap();
     let code = totp.generate(now).to_string();
     let codes = admin
-        .post("/admin/account/second-factor", &[("code", &code)])
+        .post(
+            "/admin/account/second-factor",
+            &[("current", PASSWORD), ("code", &code)],
+        )
         .await
         .ok();
     for code in codes.all("#codes li") {

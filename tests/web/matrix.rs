@@ -449,6 +449,7 @@ async fn with_ones_own_key_anothers_things_are_not_there() {
 const EVERYBODY: &str = "
 302 /
 200 /healthz
+200 /healthz/alive
 200 /robots.txt
 404 /photos/1/small.webp
 200 /uk/submissions/new

@@ -95,12 +95,15 @@ const PLAIN: [(&str, &str); 11] = [
 ];
 
 /// Only what the form itself asks for.
-fn plain(form: &Filled) -> Vec<(&'static str, &'static str)> {
+fn plain(form: &Filled) -> Vec<(&str, &str)> {
     let asks = |name: &str| form.pairs.iter().any(|(known, _)| known == name);
     let consents = form.action.ends_with("/consent");
+    let judged = form.pairs.iter().map(|(name, _)| name.as_str());
+    let judged = judged.filter(|name| name.ends_with("-url") || name.ends_with("-year"));
     PLAIN
         .into_iter()
         .filter(|(name, _)| asks(name) || (*name == "consent" && consents))
+        .chain(judged.map(|name| (name, "")))
         .collect()
 }
 
@@ -144,7 +147,8 @@ async fn told(family: &Browser) -> (String, usize) {
     }
     let sent = family.post(&format!("{home}/sending"), &[]).await;
     if sent.location().as_deref() != Some(home.as_str()) {
-        noted(format!("it was not sent: {}", sent.words()));
+        let why = sent.all(".faults li, .error, [role=alert] li").join("; ");
+        noted(format!("it was not sent: {why}"));
     }
     (home, words)
 }
