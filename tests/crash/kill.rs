@@ -219,7 +219,15 @@ async fn moderator(by: Caller, in_hand: Rc<RefCell<Option<String>>>, told: Rc<Re
         let Some((_, _, page)) = by.get(&led).await else {
             return;
         };
-        let revision = value(&page, "revision").unwrap_or_default();
+        let revision = match value(&page, "revision") {
+            Some(revision) => revision,
+            // Its approval was written, and the answer died with the server: there is nothing left to decide.
+            None if again.is_some() => {
+                *in_hand.borrow_mut() = None;
+                continue;
+            }
+            None => return wonder(&told, "review", StatusCode::OK),
+        };
         let form = [("revision", revision.as_str()), ("seen", "1")];
         match by.post(&format!("{led}/approval"), &form).await {
             None => return,
