@@ -331,6 +331,6 @@ pub fn settle(path: &Path) {
     use diesel::connection::SimpleConnection;
     use diesel::{Connection, SqliteConnection};
     let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
-    conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")
+    conn.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA wal_checkpoint(TRUNCATE);")
         .unwrap();
 }
