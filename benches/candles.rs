@@ -7,16 +7,14 @@
 //!
 //! `LIVES` (1,000), `CANDLES` (10,000), `SECONDS` (60) and `READERS` (4) ask for other numbers.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use actix_web::HttpServer;
 use actix_web::web::Data;
 use chrono::Utc;
-use heroes_memorial::app::{State, app};
-use heroes_memorial::config::Settings;
+use heroes_memorial::app::State;
 use heroes_memorial::db::Database;
 use heroes_memorial::heroes::hero::Record;
 use heroes_memorial::heroes::queries::{Author, Change, load, publish};
@@ -24,6 +22,9 @@ use heroes_memorial::remembrance::queries::burning;
 use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode};
 use serde_json::json;
+
+#[path = "invented/served.rs"]
+mod served;
 
 fn main() -> anyhow::Result<()> {
     let number = |name: &str, usual: u32| {
@@ -40,24 +41,12 @@ fn main() -> anyhow::Result<()> {
 
 async fn run(lives: u32, candles: u32, seconds: u32, readers: u32) -> anyhow::Result<usize> {
     let folder = tempfile::tempdir()?;
-    let settings = Settings {
-        // Each candle is lit from an address of its own, as ten thousand people have.
-        trusted_proxy: vec![IpAddr::V4(Ipv4Addr::LOCALHOST).into()],
-        ..Settings::default()
-    };
+    let settings = served::settings();
     let workers = settings.workers;
     let db = Database::open(&folder.path().join("memorial.sqlite3"))?;
     let slugs = publish_all(&db, lives)?;
     let state = Data::new(State::new(db, settings, Utc::now)?);
-    let (shared, listener) = (state.clone(), std::net::TcpListener::bind("127.0.0.1:0")?);
-    let address = format!("http://{}", listener.local_addr()?);
-    let server = HttpServer::new(move || app(shared.clone()))
-        .workers(workers.into())
-        .disable_signals()
-        .listen(listener)?
-        .run();
-    let handle = server.handle();
-    actix_web::rt::spawn(server);
+    let (address, handle) = served::serve(&state)?;
     println!(
         "{lives} lives, {candles} candles in {seconds} s, {readers} readers; {workers} threads answer"
     );

@@ -11,20 +11,17 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use actix_web::HttpServer;
 use actix_web::web::Data;
 use chrono::{TimeDelta, Utc};
 use diesel::connection::{Instrumentation, InstrumentationEvent, SimpleConnection};
 use diesel::prelude::*;
 use heroes_memorial::accounts::invitation;
-use heroes_memorial::app::{State, app, chance};
-use heroes_memorial::config::Settings;
+use heroes_memorial::app::{State, chance};
 use heroes_memorial::db::Database;
 use heroes_memorial::heroes::hero::Record;
 use heroes_memorial::heroes::queries::{Author, Change, publish};
@@ -41,6 +38,8 @@ use serde_json::json;
 use tokio::sync::Barrier;
 
 mod invented;
+#[path = "invented/served.rs"]
+mod served;
 
 use invented::{Chance, GIVEN, PLACES};
 
@@ -81,23 +80,11 @@ async fn run(size: Size) -> anyhow::Result<Vec<String>> {
     if slow().is_some() {
         diesel::connection::set_default_instrumentation(|| Some(Box::new(Watch(Instant::now()))))?;
     }
-    let settings = Settings {
-        // Each moderator has an address of their own, as fifty people have.
-        trusted_proxy: vec![IpAddr::V4(Ipv4Addr::LOCALHOST).into()],
-        ..Settings::default()
-    };
+    let settings = served::settings();
     let workers = settings.workers;
     let state = Data::new(State::new(Database::open(&file)?, settings, Utc::now)?);
     state.db.read_now(|conn| state.names.follow(conn))?;
-    let (shared, listener) = (state.clone(), std::net::TcpListener::bind("127.0.0.1:0")?);
-    let address = format!("http://{}", listener.local_addr()?);
-    let server = HttpServer::new(move || app(shared.clone()))
-        .workers(workers.into())
-        .disable_signals()
-        .listen(listener)?
-        .run();
-    let handle = server.handle();
-    actix_web::rt::spawn(server);
+    let (address, handle) = served::serve(&state)?;
 
     let (first, desk) = let_in(&state, &address, size.moderators).await?;
     println!(

@@ -7,16 +7,13 @@
 //!
 //! `FAMILIES` (32) and `SECONDS` (20) ask for other numbers; `LIVES` (1,000) are published before.
 
-use std::net::{IpAddr, Ipv4Addr};
 use std::time::{Duration, Instant};
 
-use actix_web::HttpServer;
 use actix_web::web::Data;
 use anyhow::{Context, ensure};
 use chrono::Utc;
 use diesel::prelude::*;
-use heroes_memorial::app::{State, app};
-use heroes_memorial::config::Settings;
+use heroes_memorial::app::State;
 use heroes_memorial::db::Database;
 use heroes_memorial::heroes::hero::Record;
 use heroes_memorial::heroes::queries::{Author, Change, load, publish};
@@ -26,6 +23,9 @@ use reqwest::header::LOCATION;
 use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode};
 use serde_json::json;
+
+#[path = "invented/served.rs"]
+mod served;
 
 fn main() -> anyhow::Result<()> {
     let number = |name: &str, usual: u32| {
@@ -38,23 +38,12 @@ fn main() -> anyhow::Result<()> {
 
 async fn run(lives: u32, families: u32, time: Duration) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let settings = Settings {
-        trusted_proxy: vec![IpAddr::V4(Ipv4Addr::LOCALHOST).into()],
-        ..Settings::default()
-    };
+    let settings = served::settings();
     let workers = settings.workers;
     let db = Database::open(&folder.path().join("memorial.sqlite3"))?;
     let slugs = publish_all(&db, lives)?;
     let state = Data::new(State::new(db, settings, Utc::now)?);
-    let (shared, listener) = (state.clone(), std::net::TcpListener::bind("127.0.0.1:0")?);
-    let address = format!("http://{}", listener.local_addr()?);
-    let server = HttpServer::new(move || app(shared.clone()))
-        .workers(workers.into())
-        .disable_signals()
-        .listen(listener)?
-        .run();
-    let handle = server.handle();
-    actix_web::rt::spawn(server);
+    let (address, handle) = served::serve(&state)?;
     println!("{lives} lives, {families} families at once for {time:?}; {workers} threads answer");
 
     let until = Instant::now() + time;

@@ -289,11 +289,9 @@ impl Database {
     /// The file, and what was written and is not in it yet: what each is called, and its bytes.
     pub fn sizes(&self) -> [(&'static str, u64); 2] {
         let size = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
-        let mut log = self.path.clone().into_os_string();
-        log.push("-wal");
         [
             ("database", size(&self.path)),
-            ("log", size(Path::new(&log))),
+            ("log", size(&private::beside(&self.path, "-wal"))),
         ]
     }
 

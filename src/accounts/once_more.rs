@@ -5,10 +5,10 @@ use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 
 use super::account::AccountName;
-use super::guard::{self, Reader};
+use super::guard::Reader;
 use super::password;
-use super::queries::{self, Tried};
-use super::sign_in::at_least_a_minute;
+use super::queries::Tried;
+use super::sign_in::{at_least_a_minute, tried};
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
@@ -24,14 +24,8 @@ pub(super) async fn asked(
     by: &Reader,
     typed: String,
 ) -> Result<Result<Tried, Refused>, AppError> {
-    let now = state.now();
     let name = AccountName::parse(by.name()).map_err(AppError::internal)?;
-    let browser = guard::presented(req, guard::browser_cookie(&state.settings));
-    let tried = state
-        .db
-        .write(move |conn| queries::try_once(conn, &name, browser, now))
-        .await?;
-    let tried = match tried {
+    let tried = match tried(req, state, name).await? {
         Ok(tried) => tried,
         Err(wait) => {
             let fault = w.accounts_slow_down(dates::waiting(w.lang(), at_least_a_minute(wait)));

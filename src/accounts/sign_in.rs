@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::account::{AccountName, Session};
 use super::guard::{self, Oneself};
+use super::queries::Tried;
 use super::{password, queries, second_step};
 use crate::app::{State, chance};
 use crate::error::AppError;
@@ -61,6 +62,20 @@ pub async fn page(
     )
 }
 
+/// Counts a try at a password before it is looked at; how long this browser has to wait where too many were wrong.
+pub(super) async fn tried(
+    req: &HttpRequest,
+    state: &State,
+    name: AccountName,
+) -> Result<Result<Tried, TimeDelta>, AppError> {
+    let now = state.now();
+    let browser = guard::presented(req, guard::browser_cookie(&state.settings));
+    state
+        .db
+        .write(move |conn| queries::try_once(conn, &name, browser, now))
+        .await
+}
+
 pub async fn sign_in(
     w: Words,
     req: HttpRequest,
@@ -86,12 +101,7 @@ pub async fn sign_in(
             w.accounts_wrong().to_owned(),
         );
     };
-    let browser = guard::presented(&req, guard::browser_cookie(&state.settings));
-    let tried = state
-        .db
-        .write(move |conn| queries::try_once(conn, &name, browser, now))
-        .await?;
-    let tried = match tried {
+    let tried = match tried(&req, &state, name).await? {
         Ok(tried) => tried,
         Err(wait) => {
             tracing::warn!("a sign-in has to wait: too many were wrong");

@@ -146,8 +146,7 @@ fn listed(folder: &Path) -> std::io::Result<Vec<(DateTime<Utc>, PathBuf, u64)>> 
 
 /// A disk that would be full afterwards is full for the memorial as well, so it is asked first.
 fn room_for(database: &Database, folder: &Path) -> anyhow::Result<()> {
-    let size = |path: &Path| path.metadata().map_or(0, |metadata| metadata.len());
-    let bytes = size(database.path()) + size(&private::beside(database.path(), "-wal"));
+    let bytes: u64 = database.sizes().iter().map(|(_, bytes)| bytes).sum();
     let needed = bytes + bytes / 10;
     let free = private::room(folder)?;
     if free.is_some_and(|free| free < needed) {

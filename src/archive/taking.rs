@@ -495,11 +495,11 @@ fn keep(
         match &verdict {
             Verdict::New if at_once => {
                 let all = Visibility::default();
-                let hero_id = publish_unfound(conn, &record, &all, change(&why))?;
+                let (hero_id, public) = publish_unfound(conn, &record, &all, change(&why))?;
                 queries::remember(conn, &origin, &record, hero_id, now)?;
                 let words = match words {
                     Some(words) => words,
-                    None => Columns::of(conn, &record)?,
+                    None => Columns::of(conn, &public)?,
                 };
                 return Ok(Some((hero_id, words)));
             }

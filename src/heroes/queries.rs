@@ -130,20 +130,19 @@ pub fn publish_to(
     visibility: &Visibility,
     change: Change<'_>,
 ) -> QueryResult<i32> {
-    let id = publish_unfound(conn, record, visibility, change)?;
-    let public = shown(conn, id, record)?;
+    let (id, public) = publish_unfound(conn, record, visibility, change)?;
     index::put(conn, id, &public)?;
     Ok(id)
 }
 
 /// The same, and the search does not know it yet: whoever publishes thousands at once tells it of them in the same transaction,
-/// by [`index::put_words`].
+/// by [`index::put_words`]. Its number, and the record as everyone may see it.
 pub fn publish_unfound(
     conn: &mut SqliteConnection,
     record: &Record,
     visibility: &Visibility,
     change: Change<'_>,
-) -> QueryResult<i32> {
+) -> QueryResult<(i32, Record)> {
     let id = diesel::insert_into(lives::table)
         .values(lives::created_at.eq(change.at))
         .returning(lives::id)
@@ -152,7 +151,7 @@ pub fn publish_unfound(
     let public = shown(conn, id, record)?;
     let slug = free_slug(conn, &public, id)?;
     keep_address(conn, &slug, id, change.at)?;
-    put_unfound(
+    let public = put_unfound(
         conn,
         record,
         Keeping {
@@ -164,7 +163,7 @@ pub fn publish_unfound(
         },
     )?;
     keep_version(conn, id, 1, record, change)?;
-    Ok(id)
+    Ok((id, public))
 }
 
 /// Replaces what is public of a life. A new name moves it to a new address; the old one keeps leading there.

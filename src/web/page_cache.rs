@@ -27,6 +27,7 @@ use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 
+use super::held::names;
 use super::keep::Keep;
 use super::packing::{self, Accepted, Coding, WORTH_IT};
 use crate::app::State;
@@ -432,7 +433,7 @@ impl Page {
             .filter_map(|coding| Some((coding, self.form(coding)?)));
         let held = asked.held.as_ref().and_then(|held| {
             let mut readable = readable.clone();
-            readable.find(|(_, form)| names(held, &form.tag))
+            readable.find(|(_, form)| form.tag.to_str().is_ok_and(|tag| names(held, tag)))
         });
         let Some((coding, form)) = held.or_else(|| readable.next()) else {
             return HttpResponse::NotAcceptable().finish();
@@ -492,33 +493,5 @@ fn place(coding: Coding) -> usize {
         Coding::Brotli => 0,
         Coding::Gzip => 1,
         Coding::Plain => 2,
-    }
-}
-
-/// Whether `If-None-Match` names this form.
-fn names(held: &HeaderValue, tag: &HeaderValue) -> bool {
-    let (Ok(held), Ok(tag)) = (held.to_str(), tag.to_str()) else {
-        return false;
-    };
-    held.trim() == "*"
-        || held
-            .split(',')
-            .any(|one| one.trim().trim_start_matches("W/") == tag)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_is_named_weakly_and_among_others() {
-        let names = |held: &'static str| {
-            names(
-                &HeaderValue::from_static(held),
-                &HeaderValue::from_static("\"b-gzip\""),
-            )
-        };
-        assert!(names("\"a\", W/\"b-gzip\"") && names("\"b-gzip\"") && names("*"));
-        assert!(!names("\"b\"") && !names("b-gzip") && !names(""));
     }
 }

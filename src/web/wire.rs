@@ -13,6 +13,7 @@ use actix_web::http::header::{
 use actix_web::middleware::Next;
 use sha2::{Digest, Sha256};
 
+use super::held::names;
 use super::keep::Keep;
 use super::packing::{self, Accepted, WORTH_IT};
 
@@ -86,23 +87,4 @@ fn may_be_kept(headers: &HeaderMap) -> bool {
     headers
         .get(CACHE_CONTROL)
         .is_some_and(|value| value.as_bytes().starts_with(b"public"))
-}
-
-/// Whether `If-None-Match` names this page (RFC 9110, 13.1.2: weakly).
-fn names(held: &HeaderValue, etag: &str) -> bool {
-    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    held.to_str()
-        .is_ok_and(|held| held.trim() == "*" || held.split(',').any(|tag| bare(tag) == bare(etag)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_is_named_weakly_and_among_others() {
-        let held = HeaderValue::from_static("\"a\", W/\"b\"");
-        assert!(names(&held, "W/\"a\"") && names(&held, "W/\"b\"") && !names(&held, "W/\"c\""));
-        assert!(names(&HeaderValue::from_static("*"), "W/\"c\""));
-    }
 }

@@ -12,14 +12,8 @@ async fn a_settlement_is_chosen_from_the_keyboard_and_its_region_is_filled_in_si
     };
     let site = Site::open().await;
     let family = &site.browser;
-    let page = family.get("/uk/submissions/new").await.ok();
-    let once = page.attributes("input[name=once]", "value").remove(0);
-    let form = [
-        ("once", once.as_str()),
-        ("family", "Лисюк"),
-        ("given", "Юрій"),
-    ];
-    let next = family.post("/uk/submissions/new", &form).await.seen_at();
+    let form = [("family", "Лисюк"), ("given", "Юрій")];
+    let next = family.begin("/uk/submissions/new", &form).await;
     let death = next.replace("/relation", "/death");
     browser
         .page

@@ -270,12 +270,7 @@ async fn what_is_hidden_is_hidden_in_two_caches_once_the_hiding_has_answered() {
         }
     }
     process.order("-TERM");
-    assert!(
-        actix_web::web::block(move || process.ended())
-            .await
-            .unwrap()
-            .success()
-    );
+    process.ended_well().await;
     sleep(Duration::from_millis(1500)).await;
     for front in &fronts {
         for path in [LIFE, &portrait, "/uk/heroes"] {

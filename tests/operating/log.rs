@@ -268,12 +268,7 @@ async fn told_everything(format: &str) {
     actix_web::rt::time::sleep(Duration::from_millis(500)).await;
     let said = process.said.clone();
     process.order("-TERM");
-    assert!(
-        actix_web::web::block(move || process.ended())
-            .await
-            .unwrap()
-            .success()
-    );
+    process.ended_well().await;
     let said = std::fs::read_to_string(said).unwrap();
     secrets.are_not_in("the log", &said);
     secrets.are_not_in("the figures", &figures);

@@ -152,6 +152,12 @@ impl Process {
         assert!(sent.unwrap().success());
     }
 
+    /// Until it has ended, and ended well; others go on meanwhile.
+    pub async fn ended_well(self) {
+        let status = actix_web::web::block(move || self.ended()).await.unwrap();
+        assert!(status.success(), "{status}");
+    }
+
     /// Until it has ended.
     pub fn ended(mut self) -> ExitStatus {
         let asked = Instant::now();

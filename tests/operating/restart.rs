@@ -209,10 +209,7 @@ async fn nobody_notices_that_the_memorial_was_replaced() {
     assert!(met.failed.is_empty(), "{:#?}", met.failed);
     assert!(met.answered > 200 && met.lines > 20, "{met:?}");
     process.order("-TERM");
-    let ended = actix_web::web::block(move || process.ended())
-        .await
-        .unwrap();
-    assert!(ended.success(), "{ended}");
+    process.ended_well().await;
     // Every story that was answered as begun is there, and what was written stands in the file itself.
     let mut file = SqliteConnection::establish(place.database().to_str().unwrap()).unwrap();
     let kept: i64 = submissions::table.count().get_result(&mut file).unwrap();
@@ -230,12 +227,7 @@ async fn an_idle_memorial_stops_at_once_and_a_second_order_hurries_it() {
     place.ready().await;
     let asked = Instant::now();
     process.order("-TERM");
-    assert!(
-        actix_web::web::block(move || process.ended())
-            .await
-            .unwrap()
-            .success()
-    );
+    process.ended_well().await;
     assert!(
         asked.elapsed() < Duration::from_secs(3),
         "{:?}",
@@ -254,12 +246,7 @@ async fn an_idle_memorial_stops_at_once_and_a_second_order_hurries_it() {
     process.order("-TERM");
     actix_web::rt::time::sleep(Duration::from_millis(500)).await;
     process.order("-TERM");
-    assert!(
-        actix_web::web::block(move || process.ended())
-            .await
-            .unwrap()
-            .success()
-    );
+    process.ended_well().await;
     assert!(
         asked.elapsed() < Duration::from_secs(5),
         "{:?}",

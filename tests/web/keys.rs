@@ -9,15 +9,8 @@ use crate::site::{Answer, Browser, Site};
 
 /// Begins a story; answers the address of the family's own page.
 pub async fn begun(browser: &Browser) -> String {
-    let page = browser.get("/uk/submissions/new").await.ok();
-    let once = page.attributes("input[name=once]", "value").remove(0);
-    let form = [
-        ("once", once.as_str()),
-        ("family", "Лисюк"),
-        ("given", "Юрій"),
-        ("sex", "male"),
-    ];
-    let next = browser.post("/uk/submissions/new", &form).await.seen_at();
+    let form = [("family", "Лисюк"), ("given", "Юрій"), ("sex", "male")];
+    let next = browser.begin("/uk/submissions/new", &form).await;
     next.strip_suffix("/relation").unwrap().to_owned()
 }
 

@@ -12,16 +12,13 @@ const STORY: &str = "Юрій народився в Буряківці. Ми ж�
 
 /// A family sends a story; answers the address of its own page.
 pub async fn told(browser: &Browser, story: &str) -> String {
-    let page = browser.get("/uk/submissions/new").await.ok();
-    let once = page.attributes("input[name=once]", "value").remove(0);
     let form = [
-        ("once", once.as_str()),
         ("family", "Лисюк"),
         ("given", "Юрій"),
         ("call-sign", "Лис"),
         ("sex", "male"),
     ];
-    let next = browser.post("/uk/submissions/new", &form).await.seen_at();
+    let next = browser.begin("/uk/submissions/new", &form).await;
     let home = next.strip_suffix("/relation").unwrap().to_owned();
     for (step, form) in [
         ("relation", &[("relation", "sister")][..]),

@@ -202,6 +202,14 @@ impl Browser {
         .await
     }
 
+    /// Begins a story as its page asks for it, in whichever language the page is: where it leads.
+    pub async fn begin(&self, page: &str, form: &[(&str, &str)]) -> String {
+        let asked = self.get(page).await.ok();
+        let once = asked.attributes("input[name=once]", "value").remove(0);
+        let form = [&[("once", once.as_str())][..], form].concat();
+        self.post(page, &form).await.seen_at()
+    }
+
     /// Sends a form with files.
     pub async fn post_files(&self, path: &str, form: reqwest::multipart::Form) -> Answer {
         self.send(
