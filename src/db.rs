@@ -9,7 +9,7 @@ use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
 use diesel::{Connection, QueryResult, RunQueryDsl, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::AppError;
 use crate::operating::waits::Waits;
@@ -40,8 +40,9 @@ type Manager = ConnectionManager<SqliteConnection>;
 pub struct Database {
     writer: Pool<Manager>,
     readers: Pool<Manager>,
-    /// As many as there are readers.
+    /// As many as there are readers, and the one of whoever writes: first come, first served, and who waits holds no thread.
     turns: Arc<Semaphore>,
+    writing: Arc<Semaphore>,
     path: PathBuf,
     folder: PathBuf,
     pub waits: Measured,
@@ -138,6 +139,7 @@ impl Database {
             writer: pool(&name, 1, false)?,
             readers: pool(&name, READERS, true)?,
             turns: Arc::new(Semaphore::new(READERS as usize)),
+            writing: Arc::new(Semaphore::new(1)),
             path: path.to_owned(),
             folder: private::folder_of(path),
             damage: Arc::default(),
@@ -217,19 +219,12 @@ impl Database {
         T: Send + 'static,
         F: FnOnce(&mut SqliteConnection) -> QueryResult<T> + Send + 'static,
     {
-        // Whoever waits for a connection holds no thread: a hundred threads at one door only wake each other.
-        let (asked, waits) = (Instant::now(), &self.waits.readers);
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
-        waits.waited(asked.elapsed());
-        let turn = turn.map_err(|_| {
-            waits.busy.inc();
-            AppError::internal("no connection to the database in time")
-        })?;
-        let turn = turn.map_err(AppError::internal)?;
+        let asked = Instant::now();
+        let turn = turn(&self.turns, &self.waits.readers).await?;
         let database = self.clone();
         actix_web::web::block(move || {
             let _turn = turn;
-            database.read_now(|conn| conn.transaction(ask))
+            database.read_since(asked, |conn| conn.transaction(ask))
         })
         .await?
     }
@@ -240,8 +235,15 @@ impl Database {
         T: Send + 'static,
         F: FnOnce(&mut SqliteConnection) -> QueryResult<T> + Send + 'static,
     {
+        let asked = Instant::now();
+        let turn = turn(&self.writing, &self.waits.writer).await;
+        let turn = turn.map_err(AppError::unsaved)?;
         let database = self.clone();
-        actix_web::web::block(move || database.write_now(act)).await?
+        actix_web::web::block(move || {
+            let _turn = turn;
+            database.write_since(asked, act)
+        })
+        .await?
     }
 
     /// [`Self::read`] for the command line, where nothing waits.
@@ -249,8 +251,16 @@ impl Database {
         &self,
         ask: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
     ) -> Result<T, AppError> {
+        self.read_since(Instant::now(), ask)
+    }
+
+    fn read_since<T>(
+        &self,
+        asked: Instant,
+        ask: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
+    ) -> Result<T, AppError> {
         let waits = &self.waits.readers;
-        let asked = ask(&mut *checked_out(&self.readers, waits)?);
+        let asked = ask(&mut *checked_out(&self.readers, waits, asked)?);
         counted(asked, waits).map_err(|fault| self.told(fault, false))
     }
 
@@ -259,12 +269,20 @@ impl Database {
         &self,
         act: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
     ) -> Result<T, AppError> {
+        self.write_since(Instant::now(), act)
+    }
+
+    fn write_since<T>(
+        &self,
+        asked: Instant,
+        act: impl FnOnce(&mut SqliteConnection) -> QueryResult<T>,
+    ) -> Result<T, AppError> {
         if let Some(damage) = self.damage() {
             return Err(AppError::unsaved(damage));
         }
         let known = self.purges.read_up_to();
         let waits = &self.waits.writer;
-        let mut conn = checked_out(&self.writer, waits).map_err(AppError::unsaved)?;
+        let mut conn = checked_out(&self.writer, waits, asked).map_err(AppError::unsaved)?;
         let done = conn.immediate_transaction(|conn| {
             let done = act(conn)?;
             QueryResult::Ok((done, purges::since_and_forget(conn, known)?))
@@ -297,7 +315,7 @@ impl Database {
 
     /// All that was written stands in the file itself; for the end.
     pub fn settle(&self) -> Result<(), AppError> {
-        let mut conn = checked_out(&self.writer, &self.waits.writer)?;
+        let mut conn = checked_out(&self.writer, &self.waits.writer, Instant::now())?;
         Ok(conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")?)
     }
 }
@@ -309,8 +327,23 @@ fn vacuum_into(conn: &mut SqliteConnection, file: &Path) -> QueryResult<usize> {
         .execute(conn)
 }
 
-fn checked_out(pool: &Pool<Manager>, waits: &Waits) -> Result<PooledConnection<Manager>, AppError> {
-    let asked = Instant::now();
+/// A place at the door, in the order in which they came. A hundred threads at one door would only wake each other, and the last
+/// one might wait longest.
+async fn turn(turns: &Arc<Semaphore>, waits: &Waits) -> Result<OwnedSemaphorePermit, AppError> {
+    let turn = tokio::time::timeout(PATIENCE, Arc::clone(turns).acquire_owned()).await;
+    let turn = turn.map_err(|_| {
+        waits.busy.inc();
+        AppError::internal("no connection to the database in time")
+    })?;
+    turn.map_err(AppError::internal)
+}
+
+/// A connection; how long it was waited for since it was asked for is counted.
+fn checked_out(
+    pool: &Pool<Manager>,
+    waits: &Waits,
+    asked: Instant,
+) -> Result<PooledConnection<Manager>, AppError> {
     let found = pool.get();
     waits.waited(asked.elapsed());
     found.map_err(|fault| {

@@ -149,6 +149,9 @@ pub fn lit(name: &str, typed: &str) -> Option<Vec<Matched>> {
         .map(small)
         .filter(|word| word.len() > 1)
         .collect();
+    if typed.is_empty() {
+        return None;
+    }
     let letters: Vec<char> = name.chars().collect();
     let mut parts: Vec<Matched> = Vec::new();
     let mut any = false;

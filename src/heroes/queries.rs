@@ -474,6 +474,16 @@ pub fn load(conn: &mut SqliteConnection, id: i32) -> QueryResult<Option<Publishe
     }))
 }
 
+/// Whether the first `limit` of `count` lives are sooner met on a walk along the names of all than by gathering the `count` of them
+/// and putting them in order: so many steps are walked until one of them comes by.
+pub fn by_walking(conn: &mut SqliteConnection, count: i64, limit: i64) -> QueryResult<bool> {
+    let all: Option<i32> = heroes::table
+        .select(diesel::dsl::max(heroes::id))
+        .first(conn)?;
+    let steps = limit * i64::from(all.unwrap_or_default()) / count.max(1);
+    Ok(steps < count)
+}
+
 /// Where an address leads, for every address that was ever public.
 pub fn address(conn: &mut SqliteConnection, slug: &str) -> QueryResult<Address> {
     let Some(id) = hero_addresses::table

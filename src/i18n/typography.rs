@@ -12,11 +12,26 @@ pub fn tidy(lang: Lang, text: &str) -> String {
         if number > 0 {
             tidied.push('\n');
         }
-        let line: Vec<char> = line.chars().collect();
-        let line = with_marks(lang, &line);
-        with_spaces(lang, &line, &mut tidied);
+        if may_have_marks(line) && line.contains(is_mark) {
+            let line: Vec<char> = line.chars().collect();
+            let line: String = with_marks(lang, &line).into_iter().collect();
+            with_spaces(lang, &line, &mut tidied);
+        } else {
+            with_spaces(lang, line, &mut tidied);
+        }
     }
     tidied
+}
+
+/// Whether a byte is there that a mark is, or begins with: quicker than letter by letter.
+fn may_have_marks(line: &str) -> bool {
+    line.bytes()
+        .any(|byte| matches!(byte, b'"' | b'-' | b'\'' | b'`' | 0xc2 | 0xca | 0xe2))
+}
+
+/// What [`with_marks`] may set otherwise: a line without any stays as it is, and most are such.
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '-' | '–') || (is_apostrophe(c) && c != '’')
 }
 
 /// Quotation marks in pairs, apostrophes inside words, dashes between words.
@@ -85,51 +100,54 @@ fn pair_quotes(lang: Lang, line: &[char], set: &mut [char]) {
 }
 
 /// Spaces that must not break: «у травні», «5 березня», «58 ОМПБр», «Ю. Л.», and before a dash.
-fn with_spaces(lang: Lang, line: &[char], out: &mut String) {
-    for (at, &c) in line.iter().enumerate() {
-        let keeps = c == ' '
-            && (holds_on(lang, &line[..at], &line[at + 1..]) || line.get(at + 1) == Some(&'—'));
-        out.push(if keeps { NO_BREAK } else { c });
+fn with_spaces(lang: Lang, line: &str, out: &mut String) {
+    let mut done = 0;
+    for (at, _) in line.match_indices(' ') {
+        let (before, after) = (&line[..at], &line[at + 1..]);
+        if after.starts_with('—') || holds_on(lang, before, after) {
+            out.push_str(&line[done..at]);
+            out.push(NO_BREAK);
+            done = at + 1;
+        }
     }
+    out.push_str(&line[done..]);
 }
 
 /// Whether the word before a space and the word after it belong on one line.
-fn holds_on(lang: Lang, before: &[char], after: &[char]) -> bool {
-    let start = before
-        .iter()
-        .rposition(|c| is_space(*c))
-        .map_or(0, |i| i + 1);
-    let mut word = &before[start..];
-    while let [first, rest @ ..] = word
-        && matches!(first, '(' | '[' | '«' | '„' | '“' | '"')
-    {
-        word = rest;
-    }
-    let next = after.first().copied();
-    match word {
-        [one] if lang == Lang::Uk && is_one_letter_word(*one) => true,
+fn holds_on(lang: Lang, before: &str, after: &str) -> bool {
+    let word = before.rsplit(is_space).next().unwrap_or(before);
+    let word = word.trim_start_matches(['(', '[', '«', '„', '“', '"']);
+    let Some(last) = word.chars().next_back() else {
+        return false;
+    };
+    let next = after.chars().next();
+    let mut letters = word.chars();
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some('№' | '§'), None, _) => next.is_some_and(|c| c.is_ascii_digit()),
+        (Some(one), None, _) if lang == Lang::Uk && is_one_letter_word(one) => true,
         // Initials and the short words м., с., р., вул. has more letters and stays free.
-        [one, '.'] if one.is_alphabetic() => next.is_some_and(char::is_uppercase),
-        ['№' | '§'] => next.is_some_and(|c| c.is_ascii_digit()),
-        _ => word.last().is_some_and(char::is_ascii_digit) && is_counted(lang, word, after),
+        (Some(one), Some('.'), None) if one.is_alphabetic() => {
+            next.is_some_and(char::is_uppercase)
+        }
+        _ => last.is_ascii_digit() && is_counted(lang, word, after),
     }
 }
 
 /// A short number holds on to the word after it; a year only to «року» and its forms.
-fn is_counted(lang: Lang, number: &[char], after: &[char]) -> bool {
+fn is_counted(lang: Lang, number: &str, after: &str) -> bool {
     let digits = number
-        .iter()
+        .bytes()
         .rev()
-        .take_while(|c| c.is_ascii_digit())
+        .take_while(u8::is_ascii_digit)
         .count();
-    match after.first() {
+    match after.chars().next() {
         Some('%' | '°' | '₴') => true,
         Some(c) if c.is_alphabetic() => {
-            let next: String = after.iter().take_while(|c| c.is_alphabetic()).collect();
+            let next = after.split(|c: char| !c.is_alphabetic()).next();
             digits < 4
                 || (lang == Lang::Uk
                     && matches!(
-                        next.as_str(),
+                        next.unwrap_or_default(),
                         "р" | "рр"
                             | "рік"
                             | "року"

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
 use crate::heroes::hero::PlaceRole;
+use crate::heroes::queries::by_walking;
 use crate::heroes::telling::Role;
 use crate::i18n::Lang;
 use crate::schema::{hero_places, heroes};
@@ -28,9 +29,6 @@ impl Counts {
         }
     }
 }
-
-/// Above this it is quicker to walk along the names until enough people of the region came by.
-const MANY: i64 = 1_000;
 
 #[derive(QueryableByName)]
 struct Counted {
@@ -96,7 +94,7 @@ pub fn people(
         .select(count(hero_places::hero_id).aggregate_distinct())
         .first(conn)?;
     let mut all = heroes::table.limit(limit).select(heroes::id).into_boxed();
-    all = if count > MANY {
+    all = if by_walking(conn, count, limit)? {
         all.filter(exists(here().filter(hero_places::hero_id.eq(heroes::id))))
     } else {
         all.filter(heroes::id.eq_any(here().select(hero_places::hero_id)))

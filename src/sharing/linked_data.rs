@@ -31,15 +31,19 @@ impl fmt::Display for LinkedData {
 
 impl LinkedData {
     fn of(document: &Value) -> Self {
-        let mut safe = String::new();
-        for letter in document.to_string().chars() {
-            match letter {
-                '<' => safe.push_str("\\u003c"),
-                '>' => safe.push_str("\\u003e"),
-                '&' => safe.push_str("\\u0026"),
-                other => safe.push(other),
-            }
+        let written = document.to_string();
+        let mut safe = String::with_capacity(written.len() + 16);
+        let mut rest = written.as_str();
+        while let Some(at) = rest.find(['<', '>', '&']) {
+            safe.push_str(&rest[..at]);
+            safe.push_str(match rest.as_bytes()[at] {
+                b'<' => "\\u003c",
+                b'>' => "\\u003e",
+                _ => "\\u0026",
+            });
+            rest = &rest[at + 1..];
         }
+        safe.push_str(rest);
         Self(safe)
     }
 

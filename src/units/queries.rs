@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::dsl::{count, exists};
 use diesel::prelude::*;
 
+use crate::heroes::queries::by_walking;
 use crate::i18n::Lang;
 use crate::schema::{hero_services, heroes};
 
@@ -24,9 +25,6 @@ pub fn counts(conn: &mut SqliteConnection) -> QueryResult<HashMap<String, i64>> 
         .collect())
 }
 
-/// Above this it is quicker to walk along the names until enough people of the unit came by.
-const MANY: i64 = 1_000;
-
 /// How many people served in any of these units.
 pub fn count_of(conn: &mut SqliteConnection, units: &[String]) -> QueryResult<i64> {
     hero_services::table
@@ -45,7 +43,7 @@ pub fn people(
     let count = count_of(conn, units)?;
     let served = hero_services::table.filter(hero_services::unit.eq_any(units));
     let mut all = heroes::table.limit(limit).select(heroes::id).into_boxed();
-    all = if count > MANY {
+    all = if by_walking(conn, count, limit)? {
         all.filter(exists(served.filter(hero_services::hero_id.eq(heroes::id))))
     } else {
         all.filter(heroes::id.eq_any(served.select(hero_services::hero_id)))
