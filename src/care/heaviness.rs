@@ -2,6 +2,7 @@
 //! a story, marked by a moderator or by its family; and what the story's own pages show of it.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use chrono::{DateTime, Utc};
 
@@ -12,6 +13,7 @@ use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::{Words, dates};
 use crate::moderation::queries as desk;
+use crate::moderation::review::{self, Shown};
 use crate::submissions::form::Form;
 use crate::submissions::step::{home, open};
 use crate::web::show::see;
@@ -71,7 +73,9 @@ pub async fn care(w: Words, state: &State, by: &Reader, id: i32) -> Result<Care,
     })
 }
 
+/// A letter that was begun meanwhile stays on the page.
 pub async fn mark(
+    w: Words,
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
@@ -82,10 +86,19 @@ pub async fn mark(
         state.now(),
         Heavy::ticked(&form.all("heavy")),
     );
+    let moderator = by.clone();
     state
         .db
-        .write(move |conn| desk::mark_heavy(conn, &by, id, &kinds, now))
+        .write(move |conn| desk::mark_heavy(conn, &moderator, id, &kinds, now))
         .await?;
+    let shown = Shown::of(&form);
+    if shown.has_letter() {
+        let shown = Shown {
+            done: true,
+            ..shown
+        };
+        return review::draw(w, &state, &by, id, StatusCode::OK, shown).await;
+    }
     Ok(see(format!("/admin/submissions/{id}?done=1")))
 }
 

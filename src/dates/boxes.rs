@@ -37,8 +37,8 @@ pub enum BoxFault {
     TwoDigitYear,
     /// Outside [`YEARS`].
     YearOutOfRange,
-    /// Even the first possible day is later than today.
-    InFuture,
+    /// Even the first possible day is later than today: of a day, of a month, of a year.
+    InFuture(DateBox),
 }
 
 impl BoxFault {
@@ -48,7 +48,9 @@ impl BoxFault {
             BoxFault::NotANumber(which) => *which,
             BoxFault::NoSuchDay { .. } => DateBox::Day,
             BoxFault::NoSuchMonth | BoxFault::MonthMissing => DateBox::Month,
-            BoxFault::TwoDigitYear | BoxFault::YearOutOfRange | BoxFault::InFuture => DateBox::Year,
+            BoxFault::TwoDigitYear | BoxFault::YearOutOfRange | BoxFault::InFuture(_) => {
+                DateBox::Year
+            }
         }
     }
 }
@@ -88,7 +90,11 @@ impl Edtf {
         };
         let date = Edtf(shape);
         if date.first().is_some_and(|first| first > today) {
-            Err(BoxFault::InFuture)
+            Err(BoxFault::InFuture(match date.shape() {
+                Shape::Exact(Calendar::Year(_)) => DateBox::Year,
+                Shape::Exact(Calendar::Month { .. }) => DateBox::Month,
+                _ => DateBox::Day,
+            }))
         } else {
             Ok(Some(date))
         }
@@ -206,7 +212,10 @@ mod tests {
             fault("", "", "19961996199619961996"),
             BoxFault::YearOutOfRange
         );
-        assert_eq!(fault("24", "11", "2026"), BoxFault::InFuture);
+        let future = |which| BoxFault::InFuture(which);
+        assert_eq!(fault("24", "11", "2026"), future(DateBox::Day));
+        assert_eq!(fault("", "12", "2026"), future(DateBox::Month));
+        assert_eq!(fault("", "", "2030"), future(DateBox::Year));
         assert_eq!(fault("", "12", "2026").which(), DateBox::Year);
     }
 

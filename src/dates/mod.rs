@@ -8,6 +8,7 @@ pub mod kyiv;
 pub mod parse;
 #[cfg(test)]
 mod tests;
+pub mod told;
 
 pub use boxes::{BoxFault, Boxes, DateBox};
 pub use compare::{Remembered, age, certainly_after};

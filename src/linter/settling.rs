@@ -10,7 +10,6 @@ use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
-use crate::moderation::answer::questions;
 use crate::moderation::decision::Stale;
 use crate::moderation::review::{self, Shown};
 use crate::submissions::form::Form;
@@ -59,13 +58,11 @@ pub async fn settle(
         })
         .await?;
     let shown = Shown {
-        message: form.text("message"),
-        asked: questions(&form),
         fault: done.err().map(|Stale| w.moderation_stale_decision()),
-        ..Shown::default()
+        ..Shown::of(&form)
     };
     let status = match done {
-        Ok(()) if shown.message.trim().is_empty() && shown.asked.is_empty() => {
+        Ok(()) if !shown.has_letter() => {
             return Ok(see(format!("/admin/submissions/{id}#findings")));
         }
         Ok(()) => StatusCode::OK,

@@ -110,7 +110,7 @@ pub async fn approve(
 }
 
 /// `take-born=both`
-fn choices(form: &sent::Form) -> Choices {
+pub(super) fn choices(form: &sent::Form) -> Choices {
     let chosen = form.pairs().filter_map(|(name, word)| {
         let field = name.strip_prefix("take-")?;
         Some((field.to_owned(), Choice::from_word(word)?))

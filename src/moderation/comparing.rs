@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::facts::facts;
-use super::joining::{self, Choice};
+use super::joining::{self, Choice, Choices};
 use super::queries::Story;
 use crate::error::AppError;
 use crate::heroes::hero::Record;
@@ -15,6 +15,20 @@ pub struct Comparison {
     pub name: String,
     /// None when the page was taken down meanwhile.
     pub page: Option<Compared>,
+}
+
+impl Comparison {
+    /// With what was chosen on the page before, where it still can be.
+    pub fn with(mut self, chosen: &Choices) -> Self {
+        for row in self.page.iter_mut().flat_map(|page| &mut page.rows) {
+            if let Some(choice) = chosen.get(&row.field)
+                && row.choices.contains(choice)
+            {
+                row.offered = *choice;
+            }
+        }
+        self
+    }
 }
 
 pub struct Compared {

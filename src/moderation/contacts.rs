@@ -1,4 +1,5 @@
 //! `POST /admin/submissions/{id}/contacts`: how to reach the family, shown once; that it was opened is in the journal.
+//! A letter that was begun stays in its box.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -10,12 +11,14 @@ use crate::accounts::guard::Moderator;
 use crate::app::State;
 use crate::error::AppError;
 use crate::i18n::Words;
+use crate::submissions::form::Form;
 
 pub async fn open(
     w: Words,
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
+    form: Form,
 ) -> Result<HttpResponse, AppError> {
     let (id, now, moderator) = (id.into_inner(), state.now(), by.clone());
     let contacts = state
@@ -30,7 +33,7 @@ pub async fn open(
         StatusCode::OK,
         Shown {
             contacts: Some(contacts),
-            ..Shown::default()
+            ..Shown::of(&form)
         },
     )
     .await

@@ -1,7 +1,7 @@
 //! A record as a moderator reads it, field by field in words; and what differs between two of them.
 
 use super::word_difference::words;
-use crate::heroes::hero::{Place, PlaceRole, Record, Text};
+use crate::heroes::hero::{Photo, Place, PlaceRole, Record, Text};
 use crate::heroes::telling::Telling;
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, dates};
@@ -149,18 +149,15 @@ pub fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
             .map(|kin| w.submissions_relation(kin.relation.word()))
             .collect(),
     );
-    let photos = record.photos.iter().map(|photo| {
-        joined([
-            photo
-                .id()
-                .map(|id| w.moderation_picture(id))
-                .or_else(|| photo.file.clone()),
-            Some(slashed(&photo.caption)),
-            photo.credit.clone(),
-            photo.year.map(|year| year.to_string()),
-        ])
-    });
-    put("photos", photos.collect());
+    // Compared with another version, a picture is known by its own number.
+    let photos = record.photos.iter();
+    let named = |photo: &Photo| photo.id().map(|id| w.moderation_picture(id));
+    put(
+        "photos",
+        photos
+            .map(|photo| picture(photo, named(photo).or_else(|| photo.file.clone())))
+            .collect(),
+    );
     let sources = record
         .sources
         .iter()
@@ -173,6 +170,23 @@ pub fn facts(telling: Telling<'_>, record: &Record) -> Vec<Fact> {
     put("identifiers", identifiers.collect());
     put("external_id", record.external_id.iter().cloned().collect());
     facts
+}
+
+/// The pictures as their family and the review count them, by their places.
+pub fn pictures(w: Words, record: &Record) -> Vec<String> {
+    let placed = (1..).zip(&record.photos);
+    placed
+        .map(|(place, photo)| picture(photo, Some(w.moderation_picture(place))))
+        .collect()
+}
+
+fn picture(photo: &Photo, name: Option<String>) -> String {
+    joined([
+        name,
+        Some(slashed(&photo.caption)),
+        photo.credit.clone(),
+        photo.year.map(|year| year.to_string()),
+    ])
 }
 
 fn written(name: &Name) -> String {

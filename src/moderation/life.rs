@@ -14,7 +14,7 @@ use super::answer::message_fault;
 use super::changing::Came;
 use super::decision::Message;
 use super::desk::{Desk, Room};
-use super::facts::{Difference, Fact, differences, facts};
+use super::facts::{Difference, Fact, differences, facts, pictures};
 use super::history::{Line, lines};
 use super::journal;
 use super::queries::{self, Approved, Withdrawn};
@@ -66,6 +66,8 @@ struct LifePage {
     memories: i64,
     submissions: Vec<i32>,
     facts: Vec<Fact>,
+    /// For whom each picture is, where it is not for everyone.
+    pictures: Vec<Option<String>>,
     /// Who may see what.
     visibility: Visibility,
     versions: Vec<Past>,
@@ -269,7 +271,24 @@ pub async fn draw(
             record.sex,
             false,
         ),
-        facts: facts(telling, record),
+        pictures: record
+            .photos
+            .iter()
+            .map(|photo| {
+                let id = photo.id()?;
+                audience_tag(w, &visibility, &heroes::visibility::picture(id))
+            })
+            .collect(),
+        facts: facts(telling, record)
+            .into_iter()
+            .map(|fact| match fact.field {
+                "photos" => Fact {
+                    lines: pictures(w, record),
+                    ..fact
+                },
+                _ => fact,
+            })
+            .collect(),
         version: life.version,
         undecided: undecided.filter(|_| life.withdrawn.is_some()),
         down: life.withdrawn.map(|gone| down(w, gone)),
@@ -365,6 +384,13 @@ impl LifePage {
     /// A page that is public, or is down for a time only.
     fn can_be_withdrawn(&self) -> bool {
         self.down.as_ref().is_none_or(|down| down.until)
+    }
+
+    fn audience_of_line(&self, fact: &str, line: usize) -> Option<&str> {
+        self.pictures
+            .get(line)
+            .filter(|_| fact == "photos")?
+            .as_deref()
     }
 
     /// For whom a fact is, where it is not for everyone.

@@ -9,11 +9,12 @@ use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use chrono::{DateTime, Utc};
 
+use super::answer::{choices, questions};
 use super::comparing::{Comparison, comparison};
 use super::desk::{Desk, Room};
 use super::facts::{Fact, facts};
 use super::history::{Line, lines};
-use super::joining::Choice;
+use super::joining::{Choice, Choices};
 use super::journal::{self};
 use super::letters;
 use super::life::audience_tag;
@@ -43,6 +44,7 @@ use crate::proofs;
 use crate::proofs::proof::Answer;
 use crate::questions::question::{FACTS, Question, place};
 use crate::submissions::answers::Contacts;
+use crate::submissions::form::Form;
 use crate::submissions::submission::{Kind, State as Standing};
 use crate::web::layout::Layout;
 use crate::web::show::show_privately;
@@ -150,9 +152,35 @@ pub struct Shown {
     pub fault: Option<&'static str>,
     /// The ready reason that was chosen.
     pub ready: String,
+    /// What was ticked as unclear.
+    pub unclear: Vec<String>,
+    /// What was chosen for each field of a comparison.
+    pub choices: Choices,
     /// The letter was composed just now.
     pub composed: bool,
     pub done: bool,
+}
+
+impl Shown {
+    /// What was typed and ticked in the form of the decision, kept while something else is done.
+    pub fn of(form: &Form) -> Self {
+        Self {
+            message: form.text("message"),
+            asked: questions(form),
+            ready: form.text("ready"),
+            unclear: form.all("unclear"),
+            choices: choices(form),
+            ..Self::default()
+        }
+    }
+
+    /// Whether a letter to the family was begun in any way.
+    pub fn has_letter(&self) -> bool {
+        !self.message.trim().is_empty()
+            || !self.asked.is_empty()
+            || !self.ready.is_empty()
+            || !self.unclear.is_empty()
+    }
 }
 
 /// The keys of this page and what each does, as `static/js/review.js` has them.
@@ -244,7 +272,7 @@ pub(crate) async fn draw(
         ),
         sent: sent(w, &story),
         undoing_takes_two,
-        about: comparison(telling, &story)?,
+        about: comparison(telling, &story)?.map(|shown_before| shown_before.with(&shown.choices)),
         follows: story.sent.joined_id,
         joined: story.sent.kind == Kind::Life
             && (story.sent.about_id.is_some() || story.sent.joined_id.is_some()),
@@ -402,6 +430,15 @@ impl ReviewPage {
         let mut asked = self.shown.asked.iter();
         let found = asked.find(|(known, _)| known == fact);
         found.map_or("", |(_, words)| words)
+    }
+
+    /// The form that a button beside the decision belongs to: with the decision's own, what was typed there comes along.
+    fn decides_by(&self, own: &'static str) -> &'static str {
+        if self.open() { "decision" } else { own }
+    }
+
+    fn is_unclear(&self, fact: &str) -> bool {
+        self.shown.unclear.iter().any(|known| known == fact)
     }
 
     /// For whom a fact is, where it is not for everyone.

@@ -6,7 +6,6 @@ use actix_web::web::{Data, Path};
 use chrono::{DateTime, Utc};
 use diesel::SqliteConnection;
 
-use super::answer::questions;
 use super::decision::Stale;
 use super::queries::{self, Done};
 use super::review::{self, Shown};
@@ -40,13 +39,11 @@ pub async fn take(
         })
         .await?;
     let shown = Shown {
-        message: form.text("message"),
-        asked: questions(&form),
         fault: done.err().map(|Stale| w.moderation_stale_decision()),
-        ..Shown::default()
+        ..Shown::of(&form)
     };
     let status = match done {
-        Ok(()) if shown.message.trim().is_empty() && shown.asked.is_empty() => {
+        Ok(()) if !shown.has_letter() => {
             return Ok(see(format!("/admin/submissions/{id}")));
         }
         // Loaded again, the page takes up what is in hand already.

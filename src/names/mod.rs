@@ -12,6 +12,7 @@ mod slug;
 pub mod stress;
 mod suggest_case;
 mod tidy;
+mod told;
 mod write;
 
 pub use decline::{accusative, dative, genitive};
@@ -22,3 +23,4 @@ pub use slug::{numbered, slug};
 pub use stress::Stress;
 pub use suggest_case::suggest_case;
 pub use tidy::{APOSTROPHE, is_apostrophe, is_cyrillic, tidy};
+pub use told::Told;

@@ -29,6 +29,8 @@ struct ShowPage {
     next: String,
     papers: Vec<Paper>,
     refused_files: Vec<String>,
+    /// One of them could not be kept, for a reason of our own.
+    files_failed: bool,
     is_open: bool,
 }
 
@@ -39,7 +41,7 @@ pub async fn page(
     state: Data<State>,
 ) -> Result<HttpResponse, AppError> {
     let (_, key) = at.into_inner();
-    draw(w, &state, &key, Vec::new()).await
+    draw(w, &state, &key, Vec::new(), false).await
 }
 
 /// `POST /{lang}/submissions/{key}/papers`
@@ -64,6 +66,7 @@ pub async fn receive(
         words,
         made,
         mut refused,
+        failed,
     } = received(w, parts, state.db.folder(), MOST.saturating_sub(kept.len())).await;
     let removed: Option<i32> = Form::new(words).text("remove").parse().ok();
     let (secret, now) = (key.clone(), state.now());
@@ -90,7 +93,7 @@ pub async fn receive(
     if refused.is_empty() {
         Ok(see(format!("{}/papers", home(w, &key))))
     } else {
-        draw(w, &state, &key, refused).await
+        draw(w, &state, &key, refused, failed).await
     }
 }
 
@@ -99,6 +102,7 @@ async fn draw(
     state: &State,
     key: &str,
     refused_files: Vec<String>,
+    files_failed: bool,
 ) -> Result<HttpResponse, AppError> {
     let secret = key.to_owned();
     let papers = state
@@ -117,6 +121,7 @@ async fn draw(
         next: next(w, key, &opened.sent),
         papers,
         refused_files,
+        files_failed,
         is_open: opened.sent.state.is_open(),
     };
     show_judged(!page.refused_files.is_empty(), &page)

@@ -51,7 +51,13 @@ struct ShowPage {
     today: NaiveDate,
     day: String,
     words: String,
-    fault: Option<String>,
+    fault: Option<Fault>,
+}
+
+/// What cannot be taken, and in which field.
+struct Fault {
+    field: &'static str,
+    sentence: String,
 }
 
 struct Said {
@@ -66,7 +72,7 @@ struct Typed {
     day: String,
     words: String,
     facts: Vec<String>,
-    fault: Option<String>,
+    fault: Option<Fault>,
 }
 
 /// `GET /{lang}/submissions/{key}/proof`
@@ -101,14 +107,24 @@ pub async fn answer(
                 publish_on,
             },
             Err(fault) => {
-                let fault = Some(day_fault(w, fault).to_owned());
+                let fault = Some(Fault {
+                    field: "day",
+                    sentence: day_fault(w, fault).to_owned(),
+                });
                 return draw(w, &state, &key, Typed { fault, ..typed }).await;
             }
         }
     } else {
         let words = typed.words.trim().to_owned();
-        if words.is_empty() || words.chars().count() > LONGEST {
-            let fault = Some(w.proofs_words_missing(LONGEST));
+        let sentence = match words.chars().count() {
+            0 => Some(w.proofs_words_missing().to_owned()),
+            length => (length > LONGEST).then(|| w.submissions_too_long(LONGEST)),
+        };
+        if let Some(sentence) = sentence {
+            let fault = Some(Fault {
+                field: "words",
+                sentence,
+            });
             return draw(w, &state, &key, Typed { fault, ..typed }).await;
         }
         // Names of fields, and no more of them than there are facts.
@@ -223,6 +239,13 @@ async fn draw(w: Words, state: &State, key: &str, typed: Typed) -> Result<HttpRe
         fault: typed.fault,
     };
     show_judged(page.fault.is_some(), &page)
+}
+
+impl ShowPage {
+    fn fault_of(&self, field: &str) -> Option<&str> {
+        let fault = self.fault.as_ref().filter(|fault| fault.field == field)?;
+        Some(&fault.sentence)
+    }
 }
 
 /// «місце народження (лише модератори), слова близьких (лише біля могили)»

@@ -166,6 +166,7 @@ fn fill_place(held: &mut TypedPlace, place: &hero::Place) -> bool {
         near: place.near,
         cemetery: place.cemetery.clone().unwrap_or_default(),
         unknown: false,
+        about,
     };
     *held != TypedPlace::default()
 }
@@ -248,7 +249,8 @@ fn typed(text: &Text, lang: Lang) -> Typed {
 /// A day, a month or a year in the three boxes; none for what they cannot hold, such as some day between two.
 fn boxes(date: &Edtf) -> Option<TypedDate> {
     let written = date.to_string();
-    let mut parts = written.split('-');
+    let about = written.ends_with('~');
+    let mut parts = written.trim_end_matches('~').split('-');
     let mut digits = |length: usize| match parts.next() {
         None => Some(String::new()),
         Some(part) if part.len() == length && part.bytes().all(|b| b.is_ascii_digit()) => {

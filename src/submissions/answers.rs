@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::form::Form;
 use super::submission::Step;
+use crate::dates::{BoxFault, Edtf};
 use crate::heroes::visibility::Visibility;
 
 /// The most rows of each kind.
@@ -77,8 +79,12 @@ pub struct Closeness {
 pub struct TypedDate {
     pub day: String,
     pub month: String,
+    /// In digits, or in words: «близько 1985».
     pub year: String,
     pub unknown: bool,
+    /// All of it is approximate.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub about: bool,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -443,6 +449,11 @@ impl Who {
 }
 
 impl TypedDate {
+    pub fn read(&self, today: NaiveDate) -> Result<Option<Edtf>, BoxFault> {
+        let boxes = [&self.day, &self.month, &self.year].map(String::as_str);
+        Edtf::from_told(boxes, self.about, today)
+    }
+
     /// Whether something stands in its boxes.
     pub fn is_written(&self) -> bool {
         [&self.day, &self.month, &self.year]
@@ -456,6 +467,7 @@ impl TypedDate {
             month: form.text(&format!("{name}-month")),
             year: form.text(&format!("{name}-year")),
             unknown: form.has(&format!("{name}-unknown")),
+            about: form.has(&format!("{name}-about")),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::reading::{Fault, Kind};
 use super::submission::Step;
+use crate::dates::{BoxFault, DateBox};
 use crate::i18n::{Words, dates};
 use crate::names::{self, stress};
 
@@ -24,6 +25,12 @@ pub fn sentence(fault: &Fault, w: Words) -> String {
         .to_owned(),
         Kind::TooMany(most) => w.submissions_too_many(*most),
         Kind::TooLong(longest) => w.submissions_too_long(*longest),
+        Kind::Date(BoxFault::NotANumber(DateBox::Year)) => match fault.field.as_str() {
+            "born" => w.submissions_year_or_about_born(),
+            "died" => w.submissions_year_or_about_died(),
+            _ => w.submissions_year_or_about(),
+        }
+        .to_owned(),
         Kind::Date(fault) => dates::box_fault(w.lang(), fault),
         Kind::DateAndUnknown => w.submissions_date_and_unknown().to_owned(),
         Kind::PlaceAndUnknown => w.submissions_place_and_unknown().to_owned(),

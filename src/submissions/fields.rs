@@ -12,7 +12,7 @@ use super::consent;
 use super::faults::{named, sentence};
 use super::reading::{ABROAD, Fault, Kind};
 use crate::dates::{BoxFault, DateBox};
-use crate::heroes::hero::{Circumstances, EventKind, Relation};
+use crate::heroes::hero::{Circumstances, EventKind, Relation, Sex};
 use crate::i18n::dates::{Case, month};
 use crate::i18n::{Lang, Words, order};
 use crate::photos::queries::Sent as Picture;
@@ -124,6 +124,11 @@ pub struct Wrong {
 }
 
 impl Fields {
+    /// Of whom the story tells, where it was said.
+    pub fn sex(&self) -> Option<Sex> {
+        Sex::from_word(&self.answers.who.sex)
+    }
+
     fn fault(&self, field: &str) -> Option<&Fault> {
         self.faults.iter().find(|fault| fault.field == field)
     }

@@ -23,6 +23,7 @@ use crate::dates::kyiv;
 use crate::error::AppError;
 use crate::i18n::Words;
 use crate::keys;
+use crate::names::Told;
 use crate::web::layout::{Here, Layout};
 use crate::web::show::see;
 
@@ -71,15 +72,34 @@ pub async fn page(
     if !asked.about.is_empty() {
         return contribution::page(w, &state, &asked.about).await;
     }
-    let looked_for: String = asked.q.trim().chars().take(200).collect();
-    let likely = here::called(w, &state, &looked_for).await?;
+    look(w, &state, &asked.q, Answers::default(), key::once()?).await
+}
+
+/// Looks whether the person is here. What was typed below stays there; where no name was, the one that was looked for stands.
+async fn look(
+    w: Words,
+    state: &app::State,
+    typed: &str,
+    mut answers: Answers,
+    once: String,
+) -> Result<HttpResponse, AppError> {
+    let looked_for: String = typed.trim().chars().take(200).collect();
+    let likely = here::called(w, state, &looked_for).await?;
+    let who = &mut answers.who;
+    let unnamed = [&who.family, &who.given, &who.patronymic]
+        .iter()
+        .all(|part| part.trim().is_empty());
+    if unnamed && let Some(told) = Told::of(&looked_for) {
+        (who.family, who.given, who.patronymic) = (told.family, told.given, told.patronymic);
+    }
     let shown = Shown {
-        once: key::once()?,
+        answers,
+        once,
         looked_for,
         likely,
         ..Shown::default()
     };
-    draw(w, &state, shown)
+    draw(w, state, shown)
 }
 
 /// `POST /{lang}/submissions/new`
@@ -94,6 +114,19 @@ pub async fn begin(
     }
     let mut answers = Answers::default();
     answers.take(Step::Who, &form);
+    let once = form.text("once");
+    // Enter presses the first button of a form: with nothing to look for, it means the form.
+    let looked_for = form.text("q");
+    let unnamed = [&answers.who.family, &answers.who.given]
+        .iter()
+        .all(|part| part.trim().is_empty());
+    if form.has("look") && (!looked_for.trim().is_empty() || unnamed) {
+        let once = match once.is_empty() {
+            true => key::once()?,
+            false => once,
+        };
+        return look(w, &state, &looked_for, answers, once).await;
+    }
     // More than can be kept, or shown again in its boxes, comes back whole as it was written.
     if serde_json::to_string(&answers).is_ok_and(|json| json.len() > LONGEST_ANSWERS) {
         return unsaved(w, None, &Refused::TooMuch, &form);
@@ -102,7 +135,6 @@ pub async fn begin(
         .read(w.lang(), &state.reference(), kyiv::today(state.now()))
         .faults;
     faults.retain(|fault| fault.step == Step::Who);
-    let once = form.text("once");
     // A person whose browser filled in the hidden box is asked to empty it, and never refused.
     let trapped = form.has("leave-empty");
     if trapped || !faults.is_empty() {

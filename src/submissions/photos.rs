@@ -47,6 +47,8 @@ pub struct Received {
     pub made: Vec<(String, Renditions)>,
     /// Sentences that name the files which were not taken.
     pub refused: Vec<String>,
+    /// One of them for a reason of our own.
+    pub failed: bool,
 }
 
 /// `POST /{lang}/submissions/{key}/photos`
@@ -62,6 +64,7 @@ pub async fn receive(
         words,
         made,
         mut refused,
+        failed,
     } = received(w, parts, state.db.folder(), room).await;
     let form = Form::new(words);
     let added = !made.is_empty();
@@ -104,9 +107,13 @@ pub async fn receive(
     let from_check = form.text("from") == "check";
     if !refused.is_empty() || (!faults.is_empty() && !form.has("skip")) {
         let shown = Shown {
-            status: StatusCode::UNPROCESSABLE_ENTITY,
+            status: match failed {
+                true => StatusCode::SERVICE_UNAVAILABLE,
+                false => StatusCode::UNPROCESSABLE_ENTITY,
+            },
             faults,
             refused_files: refused,
+            files_failed: failed,
             from_check,
         };
         return draw(w, &state, &at.key, Step::Photos, opened, shown).await;
@@ -188,7 +195,12 @@ pub async fn received(w: Words, mut parts: Multipart, folder: &Folder, room: usi
             Some(Err(Refusal::NoRoom)) => received
                 .refused
                 .push(w.submissions_no_room(&file, MAX_FILES)),
-            Some(Err(Refusal::NotKept)) => received.refused.push(w.submissions_not_kept(&file)),
+            Some(Err(Refusal::NotKept(fault))) => {
+                // The name of the file is its family's.
+                tracing::error!(%fault, "a picture could not be kept");
+                received.failed = true;
+                received.refused.push(w.submissions_not_kept(&file));
+            }
             Some(Err(Refusal::BrokenOff)) => {
                 received.refused.push(w.submissions_broken_off().to_owned());
                 break;
@@ -208,7 +220,7 @@ enum Refusal {
     Fault(Fault),
     NoRoom,
     /// Something on our side went wrong with this one.
-    NotKept,
+    NotKept(Box<dyn std::error::Error + Send + Sync>),
     BrokenOff,
 }
 
@@ -219,9 +231,12 @@ async fn picture(
     heard: &mut usize,
 ) -> Option<Result<Renditions, Refusal>> {
     let folder = folder.to_owned();
-    let Ok(Ok(mut file)) = block(move || tempfile::tempfile_in(folder)).await else {
-        let _ = rest(part, heard).await;
-        return Some(Err(Refusal::NotKept));
+    let mut file = match on_disk(move || tempfile::tempfile_in(folder)).await {
+        Ok(file) => file,
+        Err(refusal) => {
+            let _ = rest(part, heard).await;
+            return Some(Err(refusal));
+        }
     };
     let (mut gathered, mut length) = (Vec::new(), 0);
     while let Some(chunk) = part.next().await {
@@ -239,9 +254,12 @@ async fn picture(
         gathered.extend_from_slice(&chunk);
         if gathered.len() >= GATHERED {
             let whole = std::mem::take(&mut gathered);
-            match block(move || file.write_all(&whole).map(|()| file)).await {
-                Ok(Ok(same)) => file = same,
-                _ => return Some(Err(Refusal::NotKept)),
+            match on_disk(move || file.write_all(&whole).map(|()| file)).await {
+                Ok(same) => file = same,
+                Err(refusal) => {
+                    let _ = rest(part, heard).await;
+                    return Some(Err(refusal));
+                }
             }
         }
     }
@@ -250,13 +268,25 @@ async fn picture(
         length if length > MAX_BYTES => return Some(Err(Refusal::Fault(Fault::TooLarge))),
         _ => {}
     }
-    let Ok(_turn) = IN_MEMORY.acquire().await else {
-        return Some(Err(Refusal::NotKept));
+    let _turn = match IN_MEMORY.acquire().await {
+        Ok(turn) => turn,
+        Err(fault) => return Some(Err(Refusal::NotKept(fault.into()))),
     };
-    let Ok(Ok(bytes)) = block(move || whole(file, &gathered, length)).await else {
-        return Some(Err(Refusal::NotKept));
-    };
-    Some(make_in_turn(bytes).await.map_err(Refusal::Fault))
+    match on_disk(move || whole(file, &gathered, length)).await {
+        Ok(bytes) => Some(make_in_turn(bytes).await.map_err(Refusal::Fault)),
+        Err(refusal) => Some(Err(refusal)),
+    }
+}
+
+async fn on_disk<T: Send + 'static>(
+    act: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> Result<T, Refusal> {
+    match block(act).await {
+        Ok(done) => done.map_err(|fault| Refusal::NotKept(fault.into())),
+        Err(fault) => Err(Refusal::NotKept(Box::new(std::io::Error::other(
+            fault.to_string(),
+        )))),
+    }
 }
 
 fn whole(mut file: File, last: &[u8], length: usize) -> std::io::Result<Vec<u8>> {

@@ -28,6 +28,7 @@ use crate::reference::Reference;
 use crate::schema::{
     consent_texts, submission_consents, submission_contacts, submission_photos, submissions,
 };
+use crate::wishes;
 
 /// A submission as it is kept.
 #[derive(Debug, Clone)]
@@ -102,6 +103,11 @@ impl Sent {
         matches!(self.state, State::Approved { .. }) && self.answers.consent == UNADDED
     }
 
+    /// Whether its family took back the consent, and two people brought the page back all the same.
+    pub fn is_restored(&self) -> bool {
+        matches!(self.state, State::Approved { .. }) && self.answers.consent == RESTORED
+    }
+
     /// Whether it is published, and its family has asked for the page to be taken down.
     pub fn asks_withdrawal(&self) -> bool {
         matches!(self.state, State::Approved { .. }) && self.answers.consent.is_empty()
@@ -119,6 +125,8 @@ pub enum Refused {
     Crossed,
     /// Not one field of the page came.
     Nothing,
+    /// No story has that key, or not that question.
+    Nowhere,
     /// The disk would not take it.
     NotNow,
     /// It cannot be sent while these stand.
@@ -127,6 +135,9 @@ pub enum Refused {
 
 /// Stands where the consent stood, once what it allowed was taken off again.
 pub const UNADDED: &str = "unadded";
+/// Stands where the consent stood, once the page that its family wanted gone was brought back by two people. The family can
+/// take it back again.
+pub const RESTORED: &str = "restored";
 
 fn says_only_who(record: &Record) -> bool {
     let who = Record {
@@ -624,7 +635,8 @@ pub fn send(
 }
 
 /// Takes back the consent wherever the story stands, and erases the way to reach the family. What is not public is the
-/// family's own again, out of any moderator's hands; for what is, a moderator is asked to take the page down.
+/// family's own again, out of any moderator's hands; a page is hidden at once, and a moderator settles that it stays so. What
+/// was added to another's page is for a moderator to take off.
 pub fn withdraw(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> QueryResult<()> {
     let mut sent = by_key(conn, key)?;
     if !sent.holder.is_family() {
@@ -650,12 +662,11 @@ pub fn withdraw(conn: &mut SqliteConnection, key: &str, at: DateTime<Utc>) -> Qu
             hero_id: Some(hero_id),
             ..Subject::default()
         };
-        let act = if sent.about_id.is_some() {
-            "ask-unadding"
-        } else {
-            "ask-withdrawal"
-        };
-        return journal::write(conn, Actor::Family, Act(act), subject, at);
+        if sent.about_id.is_some() {
+            return journal::write(conn, Actor::Family, Act("ask-unadding"), subject, at);
+        }
+        journal::write(conn, Actor::Family, Act("ask-withdrawal"), subject, at)?;
+        return wishes::queries::hide_page(conn, sent.id, "", at);
     }
     namesakes::queries::forget_story(conn, sent.id)?;
     diesel::update(submissions::table.find(sent.id))

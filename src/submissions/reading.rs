@@ -572,12 +572,10 @@ impl Reader<'_> {
             }
             return None;
         }
-        Edtf::from_boxes(&typed.day, &typed.month, &typed.year, self.today).unwrap_or_else(
-            |fault| {
-                self.fault(field, Kind::Date(fault));
-                None
-            },
-        )
+        typed.read(self.today).unwrap_or_else(|fault| {
+            self.fault(field, Kind::Date(fault));
+            None
+        })
     }
 
     fn span(

@@ -23,6 +23,7 @@ use crate::care::heaviness::{Tick, ticks};
 use crate::dates::{Edtf, kyiv};
 use crate::error::AppError;
 use crate::heroes;
+use crate::heroes::hero::Record;
 use crate::heroes::visibility::{Audience, picture_id};
 use crate::i18n::{Words, dates};
 use crate::keys;
@@ -81,6 +82,8 @@ struct ShowPage {
     taken_back: bool,
     /// It asked for the published page to be taken down.
     asks_withdrawal: bool,
+    /// It asked, and two people brought the page back.
+    is_restored: bool,
     /// What it added was taken off again.
     is_unadded: bool,
     /// Relatives have addresses of their own to it.
@@ -155,9 +158,10 @@ async fn show(
     };
     let here = here::found(w, state, &opened.sent).await?;
     let id = opened.sent.id;
-    let waits = match opened.sent.state {
-        State::Pending { sent_at } => Some(sent_at),
-        _ => None,
+    let (waits, published) = match opened.sent.state {
+        State::Pending { sent_at } => (Some(sent_at), None),
+        State::Approved { hero_id, .. } => (None, Some(hero_id)),
+        _ => (None, None),
     };
     let Around {
         entries,
@@ -168,7 +172,18 @@ async fn show(
         heavy,
         thanks,
         is_shared,
-    } = state.db.read(move |conn| around(conn, id, waits)).await?;
+        page,
+    } = state
+        .db
+        .read(move |conn| around(conn, id, waits, published))
+        .await?;
+    // Once its family was shown the page, it is called by the name it goes by there.
+    let record = page.or_else(|| match opened.sent.state {
+        State::Taken { .. } if entries.iter().any(|entry| entry.act == "show-proof") => {
+            opened.sent.record.clone()
+        }
+        _ => None,
+    });
     let receipt = opened.sent.receipt.clone();
     let page = ShowPage {
         w,
@@ -222,11 +237,15 @@ async fn show(
         life,
         taken_back: opened.sent.is_taken_back(),
         asks_withdrawal: opened.sent.asks_withdrawal(),
+        is_restored: opened.sent.is_restored(),
         is_unadded: opened.sent.is_unadded(),
         is_shared,
         layout: Layout::hidden(w, format!("/submissions/{key}"), w.submissions_own_page())
             .here(Here::Tell),
-        name: telling::full_name(answers, w.lang()),
+        name: match record {
+            Some(record) => telling::public_name(&record, w.lang()),
+            None => telling::full_name(answers, w.lang()),
+        },
         steps: Steps {
             number: None,
             ..Steps::of(w, state, key, &opened, None)
@@ -266,12 +285,15 @@ struct Around {
     heavy: Vec<Heavy>,
     thanks: Option<String>,
     is_shared: bool,
+    /// The page that was made of it, as it was last public.
+    page: Option<Record>,
 }
 
 fn around(
     conn: &mut SqliteConnection,
     id: i32,
     waits_since: Option<DateTime<Utc>>,
+    published: Option<i32>,
 ) -> QueryResult<Around> {
     Ok(Around {
         entries: journal::of_submission(conn, id)?,
@@ -284,6 +306,9 @@ fn around(
         heavy: care::queries::marked(conn, id, true)?,
         thanks: care::queries::thanked(conn, id)?,
         is_shared: keys::queries::is_shared(conn, id)?,
+        page: published
+            .map(|hero_id| heroes::queries::whole(conn, hero_id))
+            .transpose()?,
     })
 }
 
@@ -471,9 +496,19 @@ impl ShowPage {
         match (self.adds(), self.asks_withdrawal) {
             (true, true) => self.w.contribution_withdraw_asked(),
             (false, true) => self.w.submissions_lead_asked(),
+            (false, false) if self.is_restored => self.w.withdrawing_lead_restored(),
             (true, false) if self.has_changed => self.w.contribution_lead_approved(),
             (true, false) => self.w.contribution_lead_unchanged(),
             (false, false) => self.w.submissions_lead_approved(),
+        }
+    }
+
+    /// Why there is no page any more.
+    fn lead_gone(&self) -> &'static str {
+        match (self.hid_page, self.asks_withdrawal) {
+            (true, true) => self.w.withdrawing_lead_hidden(),
+            (true, false) => self.w.visibility_lead_hidden(),
+            (false, _) => self.w.submissions_lead_withdrawn(),
         }
     }
 

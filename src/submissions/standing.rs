@@ -104,6 +104,7 @@ fn past(w: Words, act: &str, was_sent: bool) -> Option<&'static str> {
         "ask-unadding" => w.asking_stand_asked_unadding(),
         "unadd" => w.asking_stand_unadded(),
         "hide-page" => w.asking_stand_hid(),
+        "restore" => w.withdrawing_stand_restored(),
         "ask-withdrawal" => w.asking_stand_asked_back(),
         "show-proof" => w.proofs_stand_shown(),
         "publish-agreed" => w.submissions_stand_published(),

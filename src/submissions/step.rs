@@ -65,6 +65,8 @@ pub struct StepPage {
     pub from_check: bool,
     /// What was said of files that were not taken.
     pub refused_files: Vec<String>,
+    /// One of them could not be kept, for a reason of our own.
+    pub files_failed: bool,
     pub waiting: bool,
     pub way_back: WayBack,
     pub here: Found,
@@ -178,6 +180,7 @@ pub async fn page(
             status: StatusCode::OK,
             faults,
             refused_files: Vec::new(),
+            files_failed: false,
             from_check: from.from == "check",
         },
     )
@@ -232,6 +235,7 @@ pub async fn answer(
             status: StatusCode::UNPROCESSABLE_ENTITY,
             faults,
             refused_files: Vec::new(),
+            files_failed: false,
             from_check,
         },
     )
@@ -377,6 +381,8 @@ pub struct Shown {
     pub status: StatusCode,
     pub faults: Vec<Fault>,
     pub refused_files: Vec<String>,
+    /// One of them could not be kept, for a reason of our own.
+    pub files_failed: bool,
     pub from_check: bool,
 }
 
@@ -408,6 +414,7 @@ pub async fn draw(
         home: home(w, key),
         from_check: shown.from_check,
         refused_files: shown.refused_files,
+        files_failed: shown.files_failed,
         waiting: matches!(opened.sent.state, State::Pending { .. }),
         way_back: WayBack::to(w, state, key).with_words(key, &opened.sent),
         base: base::mark(&opened.sent.answers, &opened.contacts, step),

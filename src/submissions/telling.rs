@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::answers::{Answers, Contacts, TypedDate, TypedPlace};
 use super::submission::Step;
 use crate::dates::Edtf;
-use crate::heroes::hero::Sex;
+use crate::heroes::hero::{Record, Sex};
 use crate::i18n::{Lang, Words, dates};
 use crate::names;
 use crate::reference::Reference;
@@ -56,6 +56,18 @@ pub fn full_name(answers: &Answers, lang: Lang) -> String {
         Lang::Uk => format!("{} {}", who.given, who.family),
     };
     shortened(&names::tidy(&name), 120)
+}
+
+/// The same of a record.
+pub fn public_name(record: &Record, lang: Lang) -> String {
+    let name = match lang {
+        Lang::Uk => format!("{} {}", record.name.given, record.name.family),
+        Lang::En => {
+            let latin = record.latin();
+            format!("{} {}", latin.given, latin.family)
+        }
+    };
+    shortened(&name, 120)
 }
 
 /// The name of a step in the list of steps.
@@ -386,7 +398,7 @@ impl Held<'_> {
         if typed.unknown && !typed.is_written() {
             return self.w.common_unknown().to_owned();
         }
-        match Edtf::from_boxes(&typed.day, &typed.month, &typed.year, self.today) {
+        match typed.read(self.today) {
             Ok(Some(date)) => dates::day(self.w.lang(), &date),
             Ok(None) => String::new(),
             Err(_) => [&typed.day, &typed.month, &typed.year]

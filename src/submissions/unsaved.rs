@@ -22,6 +22,8 @@ struct UnsavedPage {
     written: String,
     /// The family's own page, where there is one.
     back: Option<String>,
+    /// A family's address leads nowhere: it may have been replaced, or mistyped.
+    lost_key: bool,
 }
 
 /// Why it was not kept, and all of it. `key` is of the story it belongs to, when it has begun.
@@ -47,6 +49,12 @@ pub fn unsaved(
             w.submissions_nothing_came(),
             w.submissions_nothing_came_text(),
         ),
+        Refused::Nowhere if form.everything().is_empty() => return Err(AppError::NotFound),
+        Refused::Nowhere => (
+            StatusCode::NOT_FOUND,
+            w.errors_not_found(),
+            w.unsaved_nowhere(),
+        ),
         Refused::NotNow => (
             StatusCode::SERVICE_UNAVAILABLE,
             w.unsaved_title(),
@@ -58,13 +66,15 @@ pub fn unsaved(
             w.submissions_closed_text(),
         ),
     };
-    let path = key.map(|key| format!("/submissions/{key}"));
+    let leads = key.filter(|_| *refused != Refused::Nowhere);
+    let path = leads.map(|key| format!("/submissions/{key}"));
     let page = UnsavedPage {
         w,
         layout: Layout::hidden(w, path.clone().unwrap_or_default(), title).here(Here::Tell),
         title,
         text,
         written: form.everything(),
+        lost_key: key.is_some() && leads.is_none(),
         back: path.map(|path| format!("/{}{path}", w.lang())),
     };
     let mut answer = show_privately(status, &page)?;
@@ -75,7 +85,8 @@ pub fn unsaved(
     Ok(answer)
 }
 
-/// What the disk would not take is refused like anything else that cannot be kept, so that it is shown back.
+/// What the disk would not take, and what was sent to an address that leads nowhere, is refused like anything else that cannot
+/// be kept, so that it is shown back. Whether there is such a story is told no more than by any page that is not there.
 pub fn or_not_now<T>(
     written: Result<Result<T, Refused>, AppError>,
 ) -> Result<Result<T, Refused>, AppError> {
@@ -84,6 +95,7 @@ pub fn or_not_now<T>(
             tracing::error!(fault, "what was sent could not be saved");
             Ok(Err(Refused::NotNow))
         }
+        Err(AppError::NotFound) => Ok(Err(Refused::Nowhere)),
         written => written,
     }
 }

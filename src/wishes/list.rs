@@ -10,8 +10,10 @@ use crate::accounts::guard::{Moderator, Reader};
 use crate::app::State;
 use crate::error::AppError;
 use crate::heroes;
+use crate::heroes::hero::Record;
 use crate::heroes::visibility::{Audience, picture_id};
 use crate::i18n::{Words, dates};
+use crate::moderation;
 use crate::moderation::desk::{Desk, Room};
 use crate::moderation::queries::account_names;
 use crate::web::layout::Layout;
@@ -35,6 +37,8 @@ struct Row {
     asked: String,
     words: String,
     picture: Option<i32>,
+    /// The same as it is named here.
+    picture_name: String,
     /// The picture goes for good once it is confirmed.
     erases: bool,
     submission_id: i32,
@@ -43,6 +47,8 @@ struct Row {
     /// Who gave the family the key it holds, and when.
     key_given: Option<String>,
     may_settle: bool,
+    /// The consent was taken back: one person alone does not put the page back.
+    withdraws: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -72,11 +78,15 @@ async fn draw(
             let waiting = queries::waiting(conn)?.into_iter();
             waiting
                 .map(|wish| {
-                    let name = heroes::queries::whole(conn, wish.hero_id)?.name.listed();
+                    let record = heroes::queries::whole(conn, wish.hero_id)?;
+                    let place = place(&wish, &record);
+                    let name = record.name.listed();
                     let given = queries::key_given(conn, wish.submission_id)?;
                     let given = given.map(|(by, at)| (names.get(&by).cloned(), at));
                     let may_settle = queries::may_settle(conn, &viewer, wish.submission_id)?;
-                    Ok((wish, name, given, may_settle))
+                    let withdraws = wish.hides_page()
+                        && moderation::queries::family_asks_to_withdraw(conn, wish.hero_id)?;
+                    Ok((wish, name, place, given, may_settle, withdraws))
                 })
                 .collect::<diesel::QueryResult<Vec<_>>>()
         })
@@ -87,15 +97,20 @@ async fn draw(
         desk: Desk::around(state, by, Room::Queue).await?,
         wishes: waiting
             .into_iter()
-            .map(|(wish, name, given, may_settle)| {
+            .map(|(wish, name, place, given, may_settle, withdraws)| {
                 let key_given = given.map(|(by, at)| {
                     let at = dates::moment(w.lang(), at);
                     w.visibility_key_given(at, by.unwrap_or_default())
                 });
+                let mut row = row(w, wish, name, place);
+                if withdraws {
+                    row.what = w.withdrawing_wish().to_owned();
+                }
                 Row {
                     key_given,
                     may_settle,
-                    ..row(w, wish, name)
+                    withdraws,
+                    ..row
                 }
             })
             .collect(),
@@ -129,18 +144,31 @@ pub async fn settle(
     Ok(see("/admin/wishes"))
 }
 
-fn row(w: Words, wish: Wish, name: String) -> Row {
+/// Which of its pictures is meant, as the family and the review count them.
+fn place(wish: &Wish, record: &Record) -> Option<usize> {
+    let id = picture_id(&wish.fact)?;
+    let place = record
+        .photos
+        .iter()
+        .position(|photo| photo.id() == Some(id));
+    place.map(|place| place + 1)
+}
+
+fn row(w: Words, wish: Wish, name: String, place: Option<usize>) -> Row {
     let picture = picture_id(&wish.fact);
     let fact = match picture {
-        Some(id) => w.moderation_picture(id),
+        Some(id) => place.map_or_else(
+            || w.moderation_picture(id),
+            |place| w.moderation_picture(place),
+        ),
         None => w.moderation_field(wish.fact.as_str()),
     };
     let what = match (wish.fact.as_str(), wish.audience) {
         (PAGE, _) => w.visibility_hid_page().to_owned(),
-        (_, None) => w.visibility_erase(fact),
-        (_, Some(Audience::Everyone)) => w.visibility_show_again(fact),
-        (_, Some(Audience::Grave)) => w.visibility_for_grave(fact),
-        (_, Some(Audience::Moderators)) => w.visibility_for_moderators(fact),
+        (_, None) => w.visibility_erase(fact.as_str()),
+        (_, Some(Audience::Everyone)) => w.visibility_show_again(fact.as_str()),
+        (_, Some(Audience::Grave)) => w.visibility_for_grave(fact.as_str()),
+        (_, Some(Audience::Moderators)) => w.visibility_for_moderators(fact.as_str()),
     };
     Row {
         id: wish.id,
@@ -152,8 +180,10 @@ fn row(w: Words, wish: Wish, name: String) -> Row {
         erases: wish.audience.is_none(),
         submission_id: wish.submission_id,
         words: wish.words,
+        picture_name: fact,
         picture,
         key_given: None,
         may_settle: false,
+        withdraws: false,
     }
 }

@@ -35,6 +35,11 @@ pub struct Wish {
 }
 
 impl Wish {
+    /// It hides the whole page.
+    pub fn hides_page(&self) -> bool {
+        self.fact == PAGE
+    }
+
     /// Whether it took effect when it was asked for: whatever hides does.
     pub fn is_done(&self) -> bool {
         self.fact == PAGE || self.audience.is_none_or(|audience| audience > self.was)
@@ -244,6 +249,41 @@ pub fn settled_by_hand(
             wishes::outcome.eq(reason),
         ))
         .execute(conn)?;
+    if stands {
+        parts_stay_hidden(conn, by, hero_id, at)?;
+    }
+    Ok(())
+}
+
+/// A page that is gone has nothing left to hide: what its family hid of it is settled with it. A picture that is to be erased
+/// waits on.
+fn parts_stay_hidden(
+    conn: &mut SqliteConnection,
+    by: &Moderator,
+    hero_id: i32,
+    at: DateTime<Utc>,
+) -> QueryResult<()> {
+    let hiding = [Audience::Grave, Audience::Moderators].map(Audience::word);
+    let open = wishes::table
+        .filter(wishes::hero_id.eq(hero_id))
+        .filter(wishes::fact.ne(PAGE))
+        .filter(wishes::audience.eq_any(hiding))
+        .filter(wishes::settled_at.is_null())
+        .select((wishes::id, wishes::was, wishes::audience))
+        .load::<(i32, String, String)>(conn)?;
+    for (id, was, audience) in open {
+        // To show more than before is not to hide.
+        if Audience::from_word(&audience) <= Audience::from_word(&was) {
+            continue;
+        }
+        diesel::update(wishes::table.find(id))
+            .set((
+                wishes::settled_at.eq(at),
+                wishes::settled_by.eq(by.id()),
+                wishes::stands.eq(true),
+            ))
+            .execute(conn)?;
+    }
     Ok(())
 }
 
@@ -451,7 +491,11 @@ pub fn settle(
         at,
         why: &format!("submission {}", wish.submission_id),
     };
-    if wish.fact == PAGE {
+    if wish.hides_page() {
+        // Where the consent was taken back too, the page comes back by two people or not at all.
+        if !stands && moderation::queries::family_asks_to_withdraw(conn, wish.hero_id)? {
+            return Ok(false);
+        }
         if !stands && heroes::queries::is_hidden_by_family(conn, wish.hero_id)? {
             // While its story is on the desk again, it is that decision that brings the page back.
             if moderation::queries::undecided_story(conn, wish.hero_id)?.is_some() {
@@ -459,6 +503,9 @@ pub fn settle(
             } else {
                 heroes::queries::restore(conn, wish.hero_id, change)?;
             }
+        }
+        if stands {
+            parts_stay_hidden(conn, by, wish.hero_id, at)?;
         }
     } else if let (None, true, Some(photo)) = (wish.audience, stands, picture_id(&wish.fact)) {
         erase(conn, &wish, photo, change)?;

@@ -13,7 +13,7 @@
   const QUIET = 10000; // milliseconds, after which no other window is writing this
   const HELD = "kept:";
   const APART = "apart:";
-  const BESIDE = ["base", "from", "once", "written", "about", "leave-empty"]; // nobody's words
+  const BESIDE = ["base", "from", "once", "written", "about", "leave-empty", "q"]; // nobody's words
 
   /** This browser's own memory, which may be full or forbidden. */
   const memory = {

@@ -40,7 +40,7 @@ async fn a_family_is_called_and_its_story_written_down_together() {
     assert!(own.says("Прохання зателефонувати надійшло"));
     assert_eq!(
         own.all("h1"),
-        ["Ваша сторінка розповіді"],
+        ["Сторінка Вашої розповіді"],
         "no question stands over a page that asks none"
     );
     assert_eq!(own.all(".key-words li").len(), 6);

@@ -1047,3 +1047,55 @@ async fn what_was_done_is_said_with_the_way_back() {
         assert!(queue.all(".flash").is_empty());
     }
 }
+
+#[actix_web::test]
+async fn a_letter_that_was_begun_outlives_every_button_beside_it() {
+    let (site, _, _) = opened("Юрій любив футбол.").await;
+    let address = "/admin/submissions/1";
+    let page = site.get(address).await.ok();
+    for act in ["contacts", "heaviness", "passing"] {
+        let button = format!("button[formaction='{address}/{act}']");
+        assert_eq!(page.attributes(&button, "form"), ["decision"], "{act}");
+    }
+    let read = revision(&page);
+    let letter = [
+        ("revision", read.as_str()),
+        ("message", "Дякуємо за розповідь."),
+        ("ask-born", "Який це був день?"),
+        ("unclear", "died"),
+        ("ready", "unproved"),
+        ("heavy", "torture"),
+    ];
+    for act in ["contacts", "heaviness", "passing"] {
+        let answer = site.post(&format!("{address}/{act}"), &letter).await;
+        assert_eq!(answer.all("#message"), ["Дякуємо за розповідь."], "{act}");
+        assert_eq!(
+            answer.attributes("input[name=ask-born]", "value"),
+            ["Який це був день?"]
+        );
+        assert_eq!(
+            answer.attributes("input[name=unclear][checked]", "value"),
+            ["died"]
+        );
+        assert_eq!(
+            answer.attributes("#ready option[selected]", "value"),
+            ["unproved"]
+        );
+        match act {
+            "contacts" => assert!(answer.ok().says("+380671234567")),
+            "heaviness" => assert_eq!(
+                answer
+                    .ok()
+                    .attributes("input[name=heavy][checked]", "value"),
+                ["torture"]
+            ),
+            _ => {
+                assert_eq!(answer.status, StatusCode::CONFLICT);
+                assert!(answer.says("якого ніхто не отримає"));
+            }
+        }
+    }
+    // With nothing begun, passing on leads away.
+    let passed = site.post(&format!("{address}/passing"), &[]).await;
+    assert_eq!(passed.seen_at(), "/admin?passed=1");
+}

@@ -488,10 +488,28 @@ async fn what_a_family_took_back_comes_again_by_two_people_only() {
         .post(&format!("{home}/withdrawal"), &[])
         .await
         .seen_at();
-    let down = site.post("/admin/heroes/1/withdrawal", &WHY).await;
-    assert_eq!(down.seen_at(), "/admin/heroes/1?done=1", "its family asked");
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE, "at once");
+    let own = family.get(&home).await.ok();
+    assert!(own.says("Ви відкликали згоду. Сторінку вже сховано"));
+    let wishes = site.get("/admin/wishes").await.ok();
+    assert!(wishes.says("Родина відкликала згоду, сторінку вже сховано"));
+    assert_eq!(
+        wishes.attributes("button[name=stands]", "value"),
+        ["1"],
+        "nobody puts it back alone"
+    );
+    let settling = "/admin/wishes/1/settling";
+    let back = [("stands", "0"), ("outcome", "Помилка.")];
+    let alone = site.post(settling, &back).await;
+    assert_eq!(alone.status, StatusCode::CONFLICT);
     assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
+    site.post(settling, &[("stands", "1")]).await.seen_at();
+    let own = family.get(&home).await.ok();
+    assert!(own.says("Сторінку прибрано з Меморіалу"));
 
+    let hint = site.get("/admin/heroes/1").await.ok();
+    assert!(hint.says("читачі знову побачать сторінку"));
+    assert!(!hint.says("сторінки більше немає"), "{}", hint.words());
     let back = site.post("/admin/heroes/1/restoration", &WHY).await;
     let motion = site.get(&proposed(&back)).await.ok();
     assert!(
@@ -507,6 +525,30 @@ async fn what_a_family_took_back_comes_again_by_two_people_only() {
     assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
     seconded(&taras, &back).await;
     assert_eq!(status(&site, LIFE).await, StatusCode::OK);
+
+    // The wish is settled by it: nobody is asked to take the page down, and to do so takes two again.
+    assert!(
+        !site
+            .get("/admin")
+            .await
+            .ok()
+            .says("Родина відкликала згоду")
+    );
+    let withdrawn = site.get("/admin?kind=withdrawal").await.ok();
+    assert!(!withdrawn.says("Лисюк"), "{}", withdrawn.words());
+    let own = family.get(&home).await.ok();
+    assert!(own.says("двоє модераторів вирішили її повернути"));
+    assert!(own.says("Сторінку повернуто"), "{}", own.words());
+    assert!(!own.says("доти її ще видно"));
+    let again = site.post("/admin/heroes/1/withdrawal", &WHY).await;
+    proposed(&again);
+    assert_eq!(status(&site, LIFE).await, StatusCode::OK);
+
+    // And its family can want it gone once more.
+    let path = format!("{home}/withdrawal");
+    assert!(own.attributes("a", "href").contains(&path));
+    family.post(&path, &[]).await.seen_at();
+    assert_eq!(status(&site, LIFE).await, StatusCode::GONE);
 }
 
 #[actix_web::test]

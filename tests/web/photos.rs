@@ -9,9 +9,11 @@ use heroes_memorial::photos::photo::Size;
 use heroes_memorial::photos::queries;
 use heroes_memorial::photos::renditions::make;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use reqwest::multipart::{Form, Part};
 use reqwest::{Method, StatusCode};
 
 use crate::site::Site;
+use crate::submissions::begun;
 
 /// A plain picture, as a phone might send it.
 pub fn picture(colour: [u8; 3]) -> Vec<u8> {
@@ -296,4 +298,25 @@ async fn a_cache_in_front_is_told_of_which_picture_it_is() {
             .status,
         StatusCode::NOT_FOUND
     );
+}
+
+#[actix_web::test]
+async fn when_the_disk_takes_no_picture_the_page_says_so_and_keeps_the_words() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let picture = Part::bytes(picture([90, 120, 150])).file_name("портрет.jpg");
+    let form = Form::new().part("files", picture);
+    // Nothing new can be made in the folder of the memorial while it is somewhere else.
+    let folder = site.database().parent().unwrap().to_owned();
+    let away = folder.with_extension("away");
+    std::fs::rename(&folder, &away).unwrap();
+    let answer = site
+        .browser
+        .post_files(&format!("{home}/photos"), form)
+        .await;
+    std::fs::rename(&away, &folder).unwrap();
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(answer.all("#errors h2"), ["Файли не збережено"]);
+    assert!(!answer.says("Усе, що Ви написали, збережено"));
+    assert!(answer.says("«портрет.jpg» не вдалося зберегти"));
 }

@@ -7,7 +7,7 @@ use heroes_memorial::proofs::appearing::publish_due;
 use reqwest::StatusCode;
 
 use crate::accounts::{administrator, moderator, signed_in};
-use crate::moderation::{let_all_stand, opened, revision, told};
+use crate::moderation::{boxes, let_all_stand, opened, post, revision, told};
 use crate::site::{Answer, Site};
 
 const ADDRESS: &str = "/admin/submissions/1";
@@ -88,6 +88,13 @@ async fn what_is_wrong_is_marked_and_the_page_is_shown_again() {
         )
         .await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(silent.attributes("#errors a", "href"), ["#words"]);
+    let missing = "Напишіть, що саме не так і як має бути.";
+    assert_eq!(silent.all("#words-error"), [missing]);
+    assert_eq!(
+        silent.attributes("#words[aria-invalid]", "aria-describedby"),
+        ["words-error"]
+    );
     assert_eq!(
         silent.attributes("input[name=fact][checked]", "value"),
         ["born"]
@@ -374,4 +381,34 @@ async fn the_proof_says_where_it_is_known_from_and_every_other_spelling_as_the_p
     shown(&site).await.seen_at();
     let page = family.get(&format!("{home}/proof")).await.ok();
     assert_eq!(section(&page), [""; 0], "{}", page.words());
+}
+
+#[actix_web::test]
+async fn once_a_family_was_shown_its_page_it_is_called_by_the_name_there() {
+    let (site, family, home) = opened("Юрій любив ліс.").await;
+    site.post(&format!("{ADDRESS}/taking"), &[]).await.seen_at();
+    let page = site.get(&format!("{ADDRESS}/edit")).await.ok();
+    let name = [("name.family", "Лисюченко")];
+    post(
+        &site.browser,
+        &format!("{ADDRESS}/edit"),
+        &boxes(&page),
+        &name,
+    )
+    .await
+    .seen_at();
+    let own = family.get(&home).await.ok();
+    assert_eq!(own.all("h1"), ["Юрій Лисюк"], "as its family wrote it");
+    shown(&site).await.seen_at();
+    let own = family.get(&home).await.ok();
+    assert_eq!(own.all("h1"), ["Юрій Лисюченко"]);
+    let english = home.replace("/uk/", "/en/");
+    let own = family.get(&english).await.ok();
+    assert_eq!(own.all("h1"), ["Yurii Lysiuchenko"]);
+    family
+        .post(&format!("{home}/proof"), &[("answer", "yes")])
+        .await
+        .seen_at();
+    let own = family.get(&home).await.ok();
+    assert_eq!(own.all("h1"), ["Юрій Лисюченко"]);
 }

@@ -11,6 +11,7 @@ use reqwest::StatusCode;
 use reqwest::multipart::{Form, Part};
 
 use crate::accounts::{administrator, moderator};
+use crate::lives::{LYSIUK, publish_life};
 use crate::motions::seconded;
 use crate::site::{Answer, Site};
 
@@ -1129,7 +1130,7 @@ async fn consent_is_withdrawn_even_while_a_moderator_reads() {
 }
 
 #[actix_web::test]
-async fn withdrawn_consent_to_a_published_page_is_the_first_thing_on_the_desk() {
+async fn withdrawn_consent_hides_the_page_at_once_and_the_desk_hears_of_it() {
     let site = Site::open().await;
     let home = sent(&site).await;
     answered(&site, &home, "contact", &[("contact-name", "Яна")]).await;
@@ -1150,13 +1151,15 @@ async fn withdrawn_consent_to_a_published_page_is_the_first_thing_on_the_desk() 
             .ok()
             .says("Родина відкликала згоду")
     );
+    let said = site.get(&format!("{home}/withdrawal")).await.ok();
+    assert!(said.says("Сторінку буде сховано відразу"));
     withdrawn(&site, &home).await;
+    let life = site.get("/uk/heroes/yurii-lysiuk").await;
+    assert_eq!(life.status, StatusCode::GONE);
     let queue = desk.get("/admin").await.ok();
-    assert!(queue.says("Родина відкликала згоду"));
-    assert_eq!(
-        queue.attributes(".desk-note a", "href"),
-        ["/admin/heroes/1"]
-    );
+    assert_eq!(queue.attributes(".desk-note a", "href"), ["/admin/wishes"]);
+    let wishes = desk.get("/admin/wishes").await.ok();
+    assert!(wishes.says("Родина відкликала згоду"));
     assert!(
         desk.get("/admin/journal")
             .await
@@ -1167,23 +1170,16 @@ async fn withdrawn_consent_to_a_published_page_is_the_first_thing_on_the_desk() 
         site.get(&home)
             .await
             .ok()
-            .says("Ви попросили прибрати сторінку")
+            .says("Ви відкликали згоду. Сторінку вже сховано")
     );
     let id = kept(&site, &home).id;
     let contacts = site.state.db.read_now(|conn| queries::contacts(conn, id));
     assert!(contacts.unwrap().is_empty());
-    desk.post(
-        "/admin/heroes/1/withdrawal",
-        &[("reason", "Прохання родини"), ("sure", "1")],
-    )
-    .await;
-    assert!(
-        !desk
-            .get("/admin")
-            .await
-            .ok()
-            .says("Родина відкликала згоду")
-    );
+    desk.post("/admin/wishes/1/settling", &[("stands", "1")])
+        .await
+        .seen_at();
+    let queue = desk.get("/admin").await.ok();
+    assert!(queue.all(".desk-note").is_empty());
     assert!(
         site.get(&home)
             .await
@@ -1415,4 +1411,146 @@ async fn a_picture_that_is_there_already_is_named_and_not_added_twice() {
     let answer = site.browser.post_files(&photos, again).await;
     assert!(answer.says("Світлина «знову.jpg» вже є в цій розповіді"));
     assert_eq!(kept(&site, &home).answers.photos.len(), 1);
+}
+
+#[actix_web::test]
+async fn a_date_that_is_known_roughly_is_kept_so() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let birth = |year| [("born-year", year)];
+    answered(&site, &home, "birth", &birth("близько 1985")).await;
+    let record = |site: &Site| {
+        let sent = kept(site, &home);
+        let today = heroes_memorial::dates::kyiv::today(Utc::now());
+        sent.reading(&site.state.reference(), today).record.unwrap()
+    };
+    assert_eq!(record(&site).born.unwrap().to_string(), "1985~");
+    let page = site.get(&home).await.ok();
+    assert!(page.says("близько 1985"), "{}", page.words());
+    answered(&site, &home, "birth", &birth("1985?")).await;
+    assert_eq!(record(&site).born.unwrap().to_string(), "1985?");
+    // On a telephone, whose keys for a number have no letters, a tick says the same.
+    let ticked = [("died-year", "2022"), ("died-about", "1")];
+    answered(&site, &home, "death", &ticked).await;
+    assert_eq!(record(&site).died.unwrap().to_string(), "2022~");
+    let page = site.get(&format!("{home}/death")).await.ok();
+    assert_eq!(
+        page.attributes("input[name=died-about][checked]", "value"),
+        ["1"]
+    );
+    // What cannot be read leads to where it can be told.
+    for (lang, leads) in [
+        ("uk", "напишіть це нижче, у «Що ще відомо про дату»"),
+        (
+            "en",
+            "write it below, under “What else is known of the date”",
+        ),
+    ] {
+        let path = format!("{}/birth", home.replace("/uk/", &format!("/{lang}/")));
+        let vague = site.post(&path, &birth("наприкінці 80-х")).await;
+        assert_eq!(vague.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(vague.says(leads), "{}", vague.words());
+        let typed = vague.attributes("input[name=born-year]", "value");
+        assert_eq!(typed, ["наприкінці 80-х"]);
+    }
+    let vague = site
+        .post(&format!("{home}/death"), &[("died-year", "весна 2023")])
+        .await;
+    assert!(vague.says("напишіть це в самій розповіді"));
+    let future = site.post(&format!("{home}/birth"), &birth("2099")).await;
+    assert!(future.says("Цей рік ще не настав"), "{}", future.words());
+}
+
+#[actix_web::test]
+async fn examples_speak_of_him_or_of_her() {
+    let site = Site::open().await;
+    let page = site.get("/uk/submissions/new").await.ok();
+    let once = page.attributes("input[name=once]", "value").remove(0);
+    let form = [
+        ("once", once.as_str()),
+        ("family", "Коваль"),
+        ("given", "Олена"),
+        ("sex", "female"),
+    ];
+    let next = site.post("/uk/submissions/new", &form).await.seen_at();
+    let home = next.strip_suffix("/relation").unwrap();
+    let birth = site.get(&format!("{home}/birth")).await.ok();
+    assert!(birth.says("їй мало б виповнитися"));
+    let quote = site.get(&format!("{home}/quote")).await.ok();
+    assert!(quote.says("про неї або її власні слова"));
+    assert!(quote.says("те, що Ви напишете вище"));
+}
+
+#[actix_web::test]
+async fn looking_for_somebody_loses_nothing_and_carries_the_name() {
+    let site = Site::open().await;
+    publish_life(&site, LYSIUK);
+    let page = site.get("/uk/submissions/new").await.ok();
+    let form = page.attributes("form:has(#family)", "action");
+    let button = page.attributes("#here button", "formaction");
+    assert_eq!(page.all("form:has(#family) #q").len(), 1, "{form:?}");
+    assert_eq!(button, ["/uk/submissions/new#here"]);
+    let once = page.attributes("input[name=once]", "value").remove(0);
+    let look = |q, family| {
+        [
+            ("once", once.as_str()),
+            ("q", q),
+            ("look", "1"),
+            ("family", family),
+            ("given", ""),
+            ("call-sign", "Грім"),
+        ]
+    };
+    let value = |page: &Answer, name: &str| {
+        page.attributes(&format!("main input[name={name}]"), "value")
+            .remove(0)
+    };
+    let new = "/uk/submissions/new";
+    let found = site.post(new, &look("Юрій Лисюк", "")).await.ok();
+    assert!(found.says("Юрій Лисюк"), "{}", found.words());
+    assert_eq!(value(&found, "family"), "Лисюк");
+    assert_eq!(value(&found, "given"), "Юрій");
+    assert_eq!(value(&found, "call-sign"), "Грім", "what was typed stays");
+    assert_eq!(value(&found, "once"), once, "it is still one story");
+    let own = site.post(new, &look("Юрій Лисюк", "Коваль")).await.ok();
+    assert_eq!(value(&own, "family"), "Коваль", "and is never written over");
+    // Enter in a box of the story presses the first button: with nothing to look for it begins the story.
+    let begun = [
+        ("once", once.as_str()),
+        ("q", ""),
+        ("look", "1"),
+        ("family", "Коваль"),
+        ("given", "Іван"),
+    ];
+    let next = site.post(new, &begun).await.seen_at();
+    assert!(next.ends_with("/relation"), "{next}");
+}
+
+#[actix_web::test]
+async fn what_is_sent_to_no_story_is_shown_back() {
+    let site = Site::open().await;
+    let home = begun(&site).await;
+    let words = [("biography", "Він любив ліс і тишу.")];
+    let lost = site.post("/uk/submissions/nosuchkey/story", &words).await;
+    assert_eq!(lost.status, StatusCode::NOT_FOUND);
+    is_secret(&lost);
+    assert_eq!(lost.all("#written"), ["Він любив ліс і тишу."]);
+    assert!(lost.says("шістьма словами"), "{}", lost.words());
+    assert!(!lost.text().contains("nosuchkey"));
+    let empty = site
+        .post("/uk/submissions/nosuchkey/story", &[("biography", "")])
+        .await;
+    assert_eq!(empty.status, StatusCode::NOT_FOUND);
+    assert_eq!(empty.all("h1"), ["Такої сторінки немає"]);
+    let text = site
+        .post(
+            "/uk/submissions/nosuchkey/text",
+            &[("text", "Ціла розповідь.")],
+        )
+        .await;
+    assert_eq!(text.status, StatusCode::NOT_FOUND);
+    assert_eq!(text.all("#written"), ["Ціла розповідь."]);
+    // A story that is there says no more of a question that it has not.
+    let none = site.post(&format!("{home}/nosuchstep"), &words).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
 }

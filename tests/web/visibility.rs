@@ -487,3 +487,47 @@ async fn whoever_gave_out_the_key_does_not_settle_what_was_wished_with_it() {
     assert!(theirs.says("родині видано за столом") && !theirs.says("вирішує хтось інший"));
     taras.post(&act, &yes).await.seen_at();
 }
+
+#[actix_web::test]
+async fn the_desk_counts_pictures_as_the_family_does_and_says_whom_each_is_for() {
+    let site = Site::open().await;
+    let (family, home, photo) = published(&site).await;
+    let life = site.get("/admin/heroes/1").await.ok();
+    assert!(life.says("Світлина 1 лише біля могили"), "{}", life.words());
+    let hide = [(photo.as_str(), "moderators")];
+    family
+        .post(&format!("{home}/visibility"), &hide)
+        .await
+        .seen_at();
+    let wishes = site.get("/admin/wishes").await.ok();
+    assert!(
+        wishes.says("Лише модератори: Світлина 1"),
+        "{}",
+        wishes.words()
+    );
+}
+
+#[actix_web::test]
+async fn what_was_hidden_of_a_page_is_settled_when_the_page_goes() {
+    let site = Site::open().await;
+    let (family, home, photo) = published(&site).await;
+    let hide = [(photo.as_str(), "moderators")];
+    family
+        .post(&format!("{home}/visibility"), &hide)
+        .await
+        .seen_at();
+    let own = family.get(&home).await.ok();
+    assert!(own.says("Ви сховали: світлина. Модератор ще не відповів."));
+    family
+        .post(&format!("{home}/withdrawal"), &[])
+        .await
+        .seen_at();
+    site.post("/admin/wishes/2/settling", &[("stands", "1")])
+        .await
+        .seen_at();
+    let own = family.get(&home).await.ok();
+    assert!(!own.says("ще не відповів"), "{}", own.words());
+    assert!(own.says("Сторінку прибрано з Меморіалу"));
+    let wishes = site.get("/admin/wishes").await.ok();
+    assert!(wishes.says("Прохань немає"));
+}

@@ -53,6 +53,7 @@ heavy-family = Whether something here is hard to read or to see
 heavy-family-hint = Mark it, so that the person who reads is prepared. It changes nothing in the story and is not shown on the page.
 heavy-kept = Saved.
 pass = Pass on
+pass-letter = A letter to the family has been begun here, and nobody would get it if the story were passed on. Copy it or clear it, then pass the story on.
 pass-hint = No reason is needed. The story goes back to the queue and is not offered to you again. Nobody sees who passed it on.
 passed-done = The story is back in the queue. It is not offered to you again.
 until = In your hands until { $time }; each act adds two hours.

@@ -245,6 +245,7 @@ go-back = Go back to this version
 withdraw-why = Why withdraw the page, or go back to an earlier version
 restore-why = Why bring the page back
 reason-hint = Moderators will see the reason; readers will see only that the page is gone.
+restore-hint = Only moderators will see the reason; readers will see the page again.
 withdraw = Withdraw the page
 restore = Bring the page back
 

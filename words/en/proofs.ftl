@@ -15,10 +15,7 @@ too-far = This is more than a year ahead. Choose a nearer day or leave the field
 wrong-title = Something is wrong
 facts = Where the mistake is
 words = How it should be
-words-missing = { $limit ->
-    [one] Write how it should be.
-   *[other] Write how it should be, in no more than { $limit } letters.
-}
+words-missing = Write what is wrong and how it should be.
 wrong = Send to the moderator
 lead-ready = The page is ready. Look at it before others do.
 look = Look at the page

@@ -141,7 +141,7 @@ why-burial = So that those who want to come know where. If you would rather not 
 why-service = So that comrades find each other, and a unit its own. Do not write what could still harm the living: where the unit stands, who is beside it.
 why-life = A life is made of such lines: school, a first job, a wedding, a wound. You may leave the date out.
 why-story = This is the heart of the page. Write as you would tell it at the table: the moderator only corrects slips, and asks where something is unclear.
-why-quote = A reader remembers one sentence by someone close longer than a list of dates. Under it stands what you write below: the name, and who that is to the person. If the name should not be shown, leave it empty.
+why-quote = A reader remembers one sentence by someone close longer than a list of dates. Under it stands what you write above: the name, and who that is to the person. If the name should not be shown, leave it empty.
 why-photos = A face is recognised sooner than a name. We remove from the file where and with what phone it was taken, and keep only the picture itself.
 why-contact = If the moderator does not understand a word, they ask you instead of guessing. Your contacts are kept apart from the story, and only moderators see them.
 why-consent = Without your consent we publish nothing. Which version of the text you agreed to, and when, is recorded.
@@ -222,6 +222,7 @@ date-hint = Write what you know. The year alone will do, or the year and the mon
 day = Day
 month = Month
 year = Year
+date-about = The date is approximate
 date-unknown = I do not know the date
 place = Place
 settlement = Village, town or city
@@ -234,7 +235,11 @@ near-it = Near it, not in the place itself
 place-unknown = I do not know the place
 near = near { $place }
 born-note = What else is known of the date
-born-note-hint = For example: “He would have turned 28 in May”.
+born-note-hint = { $sex ->
+    [male] For example: “He would have turned 28 in May”.
+    [female] For example: “She would have turned 28 in May”.
+   *[unknown] For example: “The 28th birthday would have been in May”.
+}
 birth-place-hint = The village or town where the person was born.
 home = Where home was
 home-hint = If the person lived elsewhere than the place of birth.
@@ -253,6 +258,9 @@ circumstance = { $circumstance ->
 burial-hint = The village or town where the person is buried.
 cemetery = Cemetery
 cemetery-hint = Its name or where in it, if you like.
+year-or-about = Write the year in four digits, such as 1985, or roughly: “about 1985”, “1985?”, “1980–1985”. If you do not know the year, leave the box empty.
+year-or-about-born = Write the year in four digits, such as 1985, or roughly: “about 1985”, “1985?”, “1980–1985”. If it is not a year that you know but something else, leave the box empty and write it below, under “What else is known of the date”.
+year-or-about-died = Write the year in four digits, such as 2022, or roughly: “about 2022”, “2022?”, “2022–2023”. If it is not a year that you know but something else, leave the box empty and write it in the story itself, which has a step of its own.
 date-and-unknown = You gave a date and marked that you do not know it. Which is right? Clear the mark or erase the date.
 place-and-unknown = You gave a place and marked that you do not know it. Which is right? Clear the mark or erase the place.
 died-before-born = By these dates the death came before the birth. Check both dates.
@@ -350,7 +358,11 @@ quote-row = { $number ->
    *[other] Words { $number }
 }
 quote-text = What was said
-quote-hint = What someone close said of them, or their own words. Without quotation marks.
+quote-hint = { $sex ->
+    [male] What someone close said of him, or his own words. Without quotation marks.
+    [female] What someone close said of her, or her own words. Without quotation marks.
+   *[unknown] What someone close said, or the person’s own words. Without quotation marks.
+}
 speaker = Who said it
 speaker-hint = Only the given name. Without that person’s consent, only a moderator will see it.
 speaker-relation = Their relation to the person
@@ -375,6 +387,8 @@ photos = { $count ->
 no-room = There is no room for the file “{ $file }”: a story can have { $most } pictures. Remove one and send it again.
 sent-already = The picture “{ $file }” is already in this story: we did not add it a second time.
 not-kept = The file “{ $file }” could not be kept because of a fault on our side. Please send it again in a few minutes.
+files-failed = The files were not saved
+words-are-saved = What you wrote is saved; these files are not.
 broken-off = The connection broke, and some files did not arrive. What arrived is saved. Send the rest again when the network is better.
 too-much-at-once = That was too much at once. What arrived is saved. Please send the rest separately.
 not-a-year = Write the year in four digits, such as 2019, or leave it empty.
@@ -451,7 +465,6 @@ stand-refused = Not published
 
 withdraw = Withdraw consent
 withdraw-title = Withdraw your consent?
-withdraw-published = A moderator will take the page down, and we erase your contacts at once. The story itself stays with us, and no reader will see it.
 withdraw-unpublished = Nobody will read the story or publish it, and we erase your contacts at once. What you wrote stays as a draft that only those who have its address can see.
 withdraw-yes = Yes, withdraw my consent
 withdraw-no = No, go back

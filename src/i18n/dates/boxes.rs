@@ -33,7 +33,11 @@ pub fn box_fault(lang: Lang, fault: &BoxFault) -> String {
         BoxFault::MonthMissing => w.dates_month_missing().to_owned(),
         BoxFault::TwoDigitYear => w.dates_two_digit_year().to_owned(),
         BoxFault::YearOutOfRange => w.dates_year_out_of_range(YEARS.start(), YEARS.end()),
-        BoxFault::InFuture => w.dates_in_future().to_owned(),
+        BoxFault::InFuture(which) => w.dates_in_future(match which {
+            DateBox::Day => "day",
+            DateBox::Month => "month",
+            DateBox::Year => "year",
+        }),
     };
     tidy(lang, &said)
 }
@@ -75,6 +79,10 @@ mod tests {
         assert_eq!(
             said(Lang::Uk, april),
             "У квітні не буває більше ніж 30 днів. Перевірте число."
+        );
+        assert_eq!(
+            said(Lang::Uk, BoxFault::InFuture(DateBox::Year)),
+            "Цей рік ще не настав. Перевірте дату."
         );
         assert_eq!(
             said(Lang::En, BoxFault::YearOutOfRange),

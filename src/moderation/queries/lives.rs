@@ -13,6 +13,7 @@ use crate::heroes::hero::Record;
 use crate::heroes::queries::{Author, Change};
 use crate::photos;
 use crate::schema::{accounts, hero_versions, heroes as public, submissions, withdrawals};
+use crate::submissions::queries::RESTORED;
 use crate::wishes;
 
 /// A life that is or was public.
@@ -257,17 +258,27 @@ pub fn restore(
         Err(fault) => return Err(fault),
     }
     wishes::queries::settled_by_hand(conn, by, id, false, reason.as_str(), at)?;
-    let detail = Some(json!({"reason": reason.as_str()}));
-    noted(
-        conn,
-        by,
-        "restore",
-        Subject {
-            hero_id: Some(id),
-            detail,
-            ..Subject::default()
-        },
-        at,
-    )?;
+    let subject = Subject {
+        submission_id: settle_withdrawal(conn, id)?,
+        hero_id: Some(id),
+        detail: Some(json!({"reason": reason.as_str()})),
+    };
+    noted(conn, by, "restore", subject, at)?;
     Ok(Ok(Approved::Published(id)))
+}
+
+/// The page that its family wanted gone is back: that wish is settled, and to take the page down is two people's again. The
+/// story whose family is told so.
+fn settle_withdrawal(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<Option<i32>> {
+    let wanted = withdrawn_stories(conn, hero_id)?;
+    for id in &wanted {
+        let mut answers = story(conn, *id)?.sent.answers;
+        answers.consent = RESTORED.to_owned();
+        let json = serde_json::to_string(&answers)
+            .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
+        diesel::update(submissions::table.find(id))
+            .set(submissions::answers.eq(json))
+            .execute(conn)?;
+    }
+    Ok(wanted.first().copied())
 }

@@ -208,12 +208,22 @@ pub fn asked_to_withdraw(conn: &mut SqliteConnection) -> QueryResult<Vec<(i32, S
 
 /// Whether the family of a page took its consent back: its word is the first of two.
 pub fn family_asks_to_withdraw(conn: &mut SqliteConnection, hero_id: i32) -> QueryResult<bool> {
-    let without = submissions::table
+    Ok(!withdrawn_stories(conn, hero_id)?.is_empty())
+}
+
+/// The stories that a page was made of and whose families took their consent back.
+pub(super) fn withdrawn_stories(
+    conn: &mut SqliteConnection,
+    hero_id: i32,
+) -> QueryResult<Vec<i32>> {
+    submissions::table
         .filter(submissions::hero_id.eq(hero_id))
         .filter(submissions::state.eq("approved"))
         .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(WITHOUT_CONSENT))
-        .filter(submissions::about_id.is_null());
-    diesel::select(diesel::dsl::exists(without)).get_result(conn)
+        .filter(submissions::about_id.is_null())
+        .order(submissions::id)
+        .select(submissions::id)
+        .load(conn)
 }
 
 /// Whether a page is down because its family wished so: it took its consent back, or hid the page and a moderator let that stand.
