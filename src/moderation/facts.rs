@@ -4,7 +4,7 @@ use super::word_difference::words;
 use crate::heroes::hero::{Photo, Place, PlaceRole, Record, Text};
 use crate::heroes::telling::Telling;
 use crate::i18n::typography::tidy;
-use crate::i18n::{Lang, dates};
+use crate::i18n::{Lang, Words, dates};
 use crate::names::Name;
 use crate::units::unit;
 

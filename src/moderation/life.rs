@@ -260,7 +260,7 @@ pub async fn draw(
         w,
         layout: Layout::hidden(w, format!("/heroes/{id}"), record.name.listed()),
         desk: Desk::around(state, by, Room::Lives).await?,
-        visibility,
+        visibility: visibility.clone(),
         grave: state.settings.absolute(&state.grave_address(id)),
         id,
         name: record.name.listed(),
@@ -386,9 +386,9 @@ impl LifePage {
         self.down.as_ref().is_none_or(|down| down.until)
     }
 
-    fn audience_of_line(&self, fact: &str, line: usize) -> Option<&str> {
+    fn audience_of_line(&self, fact: &str, line: &usize) -> Option<&str> {
         self.pictures
-            .get(line)
+            .get(*line)
             .filter(|_| fact == "photos")?
             .as_deref()
     }

@@ -166,7 +166,6 @@ fn fill_place(held: &mut TypedPlace, place: &hero::Place) -> bool {
         near: place.near,
         cemetery: place.cemetery.clone().unwrap_or_default(),
         unknown: false,
-        about,
     };
     *held != TypedPlace::default()
 }
@@ -264,6 +263,7 @@ fn boxes(date: &Edtf) -> Option<TypedDate> {
         month,
         year,
         unknown: false,
+        about,
     })
 }
 

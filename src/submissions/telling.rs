@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::answers::{Answers, Contacts, TypedDate, TypedPlace};
 use super::submission::Step;
-use crate::dates::Edtf;
 use crate::heroes::hero::{Record, Sex};
 use crate::i18n::{Lang, Words, dates};
 use crate::names;

@@ -71,7 +71,7 @@ no-such-day-ever = { $month } never has more than { $days } days. Check the day.
 month-missing = There is a day but no month. Choose the month, or leave the day empty too.
 two-digit-year = Write the whole year, in four digits, such as 1996.
 year-out-of-range = The year must be between { $first } and { $last }. Check the digits.
-in-future = { $box ->
+in-future = { $what ->
     [year] That year has not come yet. Check the date.
     [month] That month has not come yet. Check the date.
    *[day] That day has not come yet. Check the date.
