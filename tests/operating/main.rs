@@ -14,6 +14,9 @@ mod process;
 mod story;
 
 mod caches;
+mod caddy;
+mod command;
 mod figures;
 mod log;
+mod nginx;
 mod restart;
