@@ -16,6 +16,7 @@ mod story;
 mod caches;
 mod caddy;
 mod command;
+mod documents;
 mod figures;
 mod log;
 mod nginx;
