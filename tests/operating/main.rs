@@ -14,6 +14,10 @@ mod process;
 mod story;
 
 mod caches;
+mod caddy;
+mod command;
+mod documents;
 mod figures;
 mod log;
+mod nginx;
 mod restart;
