@@ -14,6 +14,7 @@ mod process;
 mod story;
 
 mod caches;
+mod commands;
 mod figures;
 mod log;
 mod restart;
