@@ -26,9 +26,9 @@ use crate::letters::posting;
 use crate::moderation::seal::Noted;
 use crate::motions::hiding;
 use crate::namesakes::knowing;
+use crate::operating::log::Format;
 use crate::operating::sockets::{self, Word};
 use crate::operating::{listener, log, stopping};
-use crate::operating::log::Format;
 use crate::papers;
 use crate::photos::parts;
 use crate::proofs::appearing;
@@ -402,7 +402,9 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
         actix_web::rt::spawn(async move {
             loop {
                 let now = kept.now();
-                let erased = kept.db.write(move |conn| papers::queries::erase_old(conn, now));
+                let erased = kept
+                    .db
+                    .write(move |conn| papers::queries::erase_old(conn, now));
                 if let Err(fault) = erased.await {
                     tracing::error!(%fault, "old papers could not be erased");
                 }

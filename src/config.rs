@@ -57,7 +57,13 @@ pub struct Settings {
     pub caches: Vec<Url>,
 
     /// How a line of the log looks
-    #[arg(long, global = true, env = "MEMORIAL_LOG_FORMAT", value_enum, default_value_t)]
+    #[arg(
+        long,
+        global = true,
+        env = "MEMORIAL_LOG_FORMAT",
+        value_enum,
+        default_value_t
+    )]
     pub log_format: Format,
 
     /// Threads that answer requests
@@ -302,7 +308,11 @@ mod tests {
         assert!(!format!("{:?}", both.settings).contains("secret"));
         assert_eq!(both.settings.fault(), None);
         let alone = Told::try_parse_from(smtp).ok().unwrap().settings;
-        assert!(alone.fault().is_some_and(|fault| fault.contains("MEMORIAL_MAIL_FROM")));
+        assert!(
+            alone
+                .fault()
+                .is_some_and(|fault| fault.contains("MEMORIAL_MAIL_FROM"))
+        );
     }
 
     #[test]

@@ -118,24 +118,18 @@ impl Database {
         let refused = |fault: diesel::result::Error| OpenError::refused(&name, &fault.to_string());
         let mut first = opening::prepared(path, held.as_ref())?;
         // Before anything else is written: what was written before has its place in the chain.
-        crate::moderation::queries::seal_from_before(&mut first)
-            .map_err(refused)?;
-        crate::accounts::queries::fold_names(&mut first)
-            .map_err(refused)?;
-        crate::reference::queries::fill(&mut first)
-            .map_err(refused)?;
+        crate::moderation::queries::seal_from_before(&mut first).map_err(refused)?;
+        crate::accounts::queries::fold_names(&mut first).map_err(refused)?;
+        crate::reference::queries::fill(&mut first).map_err(refused)?;
         crate::places::queries::fill(&mut first)
             .and_then(|()| first.immediate_transaction(crate::places::queries::judge))
             .map_err(refused)?;
         crate::app::chance()
             .and_then(|chance| Ok(crate::keys::queries::fill(&mut first, chance)?))
             .map_err(|fault| OpenError::refused(&name, &fault.to_string()))?;
-        crate::heroes::queries::order_in_latin(&mut first)
-            .map_err(refused)?;
-        crate::companions::queries::catch_up(&mut first)
-            .map_err(refused)?;
-        crate::days::queries::fill_turns(&mut first)
-            .map_err(refused)?;
+        crate::heroes::queries::order_in_latin(&mut first).map_err(refused)?;
+        crate::companions::queries::catch_up(&mut first).map_err(refused)?;
+        crate::days::queries::fill_turns(&mut first).map_err(refused)?;
         match crate::search::index::fill(&mut first) {
             Ok(_) => {}
             // The lives themselves are read without it, and made again it can be.

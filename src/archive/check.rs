@@ -66,14 +66,16 @@ fn is_of_index_alone(db: &Database, checked: &Checked) -> Result<bool, AppError>
         return Ok(false);
     }
     let damaged = db.read_now(damaged_tables)?;
-    Ok(damaged.len() == checked.faults.len()
-        && damaged.iter().all(|(table, _)| is_of_index(table)))
+    Ok(
+        damaged.len() == checked.faults.len()
+            && damaged.iter().all(|(table, _)| is_of_index(table)),
+    )
 }
 
 /// On a connection of its own: one that has met a damaged page may remember it.
 fn look_at(path: &Path, noted: &[Noted]) -> Result<Checked, AppError> {
-    let mut conn = SqliteConnection::establish(&path.display().to_string())
-        .map_err(AppError::internal)?;
+    let mut conn =
+        SqliteConnection::establish(&path.display().to_string()).map_err(AppError::internal)?;
     conn.batch_execute("PRAGMA busy_timeout = 5000;")?;
     Ok(look_through(&mut conn, noted)?)
 }

@@ -146,7 +146,10 @@ fn open(path: &Path, arguments: &Arguments) -> anyhow::Result<Source> {
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
     let is_table = matches!(ending.as_deref(), Some("csv" | "tsv" | "txt"));
-    if !is_table && !has_a_record(&file).with_context(|| format!("The list {} cannot be read", path.display()))? {
+    if !is_table
+        && !has_a_record(&file)
+            .with_context(|| format!("The list {} cannot be read", path.display()))?
+    {
         bail!(
             "{} is no list of records (JSON Lines): no line at its beginning is a record. Let the name of a table end in .csv. Nothing \
              was taken.",

@@ -27,9 +27,7 @@ pub fn said(fault: &clap::Error, command: &Command) -> Option<String> {
         .find(|argument| argument.get_long() == Some(long))?;
     let variable = setting.get_env()?.to_string_lossy();
     let value = told(ContextKind::InvalidValue).unwrap_or_default();
-    Some(format!(
-        "{variable} ({flag}) cannot be “{value}”: {why}."
-    ))
+    Some(format!("{variable} ({flag}) cannot be “{value}”: {why}."))
 }
 
 /// The setting that a variable of the environment was meant to be, where it is none: a slip of the hand would else be taken in
@@ -39,8 +37,9 @@ pub fn misspelt(command: &Command, given: impl Iterator<Item = String>) -> Vec<S
         .get_arguments()
         .filter_map(|argument| Some(argument.get_env()?.to_string_lossy().into_owned()))
         .collect();
-    let unknown = given
-        .filter(|name| name.starts_with("MEMORIAL_") && !known.contains(name) && !is_of_tests(name));
+    let unknown = given.filter(|name| {
+        name.starts_with("MEMORIAL_") && !known.contains(name) && !is_of_tests(name)
+    });
     let said = unknown.map(|name| {
         let near = known
             .iter()

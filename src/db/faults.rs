@@ -46,16 +46,20 @@ pub fn damaged_tables(conn: &mut SqliteConnection) -> QueryResult<Vec<(String, S
     };
     let mut damaged = Vec::new();
     for table in tables {
-        let look = format!(
-            "PRAGMA integrity_check(\"{}\")",
-            table.replace('"', "\"\"")
-        );
+        let look = format!("PRAGMA integrity_check(\"{}\")", table.replace('"', "\"\""));
         let said = match diesel::dsl::sql::<Text>(&look).load::<String>(conn) {
             Err(fault) if is_damage(&fault) => Some(fault.to_string()),
             said => said?.into_iter().find(|line| is_fault(line)),
         };
         // SQLite says which tree of pages it means on a line before.
-        damaged.extend(said.map(|said| (table, said.replace('\n', " ").trim_start_matches("*** ").to_owned())));
+        damaged.extend(said.map(|said| {
+            (
+                table,
+                said.replace('\n', " ")
+                    .trim_start_matches("*** ")
+                    .to_owned(),
+            )
+        }));
     }
     Ok(damaged)
 }

@@ -126,20 +126,14 @@ fn holds_on(lang: Lang, before: &str, after: &str) -> bool {
         (Some('№' | '§'), None, _) => next.is_some_and(|c| c.is_ascii_digit()),
         (Some(one), None, _) if lang == Lang::Uk && is_one_letter_word(one) => true,
         // Initials and the short words м., с., р., вул. has more letters and stays free.
-        (Some(one), Some('.'), None) if one.is_alphabetic() => {
-            next.is_some_and(char::is_uppercase)
-        }
+        (Some(one), Some('.'), None) if one.is_alphabetic() => next.is_some_and(char::is_uppercase),
         _ => last.is_ascii_digit() && is_counted(lang, word, after),
     }
 }
 
 /// A short number holds on to the word after it; a year only to «року» and its forms.
 fn is_counted(lang: Lang, number: &str, after: &str) -> bool {
-    let digits = number
-        .bytes()
-        .rev()
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
     match after.chars().next() {
         Some('%' | '°' | '₴') => true,
         Some(c) if c.is_alphabetic() => {

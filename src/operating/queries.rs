@@ -42,5 +42,8 @@ pub fn waiting(conn: &mut SqliteConnection) -> QueryResult<Waiting> {
 pub fn write_a_page(conn: &mut SqliteConnection) -> QueryResult<()> {
     let number = diesel::dsl::sql::<Integer>("SELECT user_version FROM pragma_user_version");
     let number: i32 = number.get_result(conn)?;
-    conn.batch_execute(&format!("PRAGMA user_version = {};", i32::from(number == 0)))
+    conn.batch_execute(&format!(
+        "PRAGMA user_version = {};",
+        i32::from(number == 0)
+    ))
 }

@@ -166,7 +166,10 @@ fn a_backup_that_is_none_is_named_as_it_was_given() {
     let place = Place::new();
     let here = place.folder.path();
     let at = ["--database", "memorial.sqlite3"];
-    assert_eq!(run(here, &[&at[..], &["backup", "copy"]].concat()).0, Some(0));
+    assert_eq!(
+        run(here, &[&at[..], &["backup", "copy"]].concat()).0,
+        Some(0)
+    );
     {
         use diesel::connection::SimpleConnection;
         use diesel::{Connection, SqliteConnection};
@@ -190,7 +193,11 @@ fn what_is_no_list_is_not_taken_and_a_list_without_one_sound_row_is_a_failure() 
     let place = Place::new();
     let here = place.folder.path();
     let import = |file: &str| run(here, &["--database", "memorial.sqlite3", "import", file]);
-    fs::write(here.join("passwd"), "root:x:0:0::/root:/bin/bash\n".repeat(30)).unwrap();
+    fs::write(
+        here.join("passwd"),
+        "root:x:0:0::/root:/bin/bash\n".repeat(30),
+    )
+    .unwrap();
     fs::write(here.join("picture.jsonl"), [0xFF; 5000]).unwrap();
     for file in ["passwd", "picture.jsonl", "memorial.sqlite3"] {
         let (code, words) = import(file);
@@ -233,15 +240,27 @@ fn a_setting_that_cannot_be_used_is_named_as_it_was_set_and_what_would_be_right(
     let folder = tempfile::tempdir().unwrap();
     for (name, value, says) in [
         ("MEMORIAL_LISTEN", "8080", "such as 127.0.0.1:8080"),
-        ("MEMORIAL_LISTEN", "localhost:8080", "such as 127.0.0.1:8080"),
+        (
+            "MEMORIAL_LISTEN",
+            "localhost:8080",
+            "such as 127.0.0.1:8080",
+        ),
         ("MEMORIAL_METRICS_LISTEN", ":9180", "such as 127.0.0.1:8080"),
         ("MEMORIAL_WORKERS", "many", "a whole number from 1 to 256"),
-        ("MEMORIAL_PROMISED_DAYS", "0", "a whole number from 1 to 365"),
+        (
+            "MEMORIAL_PROMISED_DAYS",
+            "0",
+            "a whole number from 1 to 365",
+        ),
         ("MEMORIAL_REQUIRE_SECOND_FACTOR", "maybe", "true or false"),
         ("MEMORIAL_HSTS_SUBDOMAINS", "так", "true or false"),
         ("MEMORIAL_MAIL_FROM", "memorial", "memorial@mail.example"),
         ("MEMORIAL_LOG_FORMAT", "xml", "text or json"),
-        ("MEMORIAL_PUBLIC_URL", "memorial.example", "https://memorial.example"),
+        (
+            "MEMORIAL_PUBLIC_URL",
+            "memorial.example",
+            "https://memorial.example",
+        ),
     ] {
         let (code, words) = set(folder.path(), &["serve"], &[(name, value)]);
         assert!(
@@ -277,7 +296,10 @@ fn a_setting_may_stand_after_the_command_as_well() {
     );
     assert!(code == Some(0) && !words.contains("127.0.0.1"), "{words}");
     let (code, words) = run(here, &["serve", "--listen", "nowhere"]);
-    assert!(code == Some(1) && words.contains("MEMORIAL_LISTEN"), "{words}");
+    assert!(
+        code == Some(1) && words.contains("MEMORIAL_LISTEN"),
+        "{words}"
+    );
     let (code, words) = run(here, &["serve", "--help"]);
     assert!(
         code == Some(0) && words.contains("MEMORIAL_BACKUPS") && words.contains("--listen"),
@@ -292,7 +314,8 @@ fn what_is_set_and_comes_to_nothing_is_said() {
     let misspelt = [("MEMORIAL_DATABSE", "/srv/memorial.sqlite3")];
     let (_, words) = set(here, &["check"], &misspelt);
     assert!(
-        words.contains("no setting MEMORIAL_DATABSE") && words.contains("Is MEMORIAL_DATABASE meant?"),
+        words.contains("no setting MEMORIAL_DATABSE")
+            && words.contains("Is MEMORIAL_DATABASE meant?"),
         "{words}"
     );
     for wrong in ["debgu", "info,heroes_memorial=loud"] {
@@ -302,7 +325,12 @@ fn what_is_set_and_comes_to_nothing_is_said() {
             "{words}"
         );
     }
-    for right in ["debug", "", "info,heroes_memorial::web::requests=debug", "off"] {
+    for right in [
+        "debug",
+        "",
+        "info,heroes_memorial::web::requests=debug",
+        "off",
+    ] {
         let (_, words) = set(here, &["check"], &[("RUST_LOG", right)]);
         assert!(!words.contains("RUST_LOG"), "{words}");
     }
@@ -325,7 +353,9 @@ async fn a_log_of_objects_holds_nothing_else_and_nobodys_link() {
     for line in said.lines() {
         serde_json::from_str::<serde_json::Value>(line).unwrap();
     }
-    assert!(said.contains("Heroes Memorial is open") && said.contains("user add NAME --role admin"));
+    assert!(
+        said.contains("Heroes Memorial is open") && said.contains("user add NAME --role admin")
+    );
     assert!(said.contains("MEMORIAL_HSTS_SUBDOMAINS"), "{said}");
     assert!(!said.contains("/admin/invitation/"));
 }
