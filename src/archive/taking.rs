@@ -21,16 +21,17 @@ use super::table::fault::Fault;
 use super::table::line::{self, Context, told, whom};
 use super::table::mapping::Mapping;
 use super::table::sheet::Sheet;
-use super::verdict::{Before, Judged, digest, judge};
+use super::verdict::{Asked, Before, Judged, digest, judge};
 use crate::db::Database;
 use crate::error::AppError;
 use crate::heroes::hero::{Photo, Record};
 use crate::heroes::queries::{Author, Change, publish, publish_unfound};
 use crate::heroes::visibility::Visibility;
+use crate::namesakes::traits::Traits;
 use crate::photos;
 use crate::photos::renditions::Renditions;
 use crate::reference::Reference;
-use crate::search::index::{Columns, put_words};
+use crate::search::index::{Columns, Memo, put_new};
 
 /// Rows a transaction. A family that sends its story meanwhile waits for one batch, under a second.
 const BATCH: usize = 1000;
@@ -153,6 +154,7 @@ struct Sound {
     line: u32,
     record: Record,
     digest: [u8; 32],
+    traits: Traits,
     pictures: Vec<Option<Renditions>>,
     /// By what the search will find it, where it is published at once.
     words: Option<Columns>,
@@ -200,12 +202,13 @@ impl Taking<'_> {
             Source::Table(_, mapping) => mapping.clone(),
             Source::Lines(_) => Mapping::default(),
         };
-        let reading = Reading {
+        let mut reading = Reading {
             db: self.db,
             now: self.now,
             reference: self.reference,
             folder: self.folder.take(),
             publish: self.publish && self.run.is_some(),
+            memo: Memo::default(),
         };
         std::thread::scope(|scope| {
             let (sender, batches) = sync_channel(1);
@@ -238,10 +241,7 @@ impl Taking<'_> {
                     } => self.faulty(conn, (line, whom), &raw, &faults, mapping)?,
                 });
             }
-            for (id, words) in found {
-                put_words(conn, id, &words)?;
-            }
-            Ok(())
+            put_new(conn, &found)
         };
         if run.is_some() {
             db.write_now(act)?
@@ -266,8 +266,13 @@ impl Taking<'_> {
         mapping: &Mapping,
         found: &mut Vec<(i32, Columns)>,
     ) -> QueryResult<Row> {
-        let about = (sound.line, &sound.record, &sound.digest);
-        let judged = judge(conn, &mut self.before, about, self.publish)?;
+        let asked = Asked {
+            line: sound.line,
+            record: &sound.record,
+            digest: &sound.digest,
+            traits: &sound.traits,
+        };
+        let judged = judge(conn, &mut self.before, asked, self.publish)?;
         let (line, name) = (sound.line, sound.record.name.listed());
         let (named, kept) = (sound.record.photos.len(), sound.pictures.len());
         let record = sound.record.clone();
@@ -356,11 +361,12 @@ struct Reading<'a> {
     folder: Option<Folder>,
     /// Whether new rows are published at once, and the search will want their words.
     publish: bool,
+    memo: Memo,
 }
 
 impl Reading<'_> {
     /// Batch after batch, until the list ends, cannot be read, or nobody takes them any more.
-    fn all(&self, source: &mut Source, batches: &SyncSender<anyhow::Result<Batch>>) {
+    fn all(&mut self, source: &mut Source, batches: &SyncSender<anyhow::Result<Batch>>) {
         loop {
             let read = self.batch(source);
             let ends = read.as_ref().map_or(true, |batch| batch.rows.is_empty());
@@ -371,7 +377,7 @@ impl Reading<'_> {
     }
 
     /// No rows: the list is at its end.
-    fn batch(&self, source: &mut Source) -> anyhow::Result<Batch> {
+    fn batch(&mut self, source: &mut Source) -> anyhow::Result<Batch> {
         let mut rows = Vec::with_capacity(BATCH);
         let mut pictures = 0;
         while rows.len() < BATCH && pictures < BATCH_PICTURES {
@@ -390,7 +396,7 @@ impl Reading<'_> {
         })
     }
 
-    fn ready(&self, row: Entry) -> Result<Ready, AppError> {
+    fn ready(&mut self, row: Entry) -> Result<Ready, AppError> {
         let faulty = |faults| Ready::Faulty {
             line: row.number,
             whom: row.whom.clone(),
@@ -407,11 +413,15 @@ impl Reading<'_> {
             Err(fault) => return Ok(faulty(vec![Fault::said(fault)])),
         };
         let words = match self.publish {
-            true => Some(self.db.read_now(|conn| Columns::of(conn, &record))?),
+            true => {
+                let memo = &mut self.memo;
+                Some(self.db.read_now(|conn| Columns::by(conn, &record, memo))?)
+            }
             false => None,
         };
         Ok(Ready::Sound(Box::new(Sound {
             line: row.number,
+            traits: Traits::of(&record),
             record,
             digest,
             pictures,
@@ -459,6 +469,7 @@ fn keep(
         line,
         mut record,
         digest,
+        mut traits,
         pictures,
         words,
     } = sound;
@@ -495,7 +506,8 @@ fn keep(
         match &verdict {
             Verdict::New if at_once => {
                 let all = Visibility::default();
-                let (hero_id, public) = publish_unfound(conn, &record, &all, change(&why))?;
+                traits.photos = record.photos.iter().filter_map(Photo::id).collect();
+                let (hero_id, public) = publish_unfound(conn, &record, traits, &all, change(&why))?;
                 queries::remember(conn, &origin, &record, hero_id, now)?;
                 let words = match words {
                     Some(words) => words,

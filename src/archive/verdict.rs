@@ -68,13 +68,28 @@ impl From<Verdict> for Judged {
     }
 }
 
+/// A row that is to be judged: its record, what names it for ever, and by what the person is known again.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub line: u32,
+    pub record: &'a Record,
+    pub digest: &'a [u8; 32],
+    pub traits: &'a Traits,
+}
+
 /// Judges one row. `publish` makes a row that waits undoubted at the desk new again: its time has come.
 pub fn judge(
     conn: &mut SqliteConnection,
     before: &mut Before,
-    (line, record, digest): (u32, &Record, &[u8; 32]),
+    asked: Asked<'_>,
     publish: bool,
 ) -> QueryResult<Judged> {
+    let Asked {
+        record,
+        digest,
+        traits,
+        ..
+    } = asked;
     let same = |reason: String| Ok(Verdict::Same(reason).into());
     if let Some(taken) = queries::taken(conn, digest)? {
         return match taken.state.as_str() {
@@ -105,7 +120,7 @@ pub fn judge(
     if let Some(earlier) = before
         .rehearsal
         .as_mut()
-        .and_then(|rehearsal| rehearsal.meet(line, record, digest))
+        .and_then(|rehearsal| rehearsal.meet(asked))
     {
         return Ok(earlier.into());
     }
@@ -113,14 +128,13 @@ pub fn judge(
     if let Some(Namesake { place, .. }) = named.iter().find(|known| alike(&known.record, record)) {
         return same(format!("is here already ({place})"));
     }
-    if let Some((place, likeness)) = likeliest(conn, record, named)? {
+    if let Some((place, likeness)) = likeliest(conn, traits, named)? {
         let reasons = in_words(&likeness);
         return Ok(Verdict::Unsure(format!("may be the same person as {place}: {reasons}")).into());
     }
-    let traits = Traits::of(record);
     let gone = before.withdrawn.iter().any(|(external_id, known)| {
         (external_id.is_some() && *external_id == record.external_id)
-            || compare(known, &traits).is_some()
+            || compare(known, traits).is_some()
     });
     if gone {
         return Ok(Verdict::Unsure("may be a life that was withdrawn".to_owned()).into());
@@ -131,11 +145,11 @@ pub fn judge(
 /// Whoever is most like a row: among the public, by names as they sound, and among the rows that wait, by the same name.
 fn likeliest(
     conn: &mut SqliteConnection,
-    record: &Record,
+    traits: &Traits,
     named: Vec<Namesake>,
 ) -> QueryResult<Option<(String, Likeness)>> {
     let mut found: Vec<(String, Likeness)> = Vec::new();
-    for (id, likeness) in namesakes::queries::lives_like(conn, record)?
+    for (id, likeness) in namesakes::queries::lives_like(conn, traits)?
         .into_iter()
         .take(1)
     {
@@ -143,9 +157,8 @@ fn likeliest(
             found.push((place, likeness));
         }
     }
-    let traits = Traits::of(record);
     found.extend(named.into_iter().filter_map(|known| {
-        let likeness = compare(&Traits::of(&known.record), &traits)?;
+        let likeness = compare(&Traits::of(&known.record), traits)?;
         Some((known.place, likeness))
     }));
     // Of equals the first: a public life goes before a row.
@@ -173,7 +186,13 @@ fn in_words(likeness: &Likeness) -> String {
 
 impl Rehearsal {
     /// Says when a row before was this one or may have been, and remembers it.
-    fn meet(&mut self, line: u32, record: &Record, digest: &[u8; 32]) -> Option<Verdict> {
+    fn meet(&mut self, asked: Asked<'_>) -> Option<Verdict> {
+        let Asked {
+            line,
+            record,
+            digest,
+            traits,
+        } = asked;
         let short = |digest: &[u8]| -> [u8; 8] {
             std::array::from_fn(|at| digest.get(at).copied().unwrap_or_default())
         };
@@ -189,7 +208,6 @@ impl Rehearsal {
             record.name.family, record.name.given
         )));
         let namesakes = self.names.entry(name).or_default();
-        let traits = Traits::of(record);
         let maybe = namesakes.iter().find(|(_, patronymic, born, died)| {
             let mut earlier = Record {
                 name: record.name.clone(),
@@ -198,7 +216,7 @@ impl Rehearsal {
                 ..Record::default()
             };
             earlier.name.patronymic.clone_from(patronymic);
-            compare(&Traits::of(&earlier), &traits).is_some()
+            compare(&Traits::of(&earlier), traits).is_some()
         });
         let maybe = maybe
             .map(|(line, ..)| Verdict::Unsure(format!("may be the same person as line {line}")));

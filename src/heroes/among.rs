@@ -1,4 +1,4 @@
-//! `id IN (…)` of however many numbers as one question. A list of numbers written out is another question for each length, and made
+//! `id IN (…)` of however many numbers or words as one question. A list of numbers written out is another question for each length, and made
 //! ready anew each time: that takes longer than the answer.
 
 use diesel::QueryResult;
@@ -10,19 +10,27 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::{Bool, Text};
 use diesel::sqlite::Sqlite;
 
-/// Whether the column is one of the numbers.
+/// Whether the column is one of them.
 #[derive(Debug, Clone, QueryId)]
 pub struct Among<C> {
     column: C,
-    /// `[1,2,3]`
-    numbers: String,
+    /// `[1,2,3]`, `["a","b"]`
+    all: String,
 }
 
 pub fn among<C>(column: C, numbers: &[i32]) -> Among<C> {
     let numbers: Vec<String> = numbers.iter().map(i32::to_string).collect();
     Among {
         column,
-        numbers: format!("[{}]", numbers.join(",")),
+        all: format!("[{}]", numbers.join(",")),
+    }
+}
+
+pub fn among_words<C>(column: C, words: &[impl AsRef<str>]) -> Among<C> {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    Among {
+        column,
+        all: serde_json::Value::from(words).to_string(),
     }
 }
 
@@ -45,7 +53,7 @@ where
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
         self.column.walk_ast(out.reborrow())?;
         out.push_sql(" IN (SELECT value FROM json_each(");
-        out.push_bind_param::<Text, _>(&self.numbers)?;
+        out.push_bind_param::<Text, _>(&self.all)?;
         out.push_sql("))");
         Ok(())
     }

@@ -20,6 +20,7 @@ use crate::days;
 use crate::i18n::order;
 use crate::names::{self, Name};
 use crate::namesakes;
+use crate::namesakes::traits::Traits;
 use crate::photos;
 use crate::schema::{
     hero_addresses, hero_identifiers, hero_photos, hero_places, hero_services, hero_versions,
@@ -130,16 +131,17 @@ pub fn publish_to(
     visibility: &Visibility,
     change: Change<'_>,
 ) -> QueryResult<i32> {
-    let (id, public) = publish_unfound(conn, record, visibility, change)?;
+    let (id, public) = publish_unfound(conn, record, Traits::of(record), visibility, change)?;
     index::put(conn, id, &public)?;
     Ok(id)
 }
 
 /// The same, and the search does not know it yet: whoever publishes thousands at once tells it of them in the same transaction,
-/// by [`index::put_words`]. Its number, and the record as everyone may see it.
+/// by [`index::put_new`]. `traits` are the record's. Its number, and the record as everyone may see it.
 pub fn publish_unfound(
     conn: &mut SqliteConnection,
     record: &Record,
+    traits: Traits,
     visibility: &Visibility,
     change: Change<'_>,
 ) -> QueryResult<(i32, Record)> {
@@ -154,6 +156,7 @@ pub fn publish_unfound(
     let public = put_unfound(
         conn,
         record,
+        traits,
         Keeping {
             id,
             slug,
@@ -757,7 +760,7 @@ fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
 
 fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
     let id = keeping.id;
-    let public = put_unfound(conn, record, keeping)?;
+    let public = put_unfound(conn, record, Traits::of(record), keeping)?;
     index::put(conn, id, &public)
 }
 
@@ -765,13 +768,14 @@ fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryR
 fn put_unfound(
     conn: &mut SqliteConnection,
     record: &Record,
+    traits: Traits,
     keeping: Keeping,
 ) -> QueryResult<Record> {
     let (id, published_at) = (keeping.id, keeping.published_at);
     if let Some(number) = &record.external_id {
         keeps_its_number(conn, id, number)?;
     }
-    namesakes::queries::know_life(conn, id, record)?;
+    namesakes::queries::know_life_by(conn, id, traits)?;
     let mut record = shown(conn, id, record)?;
     // A picture that was erased since is nowhere to be shown.
     let kept = photos::queries::existing(conn, &record)?;
@@ -791,6 +795,11 @@ fn put_unfound(
 /// The number that an archive gave to one life is not another's while that one is down: it could never come back. Told as
 /// the rule of the tables is, which knows the public ones.
 fn keeps_its_number(conn: &mut SqliteConnection, id: i32, number: &str) -> QueryResult<()> {
+    // Asked of each row of a list: mostly nothing is down.
+    let down = withdrawals::table.select(withdrawals::hero_id);
+    if down.first::<i32>(conn).optional()?.is_none() {
+        return Ok(());
+    }
     let last = diesel::dsl::sql::<diesel::sql_types::Bool>(
         "json_extract(record, '$.external_id') = ",
     )

@@ -2,8 +2,10 @@
 //! and the letter about it are on the disk together or not at all.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::result::Error;
+use diesel::sql_types::Bool;
 
 use super::letter::{DOUBT, Fault, Kind, Standing, is_late};
 use crate::accounts::guard::Moderator;
@@ -110,7 +112,8 @@ pub enum Taken {
 /// Takes the letter that has been due for longest.
 pub fn take(conn: &mut SqliteConnection, at: DateTime<Utc>) -> QueryResult<Option<Taken>> {
     let first = letters::table
-        .filter(letters::state.eq_any([Standing::Waiting.word(), Standing::Sending.word()]))
+        // Word for word as in the index.
+        .filter(sql::<Bool>("letters.state IN ('waiting', 'sending')"))
         .filter(letters::due_at.le(at))
         .order((letters::due_at, letters::id))
         .select((

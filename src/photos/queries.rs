@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::look::{Look, NEAR, near_bands};
 use super::photo::Size;
 use super::renditions::{Rendition, Renditions};
+use crate::heroes::among::among;
 use crate::heroes::hero::{Photo, Record};
 use crate::schema::{
     hero_photos, hero_versions, import_rows, photos, picture_bands, picture_looks, renditions,
@@ -345,8 +346,11 @@ pub fn forget_unused(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
 /// The pictures of a record that are kept still.
 pub fn existing(conn: &mut SqliteConnection, record: &Record) -> QueryResult<Vec<i32>> {
     let ids: Vec<i32> = record.photos.iter().filter_map(Photo::id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     photos::table
-        .filter(photos::id.eq_any(ids))
+        .filter(among(photos::id, &ids))
         .select(photos::id)
         .load(conn)
 }

@@ -6,6 +6,7 @@ use diesel::dsl::{count, exists};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
+use crate::heroes::among::among_words;
 use crate::heroes::hero::PlaceRole;
 use crate::heroes::queries::by_walking;
 use crate::heroes::telling::Role;
@@ -88,7 +89,7 @@ pub fn people(
     let here = || {
         hero_places::table
             .filter(hero_places::region.eq(iso))
-            .filter(hero_places::role.eq_any(roles.clone()))
+            .filter(among_words(hero_places::role, &roles))
     };
     let count = here()
         .select(count(hero_places::hero_id).aggregate_distinct())

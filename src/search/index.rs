@@ -1,6 +1,8 @@
 //! The index of words: one row a public life in each of two tables, what is known of it and what is told, written in the same
 //! transaction as the life itself.
 
+use std::collections::HashMap;
+
 use chrono::Datelike;
 use diesel::dsl::max;
 use diesel::prelude::*;
@@ -29,22 +31,45 @@ pub fn put(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult
     put_words(conn, id, &columns)
 }
 
-/// The same of words that were read before, from the record that is public now.
-pub fn put_words(conn: &mut SqliteConnection, id: i32, columns: &Columns) -> QueryResult<()> {
+/// The same of many that have no words yet, and of words that were read before, from the records that are public now. Each
+/// table hears of all of them in one go: whatever else is written between makes the index write a piece of itself.
+pub fn put_new(conn: &mut SqliteConnection, lives: &[(i32, Columns)]) -> QueryResult<()> {
+    for (id, columns) in lives {
+        note_change(conn, *id, true, Some(columns.hash()))?;
+    }
+    for (id, columns) in lives {
+        insert_known(conn, *id, columns)?;
+    }
+    for (id, columns) in lives {
+        insert_told(conn, *id, columns)?;
+    }
+    Ok(())
+}
+
+fn put_words(conn: &mut SqliteConnection, id: i32, columns: &Columns) -> QueryResult<()> {
     forget_words(conn, id)?;
     note_change(conn, id, true, Some(columns.hash()))?;
+    insert_known(conn, id, columns)?;
+    insert_told(conn, id, columns)
+}
+
+fn insert_known(conn: &mut SqliteConnection, id: i32, columns: &Columns) -> QueryResult<()> {
     sql_query("INSERT INTO hero_words (rowid, unit, year, place, heard) VALUES (?, ?, ?, ?, ?)")
         .bind::<Integer, _>(id)
         .bind::<diesel::sql_types::Text, _>(columns.unit.text())
         .bind::<diesel::sql_types::Text, _>(columns.year.text())
         .bind::<diesel::sql_types::Text, _>(columns.place.text())
         .bind::<diesel::sql_types::Text, _>(columns.heard.text())
-        .execute(conn)?;
+        .execute(conn)
+        .map(drop)
+}
+
+fn insert_told(conn: &mut SqliteConnection, id: i32, columns: &Columns) -> QueryResult<()> {
     sql_query("INSERT INTO hero_stories (rowid, story) VALUES (?, ?)")
         .bind::<Integer, _>(id)
         .bind::<diesel::sql_types::Text, _>(columns.story.text())
-        .execute(conn)?;
-    Ok(())
+        .execute(conn)
+        .map(drop)
 }
 
 /// Reads the words of a life again: what it says is called otherwise than before. One that is not public has none.
@@ -179,10 +204,15 @@ fn forget_words(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
 pub fn rebuild(conn: &mut SqliteConnection) -> QueryResult<usize> {
     command_all(conn, "delete-all")?;
     let ids: Vec<i32> = lives::table.order(lives::id).select(lives::id).load(conn)?;
-    for id in &ids {
-        if let Some(life) = heroes::queries::load(conn, *id)? {
-            put(conn, *id, &life.record)?;
+    let mut memo = Memo::default();
+    for ids in ids.chunks(1000) {
+        let mut words = Vec::with_capacity(ids.len());
+        for id in ids {
+            if let Some(life) = heroes::queries::load(conn, *id)? {
+                words.push((*id, Columns::by(conn, &life.record, &mut memo)?));
+            }
         }
+        put_new(conn, &words)?;
     }
     Ok(ids.len())
 }
@@ -291,9 +321,50 @@ pub fn numbered(number: &str, stem: &str) -> String {
     format!("{number}×{stem}")
 }
 
+/// What was found out of words before: a list of thousands says the same few thousand words again and again.
+#[derive(Debug, Default)]
+pub struct Memo {
+    stems: HashMap<String, String>,
+    sounds: HashMap<String, String>,
+}
+
+impl Memo {
+    /// Words that are remembered, some megabytes of them.
+    const MOST: usize = 40_000;
+
+    fn stem(&mut self, word: &str) -> String {
+        Self::or_new(&mut self.stems, word, stem)
+    }
+
+    /// How a word sounds as a name, by every habit of writing.
+    fn sounds(&mut self, word: &str) -> String {
+        Self::or_new(&mut self.sounds, word, |word| {
+            let keys = folds(word).into_iter().filter(|key| !key.is_empty());
+            keys.collect::<Vec<_>>().join(" ")
+        })
+    }
+
+    fn or_new(
+        known: &mut HashMap<String, String>,
+        word: &str,
+        new: impl Fn(&str) -> String,
+    ) -> String {
+        if let Some(found) = known.get(word) {
+            return found.clone();
+        }
+        if known.len() >= Self::MOST {
+            known.clear();
+        }
+        let found = new(word);
+        known.insert(word.to_owned(), found.clone());
+        found
+    }
+}
+
 /// The words of one life, column by column, in their order.
 #[derive(Debug, Default)]
 pub struct Columns {
+    memo: Memo,
     unit: Column,
     year: Column,
     place: Column,
@@ -314,22 +385,22 @@ impl Column {
     }
 
     /// What the words have in common with their other forms, see [`stem`].
-    fn take_stems(&mut self, text: &str) {
-        self.add(words(text).into_iter().map(|word| stem(&word.text)));
+    fn take_stems(&mut self, text: &str, memo: &mut Memo) {
+        self.add(words(text).into_iter().map(|word| memo.stem(&word.text)));
     }
 
-    fn take_told(&mut self, text: &Text) {
+    fn take_told(&mut self, text: &Text, memo: &mut Memo) {
         let both = [text.uk.as_ref(), text.en.as_ref()];
         both.into_iter()
             .flatten()
-            .for_each(|text| self.take_stems(text));
+            .for_each(|text| self.take_stems(text, memo));
     }
 
     /// How the words sound as names, by every habit of writing.
-    fn take_sounds(&mut self, text: &str) {
+    fn take_sounds(&mut self, text: &str, memo: &mut Memo) {
         for word in words(text) {
             if word.text.starts_with(char::is_alphabetic) {
-                self.add(folds(&word.text).into_iter().filter(|key| !key.is_empty()));
+                self.add(std::iter::once(memo.sounds(&word.text)));
             }
         }
     }
@@ -351,7 +422,15 @@ impl Column {
 impl Columns {
     /// The words of a record as everyone may see it.
     pub fn of(conn: &mut SqliteConnection, record: &Record) -> QueryResult<Self> {
-        let mut columns = Self::default();
+        Self::by(conn, record, &mut Memo::default())
+    }
+
+    /// The same for one record of many.
+    pub fn by(conn: &mut SqliteConnection, record: &Record, memo: &mut Memo) -> QueryResult<Self> {
+        let mut columns = Self {
+            memo: std::mem::take(memo),
+            ..Self::default()
+        };
         for date in [&record.born, &record.died].into_iter().flatten() {
             let years = [date.first(), date.last()].into_iter().flatten();
             years.for_each(|day| columns.year.take(&day.year().to_string()));
@@ -363,6 +442,7 @@ impl Columns {
             columns.take_service(conn, service)?;
         }
         columns.take_story(conn, record)?;
+        *memo = std::mem::take(&mut columns.memo);
         Ok(columns)
     }
 
@@ -385,7 +465,7 @@ impl Columns {
     fn take_place(&mut self, conn: &mut SqliteConnection, place: &Place) -> QueryResult<()> {
         if let Some(cemetery) = &place.cemetery {
             self.place.take(cemetery);
-            self.place.take_stems(cemetery);
+            self.place.take_stems(cemetery, &mut self.memo);
         }
         let mut names: Vec<String> = place.settlement.iter().cloned().collect();
         if let Some(iso) = &place.region {
@@ -402,8 +482,8 @@ impl Columns {
         }
         for name in names {
             self.place.take(&name);
-            self.place.take_stems(&name);
-            self.heard.take_sounds(&name);
+            self.place.take_stems(&name, &mut self.memo);
+            self.heard.take_sounds(&name, &mut self.memo);
         }
         Ok(())
     }
@@ -411,23 +491,23 @@ impl Columns {
     fn take_service(&mut self, conn: &mut SqliteConnection, service: &Service) -> QueryResult<()> {
         if let Some(unit) = &service.unit_text {
             self.unit.take(unit);
-            self.unit.take_stems(unit);
+            self.unit.take_stems(unit, &mut self.memo);
         }
-        self.story.take_told(&service.position);
+        self.story.take_told(&service.position, &mut self.memo);
         if let Some(rank) = &service.rank_text {
-            self.story.take_stems(rank);
+            self.story.take_stems(rank, &mut self.memo);
         }
         if let Some(slug) = &service.rank {
             let rank = ranks::table
                 .find(slug)
                 .select((ranks::name_uk, ranks::name_en));
             if let Some((uk, en)) = rank.first::<(String, String)>(conn).optional()? {
-                self.story.take_stems(&uk);
-                self.story.take_stems(&en);
+                self.story.take_stems(&uk, &mut self.memo);
+                self.story.take_stems(&en, &mut self.memo);
             }
             let aliases = rank_aliases::table.filter(rank_aliases::rank.eq(slug));
             for alias in aliases.select(rank_aliases::alias).load::<String>(conn)? {
-                self.story.take_stems(&alias);
+                self.story.take_stems(&alias, &mut self.memo);
             }
         }
         let mut above = service.unit.clone();
@@ -501,43 +581,43 @@ impl Columns {
         }
         if let Some(number) = number {
             let own = names.iter().flat_map(|name| words(name));
-            let stems = own.map(|word| stem(&word.text));
+            let stems = own.map(|word| self.memo.stem(&word.text));
             let number = number.to_string();
             self.unit.add(stems.map(|stem| numbered(&number, &stem)));
         }
         for name in names {
             self.unit.take(&name);
-            self.unit.take_stems(&name);
+            self.unit.take_stems(&name, &mut self.memo);
         }
         Ok(parent)
     }
 
     fn take_story(&mut self, conn: &mut SqliteConnection, record: &Record) -> QueryResult<()> {
-        let story = &mut self.story;
-        story.take_told(&record.biography);
-        story.take_told(&record.interests);
-        story.take_told(&record.born_note);
+        let (story, memo) = (&mut self.story, &mut self.memo);
+        story.take_told(&record.biography, memo);
+        story.take_told(&record.interests, memo);
+        story.take_told(&record.born_note, memo);
         for event in &record.events {
-            story.take_told(&event.text);
+            story.take_told(&event.text, memo);
         }
         for quote in &record.quotes {
-            story.take_told(&quote.text);
+            story.take_told(&quote.text, memo);
         }
         for award in &record.awards {
             if let Some(award) = &award.award_text {
-                story.take_stems(award);
+                story.take_stems(award, memo);
             }
             let Some(slug) = &award.award else { continue };
             let names = awards::table
                 .find(slug)
                 .select((awards::name_uk, awards::name_en));
             if let Some((uk, en)) = names.first::<(String, String)>(conn).optional()? {
-                story.take_stems(&uk);
-                story.take_stems(&en);
+                story.take_stems(&uk, memo);
+                story.take_stems(&en, memo);
             }
             let aliases = award_aliases::table.filter(award_aliases::award.eq(slug));
             for alias in aliases.select(award_aliases::alias).load::<String>(conn)? {
-                story.take_stems(&alias);
+                story.take_stems(&alias, memo);
             }
         }
         Ok(())

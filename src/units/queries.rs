@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::dsl::{count, exists};
 use diesel::prelude::*;
 
+use crate::heroes::among::among_words;
 use crate::heroes::queries::by_walking;
 use crate::i18n::Lang;
 use crate::schema::{hero_services, heroes};
@@ -28,7 +29,7 @@ pub fn counts(conn: &mut SqliteConnection) -> QueryResult<HashMap<String, i64>> 
 /// How many people served in any of these units.
 pub fn count_of(conn: &mut SqliteConnection, units: &[String]) -> QueryResult<i64> {
     hero_services::table
-        .filter(hero_services::unit.eq_any(units))
+        .filter(among_words(hero_services::unit, units))
         .select(count(hero_services::hero_id).aggregate_distinct())
         .first(conn)
 }
@@ -41,7 +42,7 @@ pub fn people(
     limit: i64,
 ) -> QueryResult<(Vec<i32>, i64)> {
     let count = count_of(conn, units)?;
-    let served = hero_services::table.filter(hero_services::unit.eq_any(units));
+    let served = hero_services::table.filter(among_words(hero_services::unit, units));
     let mut all = heroes::table.limit(limit).select(heroes::id).into_boxed();
     all = if by_walking(conn, count, limit)? {
         all.filter(exists(served.filter(hero_services::hero_id.eq(heroes::id))))

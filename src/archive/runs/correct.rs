@@ -18,7 +18,7 @@ use crate::archive;
 use crate::archive::report::Verdict;
 use crate::archive::table::fault::Fault;
 use crate::archive::taking::{record_of_cells, record_of_line};
-use crate::archive::verdict::{Before, digest, judge};
+use crate::archive::verdict::{Asked, Before, digest, judge};
 use crate::error::AppError;
 use crate::heroes::hero::Record;
 use crate::i18n::Words;
@@ -27,6 +27,7 @@ use crate::moderation::edit::{Draft, Target, pictures};
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::moderation::queries::changed;
 use crate::moderation::record_form::RecordForm;
+use crate::namesakes::traits::Traits;
 use crate::web::layout::Layout;
 use crate::web::show::{see, show_privately};
 
@@ -234,7 +235,14 @@ fn corrected(
     let own = queries::stand_aside(conn, id)?;
     let mut before = Before::new(archive::queries::withdrawn(conn)?, false);
     let line = u32::try_from(row.line).unwrap_or(1);
-    let judged = judge(conn, &mut before, (line, record, &digest(record)), false)?;
+    let (digest, traits) = (digest(record), Traits::of(record));
+    let asked = Asked {
+        line,
+        record,
+        digest: &digest,
+        traits: &traits,
+    };
+    let judged = judge(conn, &mut before, asked, false)?;
     let (state, doubt) = match judged.verdict {
         Verdict::New | Verdict::Faulty(_) => ("waiting", None),
         Verdict::Unsure(doubt) => ("waiting", Some(doubt)),

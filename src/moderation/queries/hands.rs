@@ -1,8 +1,10 @@
 //! Into a moderator’s hands and out of them, and what is edited there.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::result::Error;
+use diesel::sql_types::Bool;
 use serde_json::{Value, json};
 
 use super::super::claim;
@@ -127,7 +129,8 @@ fn over(
         .filter(shown::submission_id.eq(submissions::id))
         .filter(shown::revision.eq(submissions::revision));
     let mut query = submissions::table
-        .filter(submissions::state.eq("taken"))
+        // Word for word as in the index.
+        .filter(sql::<Bool>("submissions.state = 'taken'"))
         .filter(
             submissions::held_until
                 .le(at)

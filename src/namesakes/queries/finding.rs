@@ -9,6 +9,7 @@ use super::super::traits::Traits;
 use super::super::who::Who;
 use super::apart_from;
 use crate::heroes;
+use crate::heroes::among::among_words;
 use crate::heroes::hero::Record;
 use crate::photos;
 use crate::schema::{
@@ -63,9 +64,9 @@ pub fn of_story(conn: &mut SqliteConnection, id: i32) -> QueryResult<Vec<Candida
 /// Public lives that a record may be of, the likeliest first.
 pub fn lives_like(
     conn: &mut SqliteConnection,
-    record: &Record,
+    traits: &Traits,
 ) -> QueryResult<Vec<(i32, Likeness)>> {
-    let mut traits = Traits::of(record);
+    let mut traits = traits.clone();
     fill_looks(conn, &mut [&mut traits])?;
     let mut found: Vec<(i32, Likeness)> = candidates(conn, &traits, &[])?
         .into_iter()
@@ -110,7 +111,7 @@ pub(super) fn candidates(
     itself: &[Who],
 ) -> QueryResult<Vec<(Who, Traits)>> {
     let mut words: Vec<String> = namesake_keys::table
-        .filter(namesake_keys::key.eq_any(traits.keys()))
+        .filter(among_words(namesake_keys::key, &traits.keys()))
         .select(namesake_keys::who)
         .distinct()
         .limit(COMPARED)
@@ -130,8 +131,11 @@ pub(super) fn candidates(
     words.sort_unstable();
     words.dedup();
     words.retain(|word| !itself.iter().any(|who| who.to_string() == *word));
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows = namesake_traits::table
-        .filter(namesake_traits::who.eq_any(&words))
+        .filter(among_words(namesake_traits::who, &words))
         .select((namesake_traits::who, namesake_traits::traits))
         .load::<(String, String)>(conn)?;
     let mut found: Vec<(Who, Traits)> = Vec::with_capacity(rows.len());

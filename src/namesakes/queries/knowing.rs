@@ -17,8 +17,13 @@ const MOST_PAIRS: usize = 20;
 
 /// Keeps by what a life that is public is known again, and whom it may be the same as. Whatever was known is forgotten.
 pub fn know_life(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<()> {
+    know_life_by(conn, id, Traits::of(record))
+}
+
+/// The same by what was read of its record before.
+pub fn know_life_by(conn: &mut SqliteConnection, id: i32, traits: Traits) -> QueryResult<()> {
     forget_life(conn, id)?;
-    let traits = know(conn, Who::Life(id), record)?;
+    let traits = know(conn, Who::Life(id), traits)?;
     pair_up(conn, id, &traits)
 }
 
@@ -33,7 +38,7 @@ pub fn forget_life(conn: &mut SqliteConnection, id: i32) -> QueryResult<()> {
 /// Keeps by what a story that was sent is known again.
 pub fn know_story(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<()> {
     forget(conn, Who::Story(id))?;
-    know(conn, Who::Story(id), record).map(drop)
+    know(conn, Who::Story(id), Traits::of(record)).map(drop)
 }
 
 /// A story that is its family's alone again is nobody's namesake.
@@ -72,8 +77,7 @@ fn pair_up(conn: &mut SqliteConnection, id: i32, traits: &Traits) -> QueryResult
     Ok(())
 }
 
-fn know(conn: &mut SqliteConnection, who: Who, record: &Record) -> QueryResult<Traits> {
-    let mut traits = Traits::of(record);
+fn know(conn: &mut SqliteConnection, who: Who, mut traits: Traits) -> QueryResult<Traits> {
     let json = serde_json::to_string(&traits)
         .map_err(|fault| diesel::result::Error::SerializationError(Box::new(fault)))?;
     let word = who.to_string();
