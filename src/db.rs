@@ -21,7 +21,6 @@ pub mod header;
 mod holding;
 mod opening;
 pub mod private;
-pub mod remaking;
 
 use holding::Holding;
 pub use opening::{OpenError, look_at, migrate_copy};

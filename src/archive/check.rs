@@ -10,11 +10,12 @@ use diesel::{Connection, QueryResult, SqliteConnection};
 use image::ImageReader;
 
 use super::queries::digests::{self, Kept};
+use super::queries::remaking::{is_of_index, remake_index};
 use super::{progress, queries};
 use crate::companions;
 use crate::db::Database;
 use crate::db::faults::{damaged_tables, is_damage, of_file};
-use crate::db::remaking::{is_of_index, remake_index};
+
 use crate::error::AppError;
 use crate::moderation::queries::{Break, is_in_chain, look_through_chain};
 use crate::moderation::seal::Noted;
