@@ -133,9 +133,11 @@ impl Sample {
 /// What was seen at one size.
 pub struct Seen {
     pub size: usize,
-    /// Seconds, and the most memory of its own, in bytes; none when the file was there already.
+    /// Seconds, and the most memory of its own, in bytes, when the file was made; none when that is not known.
     pub import: Option<(f64, u64)>,
     pub file: u64,
+    /// From the start until a life was shown, and until the search knew every name.
+    pub first: Duration,
     pub start: Duration,
     /// Memory of its own after all was asked, in bytes.
     pub memory: u64,
@@ -167,12 +169,13 @@ fn at_size(size: usize) -> anyhow::Result<Seen> {
     let file = folder.join("memorial.sqlite3");
     // A list that was cut off is read again from its beginning: the program knows what it has taken.
     let whole = folder.join("whole");
-    let import = if whole.exists() {
-        None
-    } else {
-        let seen = program::import(&folder, &file, size)?;
-        std::fs::write(&whole, "")?;
-        Some(seen)
+    let import = match std::fs::read_to_string(&whole) {
+        Ok(told) => imported(&told),
+        Err(_) => {
+            let (seconds, bytes) = program::import(&folder, &file, size)?;
+            std::fs::write(&whole, format!("{seconds} {bytes}"))?;
+            Some((seconds, bytes))
+        }
     };
     let sample = sample(&file, size)?;
     program::administrator(&file)?;
@@ -180,8 +183,11 @@ fn at_size(size: usize) -> anyhow::Result<Seen> {
     let server = Serving::start(&file, &[])?;
     let address = server.address.clone();
     let runtime = actix_web::rt::Runtime::new()?;
-    let (start, pages) = runtime.block_on(async {
+    let (first, start, pages) = runtime.block_on(async {
         let client = Client::builder().cookie_store(true).build()?;
+        let life = format!("{address}/en/heroes/{}", sample.slug(0));
+        client.get(life).send().await?.error_for_status()?;
+        let first = began.elapsed();
         program::ready(&client, &address).await;
         let start = began.elapsed();
         program::sign_in(&client, &address).await?;
@@ -189,7 +195,7 @@ fn at_size(size: usize) -> anyhow::Result<Seen> {
         for (kind, path) in KINDS {
             pages.push(asked(&client, &address, &sample, kind, path).await?);
         }
-        anyhow::Ok((start, pages))
+        anyhow::Ok((first, start, pages))
     })?;
     let memory = own_memory(server.process.id()).unwrap_or(0);
     drop(server);
@@ -197,10 +203,17 @@ fn at_size(size: usize) -> anyhow::Result<Seen> {
         size,
         import,
         file: file.metadata()?.len(),
+        first,
         start,
         memory,
         pages,
     })
+}
+
+/// What was written down when the file was made.
+fn imported(told: &str) -> Option<(f64, u64)> {
+    let (seconds, bytes) = told.trim().split_once(' ')?;
+    Some((seconds.parse().ok()?, bytes.parse().ok()?))
 }
 
 async fn asked(

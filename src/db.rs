@@ -78,7 +78,8 @@ impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for Pragmas {
              PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;",
         )?;
         if self.read_only {
-            conn.batch_execute("PRAGMA query_only = ON;")?;
+            // What is read lies in the system's own cache, once for all readers.
+            conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -4000;")?;
         }
         Ok(())
     }

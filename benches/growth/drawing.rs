@@ -30,7 +30,11 @@ pub fn table(all: &[Seen]) -> String {
             .map_or("—".into(), |(_, bytes)| megabytes(bytes))
     });
     row("the file, MB", &|seen| megabytes(seen.file));
-    row("start until ready, ms", &|seen| ms(seen.start));
+    row("start until a life is shown, ms", &|seen| ms(seen.first));
+    row(
+        "start until every name is known to the search, ms",
+        &|seen| ms(seen.start),
+    );
     row("serving, memory of its own, MB", &|seen| {
         megabytes(seen.memory)
     });

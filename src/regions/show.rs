@@ -1,5 +1,7 @@
 //! `/{lang}/regions/{slug}`: who was from a region, who fell there, who rests there.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use askama::Template;
@@ -14,6 +16,8 @@ use crate::heroes::telling::{Role, Telling, follow};
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words};
 use crate::reference::{Reference, Region};
+use crate::search::queries::first_by_name;
+use crate::search::{Filters, RegionRole};
 use crate::sharing::keeping::Keeping;
 use crate::web::keep::Keep;
 use crate::web::layout::{Alternate, Here, Layout};
@@ -73,12 +77,27 @@ pub async fn page(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let iso = found.iso.clone();
+    let (names, known) = (Arc::clone(&state.names), Arc::clone(&reference));
     let parts = state
         .db
         .read(move |conn| {
             let mut parts = Vec::new();
             for role in Role::ALL {
-                let (ids, count) = queries::people(conn, &iso, role, w.lang(), SHOWN)?;
+                let filters = Filters {
+                    regions: vec![iso.clone()],
+                    region_role: match role {
+                        Role::From => RegionRole::From,
+                        Role::Fell => RegionRole::Fell,
+                        Role::Rests => RegionRole::Rests,
+                    },
+                    latin: w.lang() == Lang::En,
+                    ..Filters::everybody()
+                };
+                let read = first_by_name(conn, &names, &filters, &known, SHOWN as usize)?;
+                let (ids, count) = match read {
+                    Some(found) => found,
+                    None => queries::people(conn, &iso, role, w.lang(), SHOWN)?,
+                };
                 parts.push((role, count, heroes::cards(conn, &ids)?));
             }
             Ok(parts)

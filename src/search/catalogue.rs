@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use diesel::connection::DefaultLoadingMode;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Nullable, Text};
@@ -91,8 +92,8 @@ impl Catalogue {
     /// Reads all lives.
     pub fn read(conn: &mut SqliteConnection) -> QueryResult<Self> {
         let mut all = Self::default();
-        for row in sql::<RowTypes>(ROW).load::<Row>(conn)? {
-            all.put(row);
+        for row in sql::<RowTypes>(ROW).load_iter::<Row, DefaultLoadingMode>(conn)? {
+            all.put(row?);
         }
         let keys = |conn: &mut SqliteConnection, table: &str, column: &str| {
             sql::<Text>(&format!(

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::Datelike;
+use diesel::connection::DefaultLoadingMode;
 use diesel::dsl::max;
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -125,9 +126,14 @@ pub struct Called {
     pub call_sign: Option<String>,
 }
 
-/// What the lives are called that are found and changed after a generation.
-pub fn called_since(conn: &mut SqliteConnection, generation: i32) -> QueryResult<Vec<Called>> {
-    lives::table
+/// What the lives are called that are found and changed after a generation, one after another: all of them at once would take
+/// more memory than what is kept of them.
+pub fn called_since(
+    conn: &mut SqliteConnection,
+    generation: i32,
+    mut hear: impl FnMut(&Called),
+) -> QueryResult<()> {
+    let all = lives::table
         .inner_join(name_changes::table.on(name_changes::hero_id.eq(lives::id)))
         .filter(name_changes::generation.gt(generation))
         .filter(name_changes::is_found.eq(true))
@@ -140,8 +146,11 @@ pub fn called_since(conn: &mut SqliteConnection, generation: i32) -> QueryResult
             lives::latin_given,
             lives::latin_patronymic,
             lives::call_sign,
-        ))
-        .load(conn)
+        ));
+    for called in all.load_iter::<Called, DefaultLoadingMode>(conn)? {
+        hear(&called?);
+    }
+    Ok(())
 }
 
 /// The other names of the same lives.

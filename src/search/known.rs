@@ -52,6 +52,12 @@ impl Known {
         Ok(now)
     }
 
+    /// Whether the names were read, and nobody is reading them just now.
+    pub(super) fn is_read(&self) -> bool {
+        let memory = self.memory.try_read();
+        memory.is_ok_and(|memory| memory.generation > 0)
+    }
+
     /// Reads everything and asks for the commonest words before anybody does; at the start.
     pub fn warm(&self, conn: &mut SqliteConnection) -> QueryResult<()> {
         conn.transaction(|conn| self.follow(conn))?;
@@ -82,7 +88,6 @@ impl Memory {
             *self = Self::default();
         }
         let since = self.generation;
-        let called = index::called_since(conn, since)?;
         let aliases = index::aliases_since(conn, since)?;
         if since > 0 {
             let changed = index::changed_since(conn, since, i64::MAX)?;
@@ -97,10 +102,10 @@ impl Memory {
         for (id, alias) in &aliases {
             names.entry(*id).or_default().push(alias);
         }
-        for life in &called {
-            self.people
-                .put(life, names.get(&life.id).map_or(&[], Vec::as_slice));
-        }
+        let people = &mut self.people;
+        index::called_since(conn, since, |life| {
+            people.put(life, names.get(&life.id).map_or(&[], Vec::as_slice));
+        })?;
         self.generation = now;
         if since == 0 {
             self.people.settle();

@@ -45,6 +45,30 @@ pub fn answer(
     })
 }
 
+/// The first lives that filters leave, by name, and how many they are; words are not looked for. From memory: the file has all of
+/// them to look through. None while the names are being read, for pages that do not wait for that.
+pub fn first_by_name(
+    conn: &mut SqliteConnection,
+    known: &Known,
+    filters: &Filters,
+    reference: &Reference,
+    most: usize,
+) -> QueryResult<Option<(Vec<i32>, i64)>> {
+    if !known.is_read() {
+        return Ok(None);
+    }
+    known.follow(conn)?;
+    let memory = known.memory();
+    let catalogue = &memory.catalogue;
+    let all = Narrowing::of(catalogue, filters, reference).all();
+    let all = all.unwrap_or_else(|| catalogue.everybody.clone());
+    let first = catalogue
+        .order(Sort::Name, filters.latin)
+        .page(&all, 0, most);
+    let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
+    Ok(Some((first.into_iter().map(id).collect(), count)))
+}
+
 /// One page of the lives asked for, with what they have in common.
 pub fn find(
     conn: &mut SqliteConnection,

@@ -4,11 +4,14 @@ use chrono::{TimeZone, Utc};
 use diesel::prelude::*;
 
 use super::found::Reason;
-use super::{Chosen, Filters, Found, Known, Sort, index, queries};
+use super::{Chosen, Filters, Found, Known, RegionRole, Sort, index, queries};
 use crate::db::Database;
 use crate::heroes::hero::{PlaceRole, Record};
 use crate::heroes::queries::{Author, Change, publish};
+use crate::heroes::telling::Role;
+use crate::i18n::Lang;
 use crate::reference::Reference;
+use crate::units::unit::slugs_with_those_under;
 
 struct Memorial {
     db: Database,
@@ -555,4 +558,64 @@ fn whoever_finds_nobody_is_offered_ways_on() {
     assert!(!found.instead.nearest.is_empty());
     let somebody = memorial.typed("Лисюк");
     assert_eq!(somebody.instead, super::Instead::default());
+}
+
+#[test]
+fn who_stands_on_a_page_of_a_region_or_unit_is_the_same_from_memory_and_from_the_file() {
+    let life = |family: &str, home: &str, died: &str, unit: &str| {
+        format!(
+            r#"{{"name": {{"family": "{family}", "given": "Юрій"}}, "home_place": {{"region": "{home}"}},
+            "birth_place": {{"region": "UA-18"}}, "death_place": {{"region": "{died}"}}, "service": [{{"unit": "{unit}"}}]}}"#
+        )
+    };
+    let lives = [
+        life("Щур", "UA-18", "UA-14", "58-motorized"),
+        life("Гай", "UA-05", "UA-14", "95-air-assault"),
+        life("Ялинка", "UA-18", "UA-63", "58-motorized"),
+        life("Ґудзь", "UA-05", "UA-63", "45-airmobile"),
+    ];
+    let lives: Vec<&str> = lives.iter().map(String::as_str).collect();
+    let memorial = Memorial::with(&lives);
+    let from_memory = |filters: &Filters| {
+        let (names, reference) = (&memorial.names, &memorial.reference);
+        let ask = |conn: &mut SqliteConnection| {
+            queries::first_by_name(conn, names, filters, reference, 2)
+        };
+        memorial.db.read_now(ask).unwrap()
+    };
+    assert_eq!(
+        from_memory(&Filters::everybody()),
+        None,
+        "nothing is read yet, and nobody waits for it"
+    );
+    memorial.find(&Filters::everybody());
+    for lang in Lang::ALL {
+        for (role, region_role) in Role::ALL.into_iter().zip(RegionRole::ALL) {
+            for region in ["UA-18", "UA-05", "UA-14", "UA-63"] {
+                let filters = Filters {
+                    regions: vec![region.to_owned()],
+                    region_role,
+                    latin: lang == Lang::En,
+                    ..Filters::everybody()
+                };
+                let ask = |conn: &mut SqliteConnection| {
+                    crate::regions::queries::people(conn, region, role, lang, 2)
+                };
+                let from_file = memorial.db.read_now(ask).unwrap();
+                assert_eq!(from_memory(&filters), Some(from_file), "{region} {role:?}");
+            }
+        }
+        for unit in &memorial.reference.units {
+            let filters = Filters {
+                units: vec![unit.slug.clone()],
+                latin: lang == Lang::En,
+                ..Filters::everybody()
+            };
+            let slugs = slugs_with_those_under(unit, &memorial.reference.units);
+            let ask =
+                |conn: &mut SqliteConnection| crate::units::queries::people(conn, &slugs, lang, 2);
+            let from_file = memorial.db.read_now(ask).unwrap();
+            assert_eq!(from_memory(&filters), Some(from_file), "{}", unit.slug);
+        }
+    }
 }

@@ -35,8 +35,8 @@ pub const PART: usize = 1024;
 const SENTENCES: usize = 50;
 /// All the words that come with the pictures, in bytes.
 const WORDS: usize = 256 * 1024;
-/// How much is gathered before it goes to the disk.
-const GATHERED: usize = 1024 * 1024;
+/// How much of a file is in memory before it goes to the disk: a hundred may come at once.
+const GATHERED: usize = 128 * 1024;
 /// Whole files in memory at once, waiting to be looked at; the others wait on the disk.
 pub static IN_MEMORY: Semaphore = Semaphore::const_new(2);
 

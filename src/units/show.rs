@@ -1,5 +1,7 @@
 //! `/{lang}/units/{slug}`: one unit, and who served in it.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use askama::Template;
@@ -13,6 +15,8 @@ use crate::heroes::telling::{Piece, Telling};
 use crate::i18n::typography::tidy;
 use crate::i18n::{Lang, Words, dates};
 use crate::reference::{FormerName, Reference, Unit};
+use crate::search::Filters;
+use crate::search::queries::first_by_name;
 use crate::sharing::keeping::Keeping;
 use crate::web::keep::Keep;
 use crate::web::layout::{Alternate, Here, Layout, shortened};
@@ -76,10 +80,20 @@ pub async fn page(
         Err(elsewhere) => return Ok(elsewhere),
     };
     let units = unit::slugs_with_those_under(found, &reference.units);
+    let filters = Filters {
+        units: vec![found.slug.clone()],
+        latin: w.lang() == Lang::En,
+        ..Filters::everybody()
+    };
+    let (names, known) = (Arc::clone(&state.names), Arc::clone(&reference));
     let (cards, count) = state
         .db
         .read(move |conn| {
-            let (ids, count) = queries::people(conn, &units, w.lang(), SHOWN)?;
+            let read = first_by_name(conn, &names, &filters, &known, SHOWN as usize)?;
+            let (ids, count) = match read {
+                Some(found) => found,
+                None => queries::people(conn, &units, w.lang(), SHOWN)?,
+            };
             Ok((heroes::cards(conn, &ids)?, count))
         })
         .await?;

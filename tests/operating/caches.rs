@@ -3,158 +3,17 @@
 //! the test says that it was skipped, unless `MEMORIAL_NGINX_TESTS=required`.
 
 use std::fs;
-use std::net::TcpListener;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
 use std::time::Duration;
 
 use actix_web::rt::time::sleep;
-use reqwest::{Method, StatusCode};
+use reqwest::StatusCode;
 
 use crate::lives::LYSIUK;
+use crate::nginx::{Front, has_nginx};
 use crate::process::Place;
 use crate::site::{Answer, Browser};
 use crate::story::{PASSWORD, administrator, approved, told};
-
-const CONF: &str = include_str!("../../docs/operating/nginx.conf");
-
-fn has_nginx() -> bool {
-    let version = Command::new("nginx").arg("-v").output();
-    if version.is_ok_and(|output| output.status.success()) {
-        return true;
-    }
-    let required = std::env::var("MEMORIAL_NGINX_TESTS").is_ok_and(|word| word == "required");
-    assert!(!required, "nginx is required and could not be started");
-    eprintln!("skipped: there is no nginx on this machine");
-    false
-}
-
-fn free_port() -> u16 {
-    let free = TcpListener::bind("127.0.0.1:0").unwrap();
-    free.local_addr().unwrap().port()
-}
-
-/// A machine in front: nginx, and beside it who takes out what changed. Both end when this is dropped.
-struct Front {
-    folder: tempfile::TempDir,
-    port: u16,
-    forgets_at: u16,
-    nginx: Option<Child>,
-    forgets: Option<Child>,
-}
-
-impl Front {
-    /// With the file of the documentation; only places and TLS, for which a certificate would be needed, are others.
-    fn new(memorial: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let (port, forgets_at) = (free_port(), free_port());
-        let at = |name: &str| folder.path().join(name).display().to_string();
-        fs::create_dir(folder.path().join("pages")).unwrap();
-        let changed = |text: String, from: &str, to: &str| {
-            assert!(text.contains(from), "{from} is not in nginx.conf");
-            text.replace(from, to)
-        };
-        let mut conf = CONF.to_owned();
-        for (from, to) in [
-            ("/var/cache/nginx/memorial", at("pages").as_str()),
-            ("/var/log/nginx/memorial.log", &at("access.log")),
-            ("/var/log/nginx/memorial-error.log", &at("error.log")),
-            ("server 127.0.0.1:8080;", &format!("server {memorial};")),
-            (
-                "    listen 443 ssl http2;\n",
-                &format!("    listen 127.0.0.1:{port};\n"),
-            ),
-            ("    listen [::]:443 ssl http2;\n", ""),
-            (
-                "    listen 80;\n",
-                &format!("    listen 127.0.0.1:{};\n", free_port()),
-            ),
-            ("    listen [::]:80;\n", ""),
-        ] {
-            conf = changed(conf, from, to);
-        }
-        let conf: String = conf
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("ssl_"))
-            .map(|line| format!("{line}\n"))
-            .collect();
-        let whole = format!(
-            "daemon off; pid {}; error_log {} crit; worker_processes 1;\nevents {{ worker_connections 512; }}\n\
-             http {{ client_body_temp_path {}; proxy_temp_path {}; fastcgi_temp_path {3}; uwsgi_temp_path {3}; scgi_temp_path {3};\n{conf}\n}}\n",
-            at("pid"),
-            at("error.log"),
-            at("bodies"),
-            at("passing"),
-        );
-        fs::write(folder.path().join("nginx.conf"), whole).unwrap();
-        let mut front = Self {
-            folder,
-            port,
-            forgets_at,
-            nginx: None,
-            forgets: None,
-        };
-        let nginx = Command::new("nginx")
-            .arg("-p")
-            .arg(front.folder.path())
-            .arg("-c")
-            .arg(front.folder.path().join("nginx.conf"))
-            .stderr(Stdio::inherit())
-            .spawn();
-        front.nginx = Some(nginx.unwrap());
-        front.forget();
-        front
-    }
-
-    fn forget(&mut self) {
-        let forgets = Command::new(env!("CARGO_BIN_EXE_heroes-memorial"))
-            .arg("forget")
-            .arg(self.pages())
-            .args(["--at", &format!("127.0.0.1:{}", self.forgets_at)])
-            .stdout(Stdio::null())
-            .spawn();
-        self.forgets = Some(forgets.unwrap());
-    }
-
-    /// As when its machine is cut off: pages are shown, and nobody takes any out.
-    fn forgets_no_more(&mut self) {
-        let mut forgets = self.forgets.take().unwrap();
-        forgets.kill().unwrap();
-        forgets.wait().unwrap();
-    }
-
-    fn pages(&self) -> PathBuf {
-        self.folder.path().join("pages")
-    }
-
-    fn browser(&self) -> Browser {
-        Browser::new(&format!("http://127.0.0.1:{}", self.port))
-    }
-
-    async fn ready(&self) {
-        for _ in 0..200 {
-            let asked = self.browser().request(Method::GET, "/healthz").send().await;
-            let forgets = std::net::TcpStream::connect(("127.0.0.1", self.forgets_at)).is_ok();
-            if forgets && asked.is_ok_and(|answer| answer.status() == StatusCode::OK) {
-                return;
-            }
-            sleep(Duration::from_millis(50)).await;
-        }
-        panic!("nginx did not open");
-    }
-}
-
-impl Drop for Front {
-    fn drop(&mut self) {
-        for child in [&mut self.nginx, &mut self.forgets].into_iter().flatten() {
-            // nginx ends its own workers when it is asked, and not when it is killed.
-            let _ = Command::new("kill")
-                .args(["-TERM", &child.id().to_string()])
-                .status();
-            let _ = child.wait();
-        }
-    }
-}
 
 /// All that lies in a folder, as one text.
 fn all_bytes(folder: &Path) -> Vec<u8> {

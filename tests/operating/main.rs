@@ -14,7 +14,11 @@ mod process;
 mod story;
 
 mod caches;
+mod caddy;
+mod command;
 mod commands;
+mod documents;
 mod figures;
 mod log;
+mod nginx;
 mod restart;

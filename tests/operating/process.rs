@@ -192,3 +192,29 @@ impl Drop for Process {
         let _ = self.child.wait();
     }
 }
+
+/// Whether a program that a test needs is here. Where it is not, the test is skipped and says so, unless this variable says
+/// that it is required.
+pub fn is_there(program: &str, asked: &str, variable: &str) -> bool {
+    let output = Command::new(program).arg(asked).output();
+    if output.is_ok_and(|output| output.status.success()) {
+        return true;
+    }
+    let required = std::env::var(variable).is_ok_and(|word| word == "required");
+    assert!(!required, "{program} is required and could not be started");
+    eprintln!("skipped: there is no {program} on this machine");
+    false
+}
+
+/// Ports that nobody listens on.
+pub fn free_ports<const N: usize>() -> [u16; N] {
+    // All are held before one is let go, so that they differ.
+    let held = [(); N].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
+    held.map(|free| free.local_addr().unwrap().port())
+}
+
+/// A file of the documentation with one place of its own; what is not there was not documented.
+pub fn changed(text: &str, from: &str, to: &str) -> String {
+    assert!(text.contains(from), "{from} is not in the file");
+    text.replace(from, to)
+}
