@@ -27,6 +27,10 @@ const WRITTEN_EVERY: Duration = Duration::from_secs(10);
 /// Bytes that the disk must still take: a family's story with a picture.
 const LEAST_ROOM: usize = 1024 * 1024;
 
+/// Readers read on, and visitors may be sent here; whoever watches hears that it is not `ok` alone.
+const FULL: &str = "ok for readers; the file cannot be written: its disk is full\n";
+const UNWRITTEN: &str = "ok for readers; the file cannot be written\n";
+
 /// What the file last answered, and when.
 #[derive(Debug, Default)]
 pub struct Checked(Mutex<Last>);
@@ -48,7 +52,7 @@ pub async fn page(state: Data<State>) -> HttpResponse {
         Phase::Open => checked(&state).await,
     };
     match standing {
-        Ok(_) if state.backups.failure().is_some() => told(
+        Ok("ok\n") if state.backups.failure().is_some() => told(
             StatusCode::OK,
             "ok for visitors; no backup could be made, /admin/state says when and the log says why\n",
         ),
@@ -98,7 +102,7 @@ async fn ask(state: &State, written: &mut Option<Instant>) -> Standing {
             Ok(Ok(_)) => Ok("ok\n"),
             Ok(Err(_)) => {
                 *written = None;
-                Err("the file cannot be written\n")
+                Ok(UNWRITTEN)
             }
             Err(_) => Err("the writer does not answer\n"),
         };
@@ -114,9 +118,9 @@ async fn ask(state: &State, written: &mut Option<Instant>) -> Standing {
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded
             ) =>
         {
-            return Err("the file cannot be written: its disk is full\n");
+            return Ok(FULL);
         }
-        Ok(_) => return Err("the file cannot be written\n"),
+        Ok(_) => return Ok(UNWRITTEN),
         Err(_) => return Err("the disk does not answer\n"),
     }
     match actix_web::rt::time::timeout(PATIENCE, state.db.write(queries::write_a_page)).await {
@@ -124,7 +128,7 @@ async fn ask(state: &State, written: &mut Option<Instant>) -> Standing {
             *written = Some(Instant::now());
             Ok("ok\n")
         }
-        Ok(Err(_)) => Err("the file cannot be written\n"),
+        Ok(Err(_)) => Ok(UNWRITTEN),
         Err(_) => Err("the writer does not answer\n"),
     }
 }
