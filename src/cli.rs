@@ -15,16 +15,18 @@ use crate::accounts::command::UserCommand;
 use crate::app::{State, app, chance};
 use crate::archive::demo::fill::{Filled, fill};
 use crate::archive::export_static::{passing, write};
-use crate::archive::queries::copies::Contents;
 use crate::archive::report::Verdict;
+use crate::archive::restore::Restored;
 use crate::archive::{backup, check, export, import, restore, schedule};
 use crate::caches::forgetting;
-use crate::config::{DatabaseSetting, Settings};
-use crate::db::{Database, OpenError};
+use crate::config::{DatabaseSetting, Settings, faults};
+use crate::db::{Database, OpenError, private};
+use crate::error::AppError;
 use crate::letters::posting;
 use crate::moderation::seal::Noted;
 use crate::motions::hiding;
 use crate::namesakes::knowing;
+use crate::operating::log::Format;
 use crate::operating::sockets::{self, Word};
 use crate::operating::{listener, log, stopping};
 use crate::papers;
@@ -81,28 +83,77 @@ enum Command {
 }
 
 pub fn run() -> anyhow::Result<()> {
-    let cli = Cli::from_arg_matches(&Cli::command().get_matches())?;
+    let mut command_line = Cli::command();
+    command_line.build();
+    let matches = match Cli::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(fault) => match faults::said(&fault, &command_line) {
+            Some(said) => bail!(said),
+            None => fault.exit(),
+        },
+    };
+    let cli = Cli::from_arg_matches(&matches)?;
+    if let Some(fault) = cli.settings.fault() {
+        bail!(fault);
+    }
     log::begin(cli.settings.log_format);
+    let given = std::env::vars_os().map(|(name, _)| name.to_string_lossy().into_owned());
+    for said in faults::misspelt(&command_line, given) {
+        tracing::warn!("{said}");
+    }
     let path = cli.database.database;
-    let command = cli.command.unwrap_or(Command::Serve);
-    let database = match &command {
-        Command::Restore(arguments) => return bring_back(arguments, &path),
+    let done = perform(cli.command.unwrap_or(Command::Serve), &path, cli.settings);
+    done.map_err(|fault| damaged(fault, &path))
+}
+
+/// Only these make a memorial where there is none: for the others an empty one would be taken for it, and be backed up.
+fn opened(command: &Command, path: &Path) -> Result<Database, OpenError> {
+    match command {
+        Command::Serve => open_to_serve(path),
+        Command::Import(_) | Command::Demo | Command::User(UserCommand::Add { .. }) => {
+            Database::open(path)
+        }
+        _ => Database::open_existing(path),
+    }
+}
+
+fn perform(command: Command, path: &Path, settings: Settings) -> anyhow::Result<()> {
+    match &command {
+        Command::Restore(arguments) => return bring_back(arguments, path),
         Command::Forget(arguments) => return forgetting::run(arguments),
-        Command::Serve => open_to_serve(&path)?,
-        _ => Database::open(&path)?,
+        _ => {}
+    }
+    let database = match (opened(&command, path), &command) {
+        (Err(OpenError::Damaged(..)), Command::Check { .. }) => {
+            return tell_faults(&check::of_damaged(path));
+        }
+        (opened, _) => opened?,
     };
     match command {
-        Command::Serve => serve(database, cli.settings),
-        Command::Restore(arguments) => bring_back(&arguments, &path),
+        Command::Serve => serve(database, settings),
+        Command::Restore(arguments) => bring_back(&arguments, path),
         Command::Backup(arguments) => copy_whole(&database, &arguments),
         Command::Import(arguments) => import_list(&database, &arguments),
         Command::Export(arguments) => export_all(&database, &arguments),
-        Command::ExportStatic(arguments) => copy_pages(database, cli.settings, &arguments),
+        Command::ExportStatic(arguments) => copy_pages(database, settings, &arguments),
         Command::Check { seals } => check_all(&database, &seals),
         Command::Forget(arguments) => forgetting::run(&arguments),
         Command::Demo => fill_with_invented_lives(&database),
         Command::User(command) => accounts::command::run(&database, command, Utc::now()),
     }
+}
+
+/// What SQLite says of a damaged page names neither the file nor what to do.
+fn damaged(fault: anyhow::Error, path: &Path) -> anyhow::Error {
+    let said = format!("{fault:#}");
+    if fault.is::<OpenError>() || !crate::db::faults::sounds_damaged(&said) {
+        return fault;
+    }
+    anyhow::anyhow!(
+        "The database {} is damaged ({said}); bring back a backup with `restore` (docs/backup.md), or look with `check` at what can \
+         still be read.",
+        path.display()
+    )
 }
 
 /// Where a socket was handed over, the process before may still hold the file: this one waits for it to finish.
@@ -127,6 +178,9 @@ fn import_list(database: &Database, arguments: &import::Arguments) -> anyhow::Re
         }
     })?;
     say(format_args!("{summary}"));
+    if summary.is_all_faulty() {
+        bail!("No row of {} could be read.", arguments.file.display());
+    }
     Ok(())
 }
 
@@ -140,9 +194,9 @@ fn export_all(database: &Database, arguments: &export::Arguments) -> anyhow::Res
 }
 
 fn copy_whole(database: &Database, arguments: &backup::Arguments) -> anyhow::Result<()> {
-    let backup::Made { bytes, .. } = backup::backup(database, &arguments.file)?;
+    let backup::Made { bytes, contents } = backup::backup(database, &arguments.file)?;
     say(format_args!(
-        "The memorial is in {} ({:.1} MB), looked through and whole. It holds what families wrote for moderators alone: keep it as \
+        "The memorial is in {} ({:.1} MB), looked through and whole: {contents}. It holds what families wrote for moderators alone: keep it as \
          you keep the memorial itself.",
         arguments.file.display(),
         bytes as f64 / 1e6
@@ -151,18 +205,18 @@ fn copy_whole(database: &Database, arguments: &backup::Arguments) -> anyhow::Res
 }
 
 fn bring_back(arguments: &restore::Arguments, path: &Path) -> anyhow::Result<()> {
-    let Contents {
-        lives,
-        waiting,
-        pictures,
-        accounts,
-    } = restore::restore(&arguments.file, path)?;
+    let Restored { contents, given } = restore::restore(&arguments.file, path)?;
     say(format_args!(
-        "{} is whole, and the memorial is at {} again: {lives} public lives, {waiting} stories that wait, {pictures} pictures, \
-         {accounts} accounts.",
+        "{} is whole, and the memorial is at {} again: {contents}.",
         arguments.file.display(),
         path.display()
     ));
+    if given {
+        say(format_args!(
+            "It belongs to the owner of the folder {}, who is to serve it.",
+            private::folder_of(path).display()
+        ));
+    }
     Ok(())
 }
 
@@ -194,15 +248,16 @@ fn check_all(database: &Database, seals: &[Noted]) -> anyhow::Result<()> {
     let check::Checked {
         faults,
         mended,
+        made_again,
         joined,
         pictures,
         sealed,
     } = check::check_with(database, seals)?;
-    for fault in &faults {
-        say(format_args!("{fault}"));
-    }
-    if !faults.is_empty() {
-        bail!("The memorial’s file is damaged. Bring back a backup; nothing was changed.");
+    tell_faults(&faults)?;
+    if made_again > 0 {
+        say(format_args!(
+            "The index of the search was damaged; it was made again from {made_again} lives."
+        ));
     }
     if mended > 0 {
         say(format_args!(
@@ -223,6 +278,18 @@ fn check_all(database: &Database, seals: &[Noted]) -> anyhow::Result<()> {
     say(format_args!(
         "The file is whole; {pictures} pictures can be shown, and the seals of the journal's {sealed} rows hold."
     ));
+    Ok(())
+}
+
+fn tell_faults(faults: &[String]) -> anyhow::Result<()> {
+    for fault in faults {
+        say(format_args!("{fault}"));
+    }
+    if !faults.is_empty() {
+        bail!(
+            "The memorial’s file is damaged. Bring back a backup (docs/backup.md); nothing was changed."
+        );
+    }
     Ok(())
 }
 
@@ -254,8 +321,34 @@ fn say(words: std::fmt::Arguments<'_>) {
     let _ = writeln!(std::io::stdout(), "{words}");
 }
 
+/// And how to make the first account. A log of objects is one that others keep: nobody's link stands in it.
+fn say_that_it_is_open(state: &State) -> Result<(), AppError> {
+    let address = &state.settings.public_url;
+    if state.settings.log_format == Format::Json {
+        tracing::info!(%address, "Heroes Memorial is open");
+        if !state.db.read_now(accounts::queries::any)? {
+            tracing::warn!(
+                "Nobody has an account yet. `heroes-memorial user add NAME --role admin` makes the first; the link that is printed \
+                 without MEMORIAL_LOG_FORMAT=json is a secret, and not for a log."
+            );
+        }
+        return Ok(());
+    }
+    say(format_args!("Heroes Memorial is open at {address}"));
+    if let Some(path) = accounts::invitation::first(&state.db, chance()?, Utc::now())? {
+        say(format_args!(
+            "Nobody has an account yet. This link makes the first administrator, once, within three days:"
+        ));
+        say(format_args!("{}", state.settings.absolute(&path)));
+    }
+    Ok(())
+}
+
 fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
     log::say_where_it_fell();
+    if let Some(said) = settings.in_vain() {
+        tracing::warn!("{said}");
+    }
     let address = settings.listen;
     let workers = usize::from(settings.workers);
     // A copy that was killed may have left the whole file beside it.
@@ -301,16 +394,17 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
         let watching = watched.as_ref().map(actix_web::dev::Server::handle);
         watched.map(actix_web::rt::spawn);
         actix_web::rt::spawn(stopping::on_order(server.handle(), state.clone()));
-        println!("Heroes Memorial is open at {}", state.settings.public_url);
-        if let Some(path) = accounts::invitation::first(&state.db, chance()?, Utc::now())? {
-            println!("Nobody has an account yet. This link makes the first administrator, once, within three days:");
-            println!("{}", state.settings.absolute(&path));
+        if let Err(fault) = say_that_it_is_open(&state) {
+            // Whoever reads needs no account.
+            tracing::error!(%fault, "no link for the first administrator could be made");
         }
         let kept = state.clone();
         actix_web::rt::spawn(async move {
             loop {
                 let now = kept.now();
-                let erased = kept.db.write(move |conn| papers::queries::erase_old(conn, now));
+                let erased = kept
+                    .db
+                    .write(move |conn| papers::queries::erase_old(conn, now));
                 if let Err(fault) = erased.await {
                     tracing::error!(%fault, "old papers could not be erased");
                 }

@@ -92,12 +92,18 @@ fn pool(path: &str, size: u32, read_only: bool) -> Result<Pool<Manager>, OpenErr
         .test_on_check_out(false)
         .connection_customizer(Box::new(Pragmas { read_only }))
         .build(ConnectionManager::new(path))
-        .map_err(|fault| OpenError::Open(path.to_owned(), fault.to_string()))
+        .map_err(|fault| OpenError::told(path, &fault.to_string()))
 }
 
 impl Database {
     /// Opens the file, makes it and its folder if they are not there, and brings its tables up to date.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
+        Self::open_held(path, None)
+    }
+
+    /// The same of a memorial that is there: where there is none, an empty one would be taken for it.
+    pub fn open_existing(path: &Path) -> Result<Self, OpenError> {
+        opening::must_be_there(path)?;
         Self::open_held(path, None)
     }
 
@@ -109,32 +115,34 @@ impl Database {
 
     fn open_held(path: &Path, held: Option<Holding>) -> Result<Self, OpenError> {
         let name = path.display().to_string();
+        let refused = |fault: diesel::result::Error| OpenError::refused(&name, &fault.to_string());
         let mut first = opening::prepared(path, held.as_ref())?;
         // Before anything else is written: what was written before has its place in the chain.
-        crate::moderation::queries::seal_from_before(&mut first)
-            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
-        crate::accounts::queries::fold_names(&mut first)
-            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
-        crate::reference::queries::fill(&mut first)
-            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+        crate::moderation::queries::seal_from_before(&mut first).map_err(refused)?;
+        crate::accounts::queries::fold_names(&mut first).map_err(refused)?;
+        crate::reference::queries::fill(&mut first).map_err(refused)?;
         crate::places::queries::fill(&mut first)
             .and_then(|()| first.immediate_transaction(crate::places::queries::judge))
-            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+            .map_err(refused)?;
         crate::app::chance()
             .and_then(|chance| Ok(crate::keys::queries::fill(&mut first, chance)?))
-            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
-        crate::heroes::queries::order_in_latin(&mut first)
-            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
-        crate::companions::queries::catch_up(&mut first)
-            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
-        crate::days::queries::fill_turns(&mut first)
-            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
-        crate::search::index::fill(&mut first)
-            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+            .map_err(|fault| OpenError::refused(&name, &fault.to_string()))?;
+        crate::heroes::queries::order_in_latin(&mut first).map_err(refused)?;
+        crate::companions::queries::catch_up(&mut first).map_err(refused)?;
+        crate::days::queries::fill_turns(&mut first).map_err(refused)?;
+        match crate::search::index::fill(&mut first) {
+            Ok(_) => {}
+            // The lives themselves are read without it, and made again it can be.
+            Err(fault) if faults::is_damage(&fault) => tracing::error!(
+                %fault,
+                "the index of the search is damaged; `heroes-memorial check` makes it again"
+            ),
+            Err(fault) => return Err(refused(fault)),
+        }
         // What changed until now is on no page that is kept by this process.
         let last = purges::last(&mut first)
             .and_then(|last| purges::forget(&mut first, last).map(|()| last))
-            .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
+            .map_err(refused)?;
         Ok(Self {
             purges: Arc::new(Told::from(last)),
             writer: pool(&name, 1, false)?,

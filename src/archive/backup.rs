@@ -14,7 +14,7 @@ use diesel::{Connection, QueryResult, SqliteConnection};
 use tempfile::NamedTempFile;
 
 use super::check;
-use super::queries::copies::{self, Counts};
+use super::queries::copies::{self, Contents, Counts};
 use crate::db::{Database, private};
 use crate::moderation::queries::newest_seal;
 
@@ -31,7 +31,7 @@ pub struct Arguments {
 #[derive(Debug)]
 pub struct Made {
     pub bytes: u64,
-    pub counts: Counts,
+    pub contents: Contents,
 }
 
 /// Writes the file under a passing name, looks through it, and gives it its name only when it is whole and on the disk. Nobody
@@ -44,8 +44,8 @@ pub fn backup(database: &Database, file: &Path) -> anyhow::Result<Made> {
         );
     }
     let folder = private::folder_of(file);
+    must_be_there(&folder)?;
     let cannot = || format!("Nothing can be written in {}", folder.display());
-    private::make_folder(&folder).with_context(cannot)?;
     let copy = tempfile::Builder::new()
         .prefix(UNFINISHED)
         .tempfile_in(&folder)
@@ -55,9 +55,20 @@ pub fn backup(database: &Database, file: &Path) -> anyhow::Result<Made> {
         .copy_to(copy.path())
         .with_context(|| format!("The backup {} could not be written", file.display()))?;
     let after = database.read_now(|conn| conn.transaction(Moment::of))?;
-    let counts = verified(copy.path(), Some((&before, &after)))?;
+    let contents = verified(copy.path(), Some((&before, &after)))?;
     let bytes = settle(copy, file)?;
-    Ok(Made { bytes, counts })
+    Ok(Made { bytes, contents })
+}
+
+/// A folder is not made in passing: where its disk is not there, everything would lie on the one that is to be kept from harm.
+pub(super) fn must_be_there(folder: &Path) -> anyhow::Result<()> {
+    if !folder.is_dir() {
+        bail!(
+            "The folder {} is not there. Is its disk? If it is a new one, make it first. Nothing was written.",
+            folder.display()
+        );
+    }
+    Ok(())
 }
 
 /// On the disk first, then under its name, and the name on the disk as well.
@@ -89,7 +100,10 @@ impl Moment {
 
 /// Looks through a copy that nobody else has open; it holds what was there before it was begun. `around` are the moments before
 /// and after: when nothing was written in between, every table has as many rows as there.
-pub(super) fn verified(copy: &Path, around: Option<(&Moment, &Moment)>) -> anyhow::Result<Counts> {
+pub(super) fn verified(
+    copy: &Path,
+    around: Option<(&Moment, &Moment)>,
+) -> anyhow::Result<Contents> {
     let mut conn = SqliteConnection::establish(&copy.display().to_string())?;
     // The copy stays one file: nothing is put beside it.
     conn.batch_execute("PRAGMA journal_mode = DELETE; PRAGMA query_only = ON;")?;
@@ -115,7 +129,7 @@ pub(super) fn verified(copy: &Path, around: Option<(&Moment, &Moment)>) -> anyho
             bail!("The copy is not whole, and was not kept: rows of {table} are missing.");
         }
     }
-    Ok(counts)
+    Ok(copies::contents(&mut conn)?)
 }
 
 /// Removes what was left of backups that were killed while they were written; the file's own lock tells nothing here, its age

@@ -2,16 +2,20 @@
 //! what cannot is only said, for a person to bring back from a backup.
 
 use std::io::Cursor;
+use std::path::Path;
 
+use diesel::connection::SimpleConnection;
 use diesel::result::Error;
 use diesel::{Connection, QueryResult, SqliteConnection};
 use image::ImageReader;
 
 use super::queries::digests::{self, Kept};
+use super::queries::remaking::{is_of_index, remake_index};
 use super::{progress, queries};
 use crate::companions;
 use crate::db::Database;
-use crate::db::faults::{is_damage, of_file};
+use crate::db::faults::{damaged_tables, is_damage, of_file};
+
 use crate::error::AppError;
 use crate::moderation::queries::{Break, is_in_chain, look_through_chain};
 use crate::moderation::seal::Noted;
@@ -28,6 +32,8 @@ pub struct Checked {
     pub faults: Vec<String>,
     /// Lives whose words in the index were not those of the life, and are now.
     pub mended: usize,
+    /// Lives from which the index was made again, because its own pages were damaged.
+    pub made_again: usize,
     /// Lives whose bonds with others were not what their facts say, and are now.
     pub joined: usize,
     pub pictures: usize,
@@ -42,12 +48,49 @@ pub fn check(db: &Database) -> Result<Checked, AppError> {
 /// The same, and whether seals that were written down elsewhere are still in the journal.
 pub fn check_with(db: &Database, noted: &[Noted]) -> Result<Checked, AppError> {
     let mut checked = db.read_now(|conn| look_through(conn, noted))?;
+    if is_of_index_alone(db, &checked)? {
+        let made_again = remake_index(db.path())?;
+        checked = look_at(db.path(), noted)?;
+        checked.made_again = made_again;
+    }
     // A damaged file is not written to: a backup is better than what a mending hand would leave.
     if checked.faults.is_empty() {
         checked.mended = db.write_now(index::mend)?;
         checked.joined = db.write_now(companions::queries::mend)?;
     }
     Ok(checked)
+}
+
+/// Whether all that is wrong lies in the index of words.
+fn is_of_index_alone(db: &Database, checked: &Checked) -> Result<bool, AppError> {
+    if checked.faults.is_empty() {
+        return Ok(false);
+    }
+    let damaged = db.read_now(damaged_tables)?;
+    Ok(
+        damaged.len() == checked.faults.len()
+            && damaged.iter().all(|(table, _)| is_of_index(table)),
+    )
+}
+
+/// On a connection of its own: one that has met a damaged page may remember it.
+fn look_at(path: &Path, noted: &[Noted]) -> Result<Checked, AppError> {
+    let mut conn =
+        SqliteConnection::establish(&path.display().to_string()).map_err(AppError::internal)?;
+    conn.batch_execute("PRAGMA busy_timeout = 5000;")?;
+    Ok(look_through(&mut conn, noted)?)
+}
+
+/// What is damaged in a file that cannot be opened any more, as far as SQLite can tell.
+pub fn of_damaged(path: &Path) -> Vec<String> {
+    let looked = SqliteConnection::establish(&path.display().to_string())
+        .map_err(|fault| fault.to_string())
+        .and_then(|mut conn| {
+            conn.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;")
+                .and_then(|()| of_file(&mut conn))
+                .map_err(|fault| fault.to_string())
+        });
+    looked.unwrap_or_else(|fault| vec![fault])
 }
 
 /// Looks and mends nothing: for a copy as well.
@@ -58,7 +101,12 @@ pub fn look_through(conn: &mut SqliteConnection, noted: &[Noted]) -> QueryResult
     };
     if let Err(fault) = look_closer(conn, noted, &mut checked) {
         match fault {
-            fault if is_damage(&fault) => checked.faults.push(fault.to_string()),
+            // What is named already need not be said again without a name.
+            fault if is_damage(&fault) => {
+                if checked.faults.is_empty() {
+                    checked.faults.push(fault.to_string());
+                }
+            }
             Error::DeserializationError(fault) => checked
                 .faults
                 .push(format!("A row cannot be read: {fault}.")),

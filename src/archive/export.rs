@@ -5,14 +5,15 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
 use clap::Args;
 use diesel::{Connection, SqliteConnection};
 
+use super::backup::must_be_there;
 use super::table::written::Writer;
 use super::{progress, queries};
-use crate::db::Database;
+use crate::db::{Database, private};
 use crate::error::AppError;
 use crate::heroes;
 use crate::heroes::hero::Record;
@@ -27,7 +28,7 @@ pub struct Arguments {
     /// Where to write; a file that is there is replaced once the new one is whole
     #[arg(value_name = "FILE.jsonl|.csv")]
     pub file: PathBuf,
-    /// A folder to put the pictures in, as the records name them; made if it is not there
+    /// A folder to put the pictures in, as the records name them
     #[arg(long, value_name = "DIR")]
     pub photos: Option<PathBuf>,
 }
@@ -41,23 +42,20 @@ pub struct Written {
 
 pub fn export(db: &Database, arguments: &Arguments, now: DateTime<Utc>) -> anyhow::Result<Written> {
     let path = &arguments.file;
+    let is_table = is_table(path)?;
+    let beside = private::folder_of(path);
+    for folder in [Some(&beside), arguments.photos.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        must_be_there(folder)?;
+    }
     let reference = db.read_now(crate::reference::queries::all)?;
-    let is_table = path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    let beside = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
     let cannot = || format!("{} cannot be written", path.display());
     let part = tempfile::Builder::new()
         .prefix(".export-")
-        .tempfile_in(beside)
+        .tempfile_in(&beside)
         .with_context(cannot)?;
-    if let Some(folder) = &arguments.photos {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("The folder {} cannot be made", folder.display()))?;
-    }
     // One look at the file from beginning to end: what changes meanwhile is in the next export.
     let mut fault = None;
     let written = db.read_now(|conn| {
@@ -85,11 +83,29 @@ pub fn export(db: &Database, arguments: &Arguments, now: DateTime<Utc>) -> anyho
         return Err(fault).with_context(cannot);
     }
     part.as_file().sync_all().with_context(cannot)?;
-    readable_by_all(part.as_file()).with_context(cannot)?;
+    // One that is there keeps its rights; a new one is its owner's alone, as the temporary file is.
+    if let Ok(before) = path.metadata() {
+        part.as_file()
+            .set_permissions(before.permissions())
+            .with_context(cannot)?;
+    }
     part.persist(path)
         .map_err(|fault| fault.error)
         .with_context(cannot)?;
     Ok(written)
+}
+
+/// By the ending of the name; what has another is asked about, for a table is no list.
+fn is_table(path: &Path) -> anyhow::Result<bool> {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    match ending.to_str() {
+        Some("csv") => Ok(true),
+        Some("jsonl") => Ok(false),
+        _ => bail!(
+            "What is {} to be? Let its name end in .jsonl (records, one a line) or .csv (a table).",
+            path.display()
+        ),
+    }
 }
 
 enum List<'a> {
@@ -165,22 +181,14 @@ fn put_pictures(
             photos::queries::rendition(conn, id, Size::Large).map_err(AppError::from)?
         {
             let path = folder.join(name);
-            std::fs::write(&path, large.bytes)
+            private::open_file(&path)
+                .and_then(|mut file| {
+                    file.set_len(0)?;
+                    file.write_all(&large.bytes)
+                })
                 .with_context(|| format!("{} cannot be written", path.display()))?;
             put += 1;
         }
     }
     Ok(put)
-}
-
-/// What is exported is public; a temporary file begins as its owner's alone.
-#[cfg(unix)]
-fn readable_by_all(file: &File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_: &File) -> std::io::Result<()> {
-    Ok(())
 }

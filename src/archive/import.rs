@@ -2,7 +2,7 @@
 //! that is here is never taken twice, and what is public is never changed by a list.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -27,6 +27,9 @@ use super::verdict::Before;
 use crate::db::Database;
 use crate::moderation::journal::{self, Act, Actor, Subject};
 use crate::search::index;
+
+/// Where a record is looked for, before a file is taken for a list of them.
+const HEAD: u64 = 64 * 1024;
 
 #[derive(Debug, Clone, Default, Args)]
 pub struct Arguments {
@@ -118,14 +121,43 @@ pub fn import(
     Ok(summary)
 }
 
+/// Whether any line at the beginning of a file could be a record; an empty file is an empty list.
+fn has_a_record(mut file: &File) -> std::io::Result<bool> {
+    if !file.metadata()?.is_file() {
+        // What comes through a pipe is read once.
+        return Ok(true);
+    }
+    let mut head = Vec::new();
+    file.take(HEAD).read_to_end(&mut head)?;
+    file.rewind()?;
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
+    let mut lines = head
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::trim_ascii)
+        .filter(|line| !line.is_empty())
+        .peekable();
+    Ok(lines.peek().is_none() || lines.any(|line| line.starts_with(b"{")))
+}
+
 fn open(path: &Path, arguments: &Arguments) -> anyhow::Result<Source> {
     let file = File::open(path)
         .with_context(|| format!("The list {} cannot be opened", path.display()))?;
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
+    let is_table = matches!(ending.as_deref(), Some("csv" | "tsv" | "txt"));
+    if !is_table
+        && !has_a_record(&file)
+            .with_context(|| format!("The list {} cannot be read", path.display()))?
+    {
+        bail!(
+            "{} is no list of records (JSON Lines): no line at its beginning is a record. Let the name of a table end in .csv. Nothing \
+             was taken.",
+            path.display()
+        );
+    }
     let file: Box<dyn Bytes> = Box::new(file);
-    if !matches!(ending.as_deref(), Some("csv" | "tsv" | "txt")) {
+    if !is_table {
         if !(arguments.columns.is_empty() && arguments.leave_out.is_empty()) {
             bail!("--column and --leave-out are for tables (CSV)");
         }

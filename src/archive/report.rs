@@ -69,6 +69,35 @@ impl Summary {
     pub fn rows(&self) -> u32 {
         self.new + self.same + self.unsure + self.faulty
     }
+
+    /// Whether there were rows, and none that could be read.
+    pub fn is_all_faulty(&self) -> bool {
+        self.faulty > 0 && self.faulty == self.rows()
+    }
+
+    /// What became of the rows, of each kind only where there are some.
+    fn became(&self) -> Vec<&'static str> {
+        if self.dry_run {
+            return vec!["Nothing was written: this was a dry run."];
+        }
+        let mut said = Vec::new();
+        if self.published && self.new > 0 {
+            said.push("The new ones are public.");
+        }
+        match (self.new > 0 && !self.published, self.unsure > 0) {
+            (true, true) => said.push("The new and the unsure ones wait at the import desk."),
+            (true, false) => said.push("The new ones wait at the import desk."),
+            (false, true) => said.push("The unsure ones wait at the import desk."),
+            (false, false) => {}
+        }
+        if self.faulty > 0 {
+            said.push("The faulty ones stand at the import desk, to be corrected there.");
+        }
+        if said.is_empty() {
+            said.push("There was nothing new in the list.");
+        }
+        said
+    }
 }
 
 impl fmt::Display for Summary {
@@ -99,15 +128,7 @@ impl fmt::Display for Summary {
                 }
             )?;
         }
-        match (self.dry_run, self.published) {
-            (true, _) => write!(f, "Nothing was written: this was a dry run."),
-            (false, true) if *unsure > 0 => write!(
-                f,
-                "The new ones are public. The unsure ones wait at the import desk."
-            ),
-            (false, true) => write!(f, "The new ones are public."),
-            (false, false) => write!(f, "The new and the unsure ones wait at the import desk."),
-        }
+        f.write_str(&self.became().join(" "))
     }
 }
 

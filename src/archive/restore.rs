@@ -15,8 +15,16 @@ pub struct Arguments {
     pub file: PathBuf,
 }
 
+/// What was brought back.
+#[derive(Debug)]
+pub struct Restored {
+    pub contents: Contents,
+    /// Root brought it back, and it belongs to whoever owns its folder.
+    pub given: bool,
+}
+
 /// Answers what is in the memorial now. `database` is where it is to lie.
-pub fn restore(file: &Path, database: &Path) -> anyhow::Result<Contents> {
+pub fn restore(file: &Path, database: &Path) -> anyhow::Result<Restored> {
     for ending in ["", "-wal", "-journal"] {
         let there = private::beside(database, ending);
         if there.exists() {
@@ -57,9 +65,14 @@ pub fn restore(file: &Path, database: &Path) -> anyhow::Result<Contents> {
     let mut from = std::fs::File::open(file)?;
     std::io::copy(&mut from, copy.as_file_mut()).with_context(cannot)?;
     // Brought up to date on this copy, under its passing name: the file gets its own only when it can be served.
-    migrate_copy(copy.path())?;
-    verified(copy.path(), None)?;
+    migrate_copy(copy.path(), file)?;
+    verified(copy.path(), None)
+        .with_context(|| format!("{} was not brought back", file.display()))?;
+    let given = private::give_to_owner(copy.as_file(), &folder).with_context(cannot)?;
     settle(copy, database)?;
     let database = Database::open(database)?;
-    Ok(database.read_now(copies::contents)?)
+    Ok(Restored {
+        contents: database.read_now(copies::contents)?,
+        given,
+    })
 }

@@ -83,7 +83,8 @@ pub async fn watch(state: Data<State>) {
             let (database, folder) = (state.db.clone(), folder.clone());
             let done = block(move || make_if_due(&database, &folder, now, every)).await;
             match done.map_err(anyhow::Error::from).and_then(|done| done) {
-                Ok(None) => {}
+                // The last is not old, and the next can be written.
+                Ok(None) => state.backups.note(None),
                 Ok(Some(bytes)) => {
                     tracing::info!(bytes, "a backup was made");
                     state.backups.note(None);
@@ -111,6 +112,9 @@ pub fn make_if_due(
 ) -> anyhow::Result<Option<u64>> {
     private::make_folder(folder)
         .with_context(|| format!("The folder {} cannot be made", folder.display()))?;
+    // Each time, and not only when it is time for one: a day is long to hear of it.
+    private::takes(folder, 1)
+        .with_context(|| format!("Nothing can be written in {}", folder.display()))?;
     let here = listed(folder)?;
     let made: Vec<_> = here.iter().map(|(at, ..)| *at).collect();
     if !rotation::is_due(&made, now, every) {

@@ -63,6 +63,8 @@ pub struct Standing {
     pub waiting: usize,
     /// Since when it does not answer.
     pub behind_since: Option<DateTime<Utc>>,
+    /// Something that changed is not let go of there yet, for whatever reason.
+    pub is_behind: bool,
 }
 
 impl Caches {
@@ -109,6 +111,11 @@ impl Caches {
         for (cache, number) in self.all.iter().zip(numbers) {
             cache.wait(number, until);
         }
+    }
+
+    /// Whether some cache may still show what is not public any more.
+    pub fn is_any_behind(&self) -> bool {
+        self.standings().iter().any(|cache| cache.is_behind)
     }
 
     pub fn standings(&self) -> Vec<Standing> {
@@ -166,6 +173,7 @@ impl Cache {
             at: self.at.to_string(),
             waiting: waiting.keys.count(),
             behind_since: waiting.behind_since,
+            is_behind: waiting.behind_since.is_some() || waiting.told < waiting.given,
         }
     }
 

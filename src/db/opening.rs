@@ -17,21 +17,36 @@ use super::header::{self, Header, Wrong};
 use super::holding::{self, Holding};
 use super::{MIGRATIONS, faults, private};
 
+/// With less than that SQLite cannot even keep its table of who reads.
+const LEAST_ROOM: u64 = 64 * 1024;
+
 /// Why the file could not be opened; each reads as one sentence for whoever starts the program.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error("The folder {0} for the database could not be made: {1}.")]
     Folder(String, io::Error),
-    #[error("The database {0} could not be opened: {1}.")]
+    #[error("There is no memorial at {0}. Name it with --database or MEMORIAL_DATABASE.")]
+    Absent(String),
+    #[error(
+        "The database {0} could not be opened: {1}. Look after its disk; if that does not help, bring back a backup with \
+         `restore` (docs/backup.md)."
+    )]
     Open(String, String),
+    #[error(
+        "The disk that the database {0} is on is full ({1}): make room there and start again. Nothing of it is lost."
+    )]
+    Full(String, String),
     #[error(
         "The database {0} cannot be written: the disk, the folder or the file is read-only ({1})."
     )]
     ReadOnly(String, String),
-    #[error("The file {0} {1}; bring back a backup with `restore`. Nothing was changed.")]
+    #[error(
+        "The file {0} {1}; bring back a backup with `restore` (docs/backup.md). Nothing was changed."
+    )]
     Wrong(String, Wrong),
     #[error(
-        "The database {0} is damaged ({1}); bring back a backup with `restore`. Nothing was changed."
+        "The database {0} is damaged ({1}); bring back a backup with `restore` (docs/backup.md), or look with `check` at what \
+         can still be read. Nothing was changed."
     )]
     Damaged(String, String),
     #[error("The file {0} is a database of another program. Nothing was changed.")]
@@ -59,14 +74,47 @@ pub enum OpenError {
 
 impl OpenError {
     /// What SQLite said, as a sentence.
-    fn told(name: &str, said: &str) -> Self {
+    pub(super) fn told(name: &str, said: &str) -> Self {
         let (name, said) = (name.to_owned(), said.to_owned());
         match said.as_str() {
             text if text.contains("file is not a database") => Self::Wrong(name, Wrong::NoDatabase),
-            text if text.contains("malformed") => Self::Damaged(name, said),
+            text if faults::sounds_damaged(text) => Self::Damaged(name, said),
             text if text.contains("readonly") => Self::ReadOnly(name, said),
+            text if text.contains("disk is full") || is_full(&name) => Self::Full(name, said),
             _ => Self::Open(name, said),
         }
+    }
+
+    /// The same of what stopped the file from being brought up to date.
+    pub(super) fn refused(name: &str, said: &str) -> Self {
+        match Self::told(name, said) {
+            Self::Open(name, said) => Self::Migrate(name, said),
+            known => known,
+        }
+    }
+}
+
+/// On a full disk SQLite often says no more than that it cannot open or read a file.
+fn is_full(name: &str) -> bool {
+    let folder = private::folder_of(Path::new(name));
+    matches!(private::room(&folder), Ok(Some(room)) if room < LEAST_ROOM)
+}
+
+/// An empty file is none: it was made and never filled.
+pub(super) fn must_be_there(path: &Path) -> Result<(), OpenError> {
+    let name = path.display().to_string();
+    match fs::metadata(path) {
+        Ok(file) if file.len() > 0 => Ok(()),
+        Ok(_) => Err(OpenError::Absent(name)),
+        Err(fault)
+            if matches!(
+                fault.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Err(OpenError::Absent(name))
+        }
+        Err(fault) => Err(not_opened(&name, &fault)),
     }
 }
 
@@ -91,7 +139,7 @@ pub(super) fn prepared(path: &Path, held: Option<&Holding>) -> Result<SqliteConn
             Age::New => {
                 conn.batch_execute("PRAGMA journal_mode = WAL;")
                     .map_err(|fault| said(fault.to_string()))?;
-                migrate(&mut conn).map_err(|fault| OpenError::Migrate(name.clone(), fault))?;
+                migrate(&mut conn).map_err(|fault| OpenError::refused(&name, &fault))?;
             }
             Age::Older(version) => upgrade(&mut conn, path, &version)?,
         }
@@ -136,6 +184,9 @@ fn not_opened(name: &str, fault: &io::Error) -> OpenError {
     match fault.kind() {
         io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
             OpenError::ReadOnly(name.to_owned(), fault.to_string())
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            OpenError::Full(name.to_owned(), fault.to_string())
         }
         _ => OpenError::Open(name.to_owned(), fault.to_string()),
     }
@@ -275,14 +326,17 @@ impl From<diesel::result::Error> for Failed {
 /// Forward on a copy first, looked through, and only then in the file itself. The copy from before stays.
 fn upgrade(conn: &mut SqliteConnection, path: &Path, version: &str) -> Result<(), OpenError> {
     let name = path.display().to_string();
-    let failed = |fault: String| OpenError::Trial(name.clone(), fault);
+    let failed = |fault: String| match OpenError::told(&name, &fault) {
+        damaged @ OpenError::Damaged(..) => damaged,
+        _ => OpenError::Trial(name.clone(), fault),
+    };
     let before = Passing::of(path, "before").map_err(|fault| failed(fault.to_string()))?;
     super::vacuum_into(conn, &before.0).map_err(|fault| failed(fault.to_string()))?;
     let trial = Passing::of(path, "trial").map_err(|fault| failed(fault.to_string()))?;
     fs::copy(&before.0, &trial.0).map_err(|fault| failed(fault.to_string()))?;
     try_out(&trial.0).map_err(failed)?;
     drop(trial);
-    migrate(conn).map_err(|fault| OpenError::Migrate(name.clone(), fault))?;
+    migrate(conn).map_err(|fault| OpenError::refused(&name, &fault))?;
     let kept = before
         .keep(path, version)
         .map_err(|fault| OpenError::Migrate(name.clone(), fault.to_string()))?;
@@ -293,17 +347,17 @@ fn upgrade(conn: &mut SqliteConnection, path: &Path, version: &str) -> Result<()
     Ok(())
 }
 
-/// Brings a copy up to date that nobody else has open; one of a newer or another program is refused.
-pub fn migrate_copy(copy: &Path) -> Result<(), OpenError> {
-    let name = copy.display().to_string();
-    let mut conn = SqliteConnection::establish(&name)
+/// Brings a copy of `file` up to date that nobody else has open; one of a newer or another program is refused.
+pub fn migrate_copy(copy: &Path, file: &Path) -> Result<(), OpenError> {
+    let name = file.display().to_string();
+    let mut conn = SqliteConnection::establish(&copy.display().to_string())
         .map_err(|fault| OpenError::told(&name, &fault.to_string()))?;
     match age(&mut conn, &name)? {
         Age::Today => Ok(()),
         Age::New => Err(OpenError::Foreign(name)),
         Age::Older(_) => {
             drop(conn);
-            try_out(copy).map_err(|fault| OpenError::Migrate(name, fault))
+            try_out(copy).map_err(|fault| OpenError::refused(&name, &fault))
         }
     }
 }

@@ -76,6 +76,8 @@ struct LifePage {
     journal: Vec<Line>,
     kept: Kept,
     done: bool,
+    /// A cache in front has not let go of it yet.
+    behind: bool,
 }
 
 /// When, by whom and why a page was taken down; until when, if it comes back by itself.
@@ -306,6 +308,7 @@ pub async fn draw(
         journal: lines(telling, entries),
         kept,
         done,
+        behind: done && state.caches.is_any_behind(),
     };
     show_privately(status, &page)
 }

@@ -51,6 +51,8 @@ struct ShowPage {
     alone: bool,
     kept: Kept,
     done: bool,
+    /// A cache in front has not let go of what was done yet.
+    behind: bool,
 }
 
 /// What was typed, and why nothing was done.
@@ -233,6 +235,7 @@ async fn draw(
         motion: row(w, motion, name, stands, by.id()),
         kept,
         done,
+        behind: done && !waits && state.caches.is_any_behind(),
     };
     show_privately(status, &page)
 }

@@ -8,7 +8,7 @@ use std::io::IsTerminal;
 
 use clap::ValueEnum;
 use tracing::{Level, Metadata};
-use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::filter::{LevelFilter, filter_fn};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, fmt};
@@ -27,7 +27,15 @@ pub enum Format {
 
 /// Begins to log; `RUST_LOG` sets how much is said.
 pub fn begin(format: Format) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let wished = std::env::var_os("RUST_LOG").unwrap_or_default();
+    let wished = wished.to_string_lossy();
+    let wrong = wished.split(',').find(|part| !is_directive(part.trim()));
+    let filter = match wrong {
+        None if !wished.trim().is_empty() => EnvFilter::try_new(&*wished).ok(),
+        _ => None,
+    };
+    let is_understood = filter.is_some() || wished.trim().is_empty();
+    let filter = filter.unwrap_or_else(|| EnvFilter::new("info"));
     let lines = match format {
         Format::Text => fmt::layer()
             .with_ansi(std::io::stderr().is_terminal())
@@ -44,6 +52,23 @@ pub fn begin(format: Format) {
         .with(lines.with_filter(filter_fn(may_be_said)))
         .with(filter)
         .init();
+    if !is_understood {
+        tracing::warn!(
+            "RUST_LOG cannot be “{wished}”, and info is taken: write error, warn, info, debug or trace, or a part of the program with \
+             one of them, such as info,heroes_memorial::web::requests=debug."
+        );
+    }
+}
+
+/// A level, or a part of a program with one. A word alone would be taken for a program's name, and everything else be silent:
+/// that is what becomes of a level that is misspelt.
+fn is_directive(part: &str) -> bool {
+    let is_level = |word: &str| word.parse::<LevelFilter>().is_ok();
+    match part.rsplit_once('=') {
+        _ if part.is_empty() || part.contains('[') => true,
+        Some((_, level)) => is_level(level),
+        None => is_level(part) || part.starts_with("heroes_memorial"),
+    }
 }
 
 fn may_be_said(line: &Metadata<'_>) -> bool {

@@ -1,7 +1,9 @@
-//! What waits, in numbers, and whether the writer answers.
+//! What waits, in numbers, and whether something can be written.
 
 use chrono::{DateTime, Utc};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use diesel::sql_types::Integer;
 
 use crate::schema::letters;
 
@@ -33,4 +35,15 @@ pub fn waiting(conn: &mut SqliteConnection) -> QueryResult<Waiting> {
             .get_result(conn)?,
         letters_given_up: crate::letters::queries::given_up_count(conn)?,
     })
+}
+
+/// Writes one page anew, the first, whose free number (`user_version`) goes to and fro. No table changes, so that no page that is
+/// kept is let go, and the file does not grow.
+pub fn write_a_page(conn: &mut SqliteConnection) -> QueryResult<()> {
+    let number = diesel::dsl::sql::<Integer>("SELECT user_version FROM pragma_user_version");
+    let number: i32 = number.get_result(conn)?;
+    conn.batch_execute(&format!(
+        "PRAGMA user_version = {};",
+        i32::from(number == 0)
+    ))
 }

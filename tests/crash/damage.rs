@@ -70,6 +70,73 @@ fn what_is_no_database_is_refused_and_an_unreadable_log_does_no_harm() {
     assert!(well, "{said}");
 }
 
+/// Every page of a table, or of its indexes, overwritten.
+fn without(path: &Path, table: &str) {
+    use diesel::prelude::*;
+    let roots: Vec<i32> = diesel::dsl::sql::<diesel::sql_types::Integer>(&format!(
+        "SELECT rootpage FROM sqlite_schema WHERE tbl_name = '{table}' AND rootpage > 0"
+    ))
+    .load(&mut given::beside(path))
+    .unwrap();
+    given::settle(path);
+    let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+    for root in roots {
+        let at = u64::try_from(root - 1).unwrap() * 4096;
+        file.write_all_at(&[0xAA; 4096], at).unwrap();
+    }
+}
+
+#[test]
+fn a_damaged_table_is_named_with_its_file_and_what_to_do() {
+    for table in ["unit_aliases", "heroes", "renditions", "journal_seals"] {
+        let (_folder, path) = closed(3);
+        without(&path, table);
+        let (well, said) = run(&path, &["check"]);
+        assert!(
+            !well
+                && said.contains(&format!("The table {table} is damaged"))
+                && said.contains("Bring back a backup"),
+            "{said}"
+        );
+        if ["unit_aliases", "heroes"].contains(&table) {
+            let (well, said) = run(&path, &["serve"]);
+            assert!(
+                !well
+                    && said.contains("memorial.sqlite3 is damaged")
+                    && said.contains("docs/backup.md"),
+                "{table}: {said}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_index_of_words_whose_pages_are_damaged_is_made_again() {
+    for table in [
+        "hero_words_config",
+        "hero_words_data",
+        "hero_words_docsize",
+        "hero_stories_idx",
+    ] {
+        let (_folder, path) = closed(3);
+        without(&path, table);
+        let (well, said) = run(&path, &["check"]);
+        assert!(
+            well && said.contains("it was made again from 4 lives"),
+            "{table}: {said}"
+        );
+        let (well, said) = run(&path, &["check"]);
+        assert!(well && !said.contains("again"), "{table}: {said}");
+        use diesel::prelude::*;
+        let found: i64 = diesel::dsl::sql::<diesel::sql_types::BigInt>(
+            "SELECT count(*) FROM hero_words_docsize AS w JOIN hero_stories_docsize AS s ON s.id = w.id",
+        )
+        .get_result(&mut given::beside(&path))
+        .unwrap();
+        assert_eq!(found, 4);
+    }
+}
+
 #[test]
 fn a_second_process_is_refused_and_commands_work_beside_the_first() {
     let (folder, path) = closed(3);

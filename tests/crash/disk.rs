@@ -54,6 +54,20 @@ async fn post(at: &str, form: &[(&str, &str)]) -> (StatusCode, String, String) {
     (answer.status(), answer.text().await.unwrap(), led)
 }
 
+/// What health says in the end; while the names are read, and while the last answer is good, it says something else.
+async fn until(health: &str, words: &str) -> (StatusCode, String) {
+    let mut said = (StatusCode::OK, String::new());
+    for _ in 0..200 {
+        let answer = reqwest::get(health).await.unwrap();
+        said = (answer.status(), answer.text().await.unwrap());
+        if said.1 == words {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    said
+}
+
 #[actix_web::test]
 async fn on_a_full_disk_readers_read_on_nothing_is_half_written_and_it_heals() {
     let (folder, path, disk) = begun();
@@ -100,7 +114,6 @@ async fn on_a_full_disk_readers_read_on_nothing_is_half_written_and_it_heals() {
         "/uk/heroes/yurii-lysiuk",
         "/uk/heroes?q=Лисюк",
         "/photos/1/medium.webp",
-        "/healthz",
     ] {
         let answer = reqwest::get(format!("{}{page}", running.address))
             .await
@@ -118,7 +131,17 @@ async fn on_a_full_disk_readers_read_on_nothing_is_half_written_and_it_heals() {
         }
         assert_eq!(status, StatusCode::OK, "{page}: {text}");
     }
+    let health = format!("{}/healthz", running.address);
+    let full = (
+        StatusCode::OK,
+        "ok for readers; the file cannot be written: its disk is full\n",
+    );
+    assert_eq!(until(&health, full.1).await, (full.0, full.1.to_owned()));
     fs::remove_file(&filler).unwrap();
+    assert_eq!(
+        until(&health, "ok\n").await,
+        (StatusCode::OK, "ok\n".to_owned())
+    );
     let (status, page, _) = post(&new, &who("Остання")).await;
     assert_eq!(
         status,
@@ -147,6 +170,29 @@ async fn on_a_full_disk_readers_read_on_nothing_is_half_written_and_it_heals() {
             answers.iter().any(|answers| answers.contains(family)),
             "{family}"
         );
+    }
+}
+
+#[test]
+fn a_start_on_a_full_disk_is_one_sentence() {
+    let (_folder, path, disk) = begun();
+    if !can_be_made(&disk) {
+        return;
+    }
+    for command in ["serve", "check"] {
+        let size = fs::metadata(&path).unwrap().len() / 1024 + 8;
+        let script = format!(
+            "mount -t tmpfs -o size={size}k none \"$1\" && cp '{}' \"$1/memorial.sqlite3\"; \
+             cat /dev/zero >\"$1/filler\" 2>/dev/null; MEMORIAL_LISTEN=127.0.0.1:0 MEMORIAL_DATABASE=\"$1/memorial.sqlite3\" \
+             exec \"$2\" {command}",
+            path.display()
+        );
+        let (well, words) = said(&with_disk(&disk, &script).output().unwrap());
+        assert!(
+            !well && words.contains("is full") && words.contains("memorial.sqlite3"),
+            "{command}: {words}"
+        );
+        assert_eq!(words.trim().lines().count(), 1, "{words}");
     }
 }
 

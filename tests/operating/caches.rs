@@ -239,6 +239,19 @@ async fn what_is_hidden_is_hidden_in_two_caches_once_the_hiding_has_answered() {
         "{}",
         page.words()
     );
+    // Whoever hides a page there is told so with the answer, and where to look.
+    let hidden = desk
+        .post(
+            "/admin/heroes/2/hiding",
+            &[("reason", "Родина просить."), ("days", "1")],
+        )
+        .await;
+    let page = desk.get(&hidden.seen_at()).await.ok();
+    assert!(
+        page.says("Зроблено.") && page.says("кеш попереду ще не відпустив цієї сторінки"),
+        "{}",
+        page.words()
+    );
     fronts[1].forget();
     for _ in 0..400 {
         if watch

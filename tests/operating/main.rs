@@ -16,6 +16,7 @@ mod story;
 mod caches;
 mod caddy;
 mod command;
+mod commands;
 mod documents;
 mod figures;
 mod log;

@@ -52,6 +52,21 @@ impl Place {
         db.write_now(|conn| publish(conn, &record, change)).unwrap();
     }
 
+    /// From the shell, beside the memorial.
+    pub fn add_administrator(&self, name: &str, password: &str) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_heroes-memorial"))
+            .args(["user", "add", name, "--role", "admin"])
+            .env("MEMORIAL_DATABASE", self.database())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = child.stdin.take().unwrap();
+        std::io::Write::write_all(&mut line, format!("{password}\n").as_bytes()).unwrap();
+        drop(line);
+        assert!(child.wait().unwrap().success());
+    }
+
     pub fn empty() -> Self {
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         Self {

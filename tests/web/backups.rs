@@ -159,7 +159,9 @@ async fn a_backup_made_while_a_family_writes_comes_back_with_every_story_that_wa
 
     let place = folder.path().join("elsewhere/memorial.sqlite3");
     let told = restore(&file, &place).unwrap();
+    let told = told.contents;
     assert_eq!((told.lives, told.pictures, told.accounts), (1, 1, 1));
+    assert_eq!(told, made.contents);
     assert_eq!(mode(place.parent().unwrap()), 0o700);
     assert_eq!(mode(&place), 0o600);
     let restored = Database::open(&place).unwrap();

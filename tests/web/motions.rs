@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
+use heroes_memorial::config::Settings;
 use heroes_memorial::motions::queries::put_back_due;
 use reqwest::StatusCode;
 
@@ -380,6 +381,38 @@ async fn a_page_known_for_longer_than_a_day_changes_its_name_by_two_even_if_it_w
     let again = site.post(undo, &WHY).await;
     proposed(&again);
     site.visitor().open(LIFE).await.ok();
+}
+
+#[actix_web::test]
+async fn a_hiding_says_that_a_cache_in_front_has_not_let_go_and_where_to_look() {
+    // Nobody listens there.
+    let nobody = {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        format!("http://{}", free.local_addr().unwrap())
+    };
+    let settings = Settings {
+        caches: vec![url::Url::parse(&nobody).unwrap()],
+        ..Settings::default()
+    };
+    let site = Site::open_with(settings).await;
+    let taras = two(&site).await;
+    let path = "/admin/heroes/1/hiding";
+    let hidden = taras.post(path, &[WHY[0], ("days", "1")]).await;
+    let page = taras.get(&hidden.seen_at()).await.ok();
+    assert!(
+        page.says("Зроблено.") && page.says("кеш попереду ще не відпустив цієї сторінки"),
+        "{}",
+        page.words()
+    );
+    let where_to_look = page.attributes(".flash a[href='/admin/state']", "href");
+    assert_eq!(where_to_look.len(), 1);
+    assert!(!taras.get("/admin/heroes/1").await.ok().says("кеш попереду"));
+    // Where there is no cache, nobody hears of one.
+    let site = Site::open().await;
+    let taras = two(&site).await;
+    let hidden = taras.post(path, &[WHY[0], ("days", "1")]).await;
+    let page = taras.get(&hidden.seen_at()).await.ok();
+    assert!(page.says("Зроблено.") && !page.says("кеш попереду"));
 }
 
 #[actix_web::test]

@@ -1,6 +1,7 @@
 //! What is in a file: rows by table, to be compared with a copy of it and to be told.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
@@ -46,6 +47,21 @@ pub struct Contents {
     pub waiting: i64,
     pub pictures: i64,
     pub accounts: i64,
+}
+
+impl fmt::Display for Contents {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            lives,
+            waiting,
+            pictures,
+            accounts,
+        } = self;
+        write!(
+            f,
+            "{lives} public lives, {waiting} stories that wait, {pictures} pictures, {accounts} accounts"
+        )
+    }
 }
 
 pub fn contents(conn: &mut SqliteConnection) -> QueryResult<Contents> {
