@@ -278,12 +278,16 @@ mod tests {
     #[test]
     fn three_boxes_hold_a_day_a_month_or_a_year_and_nothing_else() {
         let held = |written: &str| {
-            boxes(&date(written)).map(|held| [held.day, held.month, held.year].join("."))
+            boxes(&date(written)).map(|held| {
+                let about = if held.about { "~" } else { "" };
+                [held.day, held.month, held.year].join(".") + about
+            })
         };
         assert_eq!(held("2024-03-05").as_deref(), Some("5.3.2024"));
         assert_eq!(held("1996-05").as_deref(), Some(".5.1996"));
         assert_eq!(held("1996").as_deref(), Some("..1996"));
-        for written in ["1996~", "199X", "2022-08-09/2022-09-08", "../1990"] {
+        assert_eq!(held("1996~").as_deref(), Some("..1996~"));
+        for written in ["199X", "2022-08-09/2022-09-08", "../1990"] {
             assert_eq!(held(written), None, "{written}");
         }
     }
