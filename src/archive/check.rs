@@ -15,7 +15,6 @@ use super::{progress, queries};
 use crate::companions;
 use crate::db::Database;
 use crate::db::faults::{damaged_tables, is_damage, of_file};
-
 use crate::error::AppError;
 use crate::moderation::queries::{Break, is_in_chain, look_through_chain};
 use crate::moderation::seal::Noted;

@@ -185,9 +185,7 @@ fn not_opened(name: &str, fault: &io::Error) -> OpenError {
         io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
             OpenError::ReadOnly(name.to_owned(), fault.to_string())
         }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            OpenError::Full(name.to_owned(), fault.to_string())
-        }
+        _ if private::is_full(fault) => OpenError::Full(name.to_owned(), fault.to_string()),
         _ => OpenError::Open(name.to_owned(), fault.to_string()),
     }
 }

@@ -53,6 +53,14 @@ pub fn give_to_owner(file: &File, folder: &Path) -> io::Result<bool> {
     }
 }
 
+/// Whether nothing more fits: the disk is full, or what its owner may use of it.
+pub fn is_full(fault: &io::Error) -> bool {
+    matches!(
+        fault.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
+}
+
 /// Whether the disk that a folder is on takes so many bytes more. They are written into a file without a name, which is gone
 /// before the disk itself has them: that wears nothing, and tells of a full disk, a quota and a lost right alike.
 pub fn takes(folder: &Path, bytes: usize) -> io::Result<()> {

@@ -1,7 +1,6 @@
 //! `/healthz`: whether visitors may be sent here, asked of the file, of its writer and of its disk; `/healthz/alive`: whether the
 //! process answers at all. A proxy asks the first, whoever would start the process anew the second.
 
-use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
 use actix_web::HttpResponse;
@@ -27,6 +26,7 @@ const WRITTEN_EVERY: Duration = Duration::from_secs(10);
 /// Bytes that the disk must still take: a family's story with a picture.
 const LEAST_ROOM: usize = 1024 * 1024;
 
+const WELL: &str = "ok\n";
 /// Readers read on, and visitors may be sent here; whoever watches hears that it is not `ok` alone.
 const FULL: &str = "ok for readers; the file cannot be written: its disk is full\n";
 const UNWRITTEN: &str = "ok for readers; the file cannot be written\n";
@@ -52,7 +52,7 @@ pub async fn page(state: Data<State>) -> HttpResponse {
         Phase::Open => checked(&state).await,
     };
     match standing {
-        Ok("ok\n") if state.backups.failure().is_some() => told(
+        Ok(WELL) if state.backups.failure().is_some() => told(
             StatusCode::OK,
             "ok for visitors; no backup could be made, /admin/state says when and the log says why\n",
         ),
@@ -99,7 +99,7 @@ async fn ask(state: &State, written: &mut Option<Instant>) -> Standing {
         // Within the writer's own transaction: it has the lock.
         let held = actix_web::rt::time::timeout(PATIENCE, state.db.write(count)).await;
         return match held {
-            Ok(Ok(_)) => Ok("ok\n"),
+            Ok(Ok(_)) => Ok(WELL),
             Ok(Err(_)) => {
                 *written = None;
                 Ok(UNWRITTEN)
@@ -112,21 +112,14 @@ async fn ask(state: &State, written: &mut Option<Instant>) -> Standing {
     let room = block(move || private::takes(&folder, LEAST_ROOM));
     match actix_web::rt::time::timeout(PATIENCE, room).await {
         Ok(Ok(Ok(()))) => {}
-        Ok(Ok(Err(fault)))
-            if matches!(
-                fault.kind(),
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded
-            ) =>
-        {
-            return Ok(FULL);
-        }
+        Ok(Ok(Err(fault))) if private::is_full(&fault) => return Ok(FULL),
         Ok(_) => return Ok(UNWRITTEN),
         Err(_) => return Err("the disk does not answer\n"),
     }
     match actix_web::rt::time::timeout(PATIENCE, state.db.write(queries::write_a_page)).await {
         Ok(Ok(())) => {
             *written = Some(Instant::now());
-            Ok("ok\n")
+            Ok(WELL)
         }
         Ok(Err(_)) => Ok(UNWRITTEN),
         Err(_) => Err("the writer does not answer\n"),

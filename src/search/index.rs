@@ -29,7 +29,8 @@ const DEEPEST: usize = 5;
 /// Makes a life findable by its present words. Whatever it was found by before is forgotten.
 pub fn put(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<()> {
     let columns = Columns::of(conn, record)?;
-    put_words(conn, id, &columns)
+    forget_words(conn, id)?;
+    put_new(conn, &[(id, columns)])
 }
 
 /// The same of many that have no words yet, and of words that were read before, from the records that are public now. Each
@@ -45,13 +46,6 @@ pub fn put_new(conn: &mut SqliteConnection, lives: &[(i32, Columns)]) -> QueryRe
         insert_told(conn, *id, columns)?;
     }
     Ok(())
-}
-
-fn put_words(conn: &mut SqliteConnection, id: i32, columns: &Columns) -> QueryResult<()> {
-    forget_words(conn, id)?;
-    note_change(conn, id, true, Some(columns.hash()))?;
-    insert_known(conn, id, columns)?;
-    insert_told(conn, id, columns)
 }
 
 fn insert_known(conn: &mut SqliteConnection, id: i32, columns: &Columns) -> QueryResult<()> {
@@ -284,8 +278,8 @@ pub fn settle(conn: &mut SqliteConnection) -> QueryResult<()> {
     command_all(conn, "optimize")
 }
 
-/// The two tables: what is known of lives, and what is told of them.
-const TABLES: [&str; 2] = ["hero_words", "hero_stories"];
+/// The two tables: what is known of lives, and what is told of them. Each has tables of its own whose names begin with this one's.
+pub const TABLES: [&str; 2] = ["hero_words", "hero_stories"];
 
 fn command_all(conn: &mut SqliteConnection, command: &str) -> QueryResult<()> {
     for table in TABLES {
@@ -373,7 +367,6 @@ impl Memo {
 /// The words of one life, column by column, in their order.
 #[derive(Debug, Default)]
 pub struct Columns {
-    memo: Memo,
     unit: Column,
     year: Column,
     place: Column,
@@ -436,22 +429,18 @@ impl Columns {
 
     /// The same for one record of many.
     pub fn by(conn: &mut SqliteConnection, record: &Record, memo: &mut Memo) -> QueryResult<Self> {
-        let mut columns = Self {
-            memo: std::mem::take(memo),
-            ..Self::default()
-        };
+        let mut columns = Self::default();
         for date in [&record.born, &record.died].into_iter().flatten() {
             let years = [date.first(), date.last()].into_iter().flatten();
             years.for_each(|day| columns.year.take(&day.year().to_string()));
         }
         for place in PlaceRole::ALL.iter().filter_map(|role| record.place(*role)) {
-            columns.take_place(conn, place)?;
+            columns.take_place(conn, place, memo)?;
         }
         for service in &record.service {
-            columns.take_service(conn, service)?;
+            columns.take_service(conn, service, memo)?;
         }
-        columns.take_story(conn, record)?;
-        *memo = std::mem::take(&mut columns.memo);
+        columns.take_story(conn, record, memo)?;
         Ok(columns)
     }
 
@@ -471,10 +460,15 @@ impl Columns {
         hash.finalize()[..8].to_vec()
     }
 
-    fn take_place(&mut self, conn: &mut SqliteConnection, place: &Place) -> QueryResult<()> {
+    fn take_place(
+        &mut self,
+        conn: &mut SqliteConnection,
+        place: &Place,
+        memo: &mut Memo,
+    ) -> QueryResult<()> {
         if let Some(cemetery) = &place.cemetery {
             self.place.take(cemetery);
-            self.place.take_stems(cemetery, &mut self.memo);
+            self.place.take_stems(cemetery, memo);
         }
         let mut names: Vec<String> = place.settlement.iter().cloned().collect();
         if let Some(iso) = &place.region {
@@ -491,38 +485,43 @@ impl Columns {
         }
         for name in names {
             self.place.take(&name);
-            self.place.take_stems(&name, &mut self.memo);
-            self.heard.take_sounds(&name, &mut self.memo);
+            self.place.take_stems(&name, memo);
+            self.heard.take_sounds(&name, memo);
         }
         Ok(())
     }
 
-    fn take_service(&mut self, conn: &mut SqliteConnection, service: &Service) -> QueryResult<()> {
+    fn take_service(
+        &mut self,
+        conn: &mut SqliteConnection,
+        service: &Service,
+        memo: &mut Memo,
+    ) -> QueryResult<()> {
         if let Some(unit) = &service.unit_text {
             self.unit.take(unit);
-            self.unit.take_stems(unit, &mut self.memo);
+            self.unit.take_stems(unit, memo);
         }
-        self.story.take_told(&service.position, &mut self.memo);
+        self.story.take_told(&service.position, memo);
         if let Some(rank) = &service.rank_text {
-            self.story.take_stems(rank, &mut self.memo);
+            self.story.take_stems(rank, memo);
         }
         if let Some(slug) = &service.rank {
             let rank = ranks::table
                 .find(slug)
                 .select((ranks::name_uk, ranks::name_en));
             if let Some((uk, en)) = rank.first::<(String, String)>(conn).optional()? {
-                self.story.take_stems(&uk, &mut self.memo);
-                self.story.take_stems(&en, &mut self.memo);
+                self.story.take_stems(&uk, memo);
+                self.story.take_stems(&en, memo);
             }
             let aliases = rank_aliases::table.filter(rank_aliases::rank.eq(slug));
             for alias in aliases.select(rank_aliases::alias).load::<String>(conn)? {
-                self.story.take_stems(&alias, &mut self.memo);
+                self.story.take_stems(&alias, memo);
             }
         }
         let mut above = service.unit.clone();
         for _ in 0..DEEPEST {
             let Some(slug) = above.take() else { break };
-            above = self.take_unit(conn, &slug)?;
+            above = self.take_unit(conn, &slug, memo)?;
         }
         Ok(())
     }
@@ -532,6 +531,7 @@ impl Columns {
         &mut self,
         conn: &mut SqliteConnection,
         slug: &str,
+        memo: &mut Memo,
     ) -> QueryResult<Option<String>> {
         let mut slug = slug.to_owned();
         for _ in 0..DEEPEST {
@@ -554,7 +554,7 @@ impl Columns {
         }
         let mut parent = None;
         for slug in all.iter().rev() {
-            parent = self.take_names(conn, slug)?;
+            parent = self.take_names(conn, slug, memo)?;
         }
         Ok(parent)
     }
@@ -563,6 +563,7 @@ impl Columns {
         &mut self,
         conn: &mut SqliteConnection,
         slug: &str,
+        memo: &mut Memo,
     ) -> QueryResult<Option<String>> {
         let unit = units::table.find(slug).select((
             units::name_uk,
@@ -590,19 +591,24 @@ impl Columns {
         }
         if let Some(number) = number {
             let own = names.iter().flat_map(|name| words(name));
-            let stems = own.map(|word| self.memo.stem(&word.text));
+            let stems = own.map(|word| memo.stem(&word.text));
             let number = number.to_string();
             self.unit.add(stems.map(|stem| numbered(&number, &stem)));
         }
         for name in names {
             self.unit.take(&name);
-            self.unit.take_stems(&name, &mut self.memo);
+            self.unit.take_stems(&name, memo);
         }
         Ok(parent)
     }
 
-    fn take_story(&mut self, conn: &mut SqliteConnection, record: &Record) -> QueryResult<()> {
-        let (story, memo) = (&mut self.story, &mut self.memo);
+    fn take_story(
+        &mut self,
+        conn: &mut SqliteConnection,
+        record: &Record,
+        memo: &mut Memo,
+    ) -> QueryResult<()> {
+        let story = &mut self.story;
         story.take_told(&record.biography, memo);
         story.take_told(&record.interests, memo);
         story.take_told(&record.born_note, memo);

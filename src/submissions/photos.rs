@@ -281,12 +281,10 @@ async fn picture(
 async fn on_disk<T: Send + 'static>(
     act: impl FnOnce() -> std::io::Result<T> + Send + 'static,
 ) -> Result<T, Refusal> {
-    match block(act).await {
-        Ok(done) => done.map_err(|fault| Refusal::NotKept(fault.into())),
-        Err(fault) => Err(Refusal::NotKept(Box::new(std::io::Error::other(
-            fault.to_string(),
-        )))),
-    }
+    let done = block(act)
+        .await
+        .map_err(|fault| Refusal::NotKept(fault.into()))?;
+    done.map_err(|fault| Refusal::NotKept(fault.into()))
 }
 
 fn whole(mut file: File, last: &[u8], length: usize) -> std::io::Result<Vec<u8>> {

@@ -11,13 +11,10 @@ use diesel::{Connection, QueryResult, RunQueryDsl, SqliteConnection, sql_query};
 
 use crate::search::index;
 
-/// What is known of lives, and what is told of them; each has tables of its own whose names begin with this one's.
-const INDEX: [&str; 2] = ["hero_words", "hero_stories"];
-
 /// Whether a table is one of those that hold the index.
 pub fn is_of_index(table: &str) -> bool {
-    INDEX.iter().any(|index| {
-        let rest = table.strip_prefix(index);
+    index::TABLES.iter().any(|known| {
+        let rest = table.strip_prefix(known);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
     })
 }
@@ -36,7 +33,7 @@ pub fn remake_index(path: &Path) -> Result<usize, Error> {
 
 fn made_again(conn: &mut SqliteConnection) -> QueryResult<usize> {
     let mut made = Vec::new();
-    for table in INDEX {
+    for table in index::TABLES {
         let sql = diesel::dsl::sql::<Text>("SELECT sql FROM sqlite_schema WHERE name = ")
             .bind::<Text, _>(table);
         made.push(sql.get_result::<String>(conn)?);
