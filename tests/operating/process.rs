@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
@@ -206,11 +207,21 @@ pub fn is_there(program: &str, asked: &str, variable: &str) -> bool {
     false
 }
 
-/// Ports that nobody listens on.
+/// Ports that nobody listens on, for programs that open them a moment later: below those that the system gives to whoever asks for
+/// any, as each connection of the other tests does.
 pub fn free_ports<const N: usize>() -> [u16; N] {
-    // All are held before one is let go, so that they differ.
-    let held = [(); N].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
-    held.map(|free| free.local_addr().unwrap().port())
+    const FIRST: u32 = 12_000;
+    const MANY: u32 = 20_000;
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    [(); N].map(|()| {
+        let own = std::process::id() * 100;
+        let mut tried = (0..MANY).map(|_| {
+            let at = own.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)) % MANY;
+            u16::try_from(FIRST + at).unwrap()
+        });
+        let is_free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
+        tried.find(is_free).expect("no port is free")
+    })
 }
 
 /// A file of the documentation with one place of its own; what is not there was not documented.
