@@ -14,9 +14,11 @@ use crate::caches::telling::Caches;
 use crate::config::Settings;
 use crate::db::Database;
 use crate::error::AppError;
+use crate::moderation::queries::Lacks;
 use crate::operating::figures::Figures;
 use crate::operating::health;
 use crate::operating::readiness::Readiness;
+use crate::purges::counted::Counted;
 use crate::purges::tag::Tag;
 use crate::purges::told::Purged;
 use crate::reference::Reference;
@@ -25,6 +27,7 @@ use crate::remembrance::kept::Kept;
 use crate::routes::routes;
 use crate::search;
 use crate::sharing::made::Made;
+use crate::sharing::queries::Stretch;
 use crate::web::page_cache::PageCache;
 use crate::web::rate_limit::Limits;
 use crate::web::{
@@ -52,6 +55,10 @@ pub struct State {
     pub letter_owed: tokio::sync::Notify,
     /// The candles that burn.
     pub burning: Burning,
+    /// How many lives there are, and how many of them lack what.
+    pub lacks: Counted<Lacks>,
+    /// The lists of the sitemap, and when each last changed.
+    pub stretches: Counted<Vec<Stretch>>,
     /// Public pages as they were sent.
     pub pages: PageCache,
     /// What the pages of the minute of silence show while the file does not answer.
@@ -99,6 +106,8 @@ impl State {
             secret,
             letter_owed: tokio::sync::Notify::new(),
             burning,
+            lacks: Counted::default(),
+            stretches: Counted::default(),
             silence: Kept::default(),
             backups: Tried::default(),
             readiness: Readiness::default(),

@@ -7,7 +7,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use super::desk::{Desk, Room};
-use super::queries::{self, Lack, Numbers};
+use super::queries::{self, Lack, Lacks, Numbers};
 use crate::accounts::guard::Reader;
 use crate::app::State;
 use crate::archive::schedule::{self, Standing};
@@ -39,9 +39,14 @@ pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpRespon
     let (now, promised) = (state.now(), state.settings.promised());
     let posts = state.settings.smtp.is_some();
     let desk = Desk::around(&state, &by, Room::State).await?;
-    let numbers = state
+    let (moment, shared) = (state.db.purges.moment(), state.clone());
+    let (numbers, lacks) = state
         .db
-        .read(move |conn| queries::numbers(conn, now, promised))
+        .read(move |conn| {
+            let told = &shared.db.purges;
+            let lacks = shared.lacks.get(told, moment, || queries::lacks(conn))?;
+            Ok((queries::numbers(conn, now, promised)?, lacks))
+        })
         .await?;
     let mut waits = waiting(w, &numbers, now, posts);
     waits.extend(caches(w, &state.caches.standings(), now));
@@ -52,7 +57,7 @@ pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpRespon
         desk,
         tables: [
             waits,
-            lives(w, &numbers),
+            lives(w, &lacks),
             unmatched(w, &numbers),
             safety(w, backups.as_ref(), state.db.damage().is_some()),
         ],
@@ -107,10 +112,10 @@ fn caches(w: Words, standings: &[telling::Standing], now: DateTime<Utc>) -> Opti
     })
 }
 
-fn lives(w: Words, numbers: &Numbers) -> Vec<Line> {
+fn lives(w: Words, lacks: &Lacks) -> Vec<Line> {
     let all = Line {
         name: w.state_lives().to_owned(),
-        number: numbers.lives.to_string(),
+        number: lacks.lives.to_string(),
         address: None,
         note: None,
     };
@@ -119,7 +124,7 @@ fn lives(w: Words, numbers: &Numbers) -> Vec<Line> {
         line(w.state_lacks(lack.word()), *number, address)
     };
     std::iter::once(all)
-        .chain(numbers.lacks.iter().map(lack))
+        .chain(lacks.lacks.iter().map(lack))
         .collect()
 }
 

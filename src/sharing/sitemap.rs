@@ -48,7 +48,8 @@ const PAGES: [&str; 12] = [
 ];
 
 pub async fn index(request: HttpRequest, state: Data<State>) -> Result<HttpResponse, AppError> {
-    stream(state, &request, FILE, false, |state, conn, is_done| {
+    let moment = state.db.purges.moment();
+    stream(state, &request, FILE, false, move |state, conn, is_done| {
         if is_done {
             return Ok(None);
         }
@@ -64,7 +65,9 @@ pub async fn index(request: HttpRequest, state: Data<State>) -> Result<HttpRespo
             xml.close("sitemap");
         };
         list("pages", None);
-        for stretch in queries::stretches(conn, STRETCH)? {
+        let told = &state.db.purges;
+        let stretches = || queries::stretches(conn, STRETCH);
+        for stretch in state.stretches.get(told, moment, stretches)? {
             list(&stretch.number.to_string(), Some(&stretch.at));
         }
         xml.close("sitemapindex");

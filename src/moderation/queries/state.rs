@@ -109,7 +109,24 @@ pub fn lacking(
         .collect())
 }
 
-/// All numbers of the page.
+/// How many lives are public, and how many of them lack what. A walk over all of them.
+#[derive(Debug, Clone)]
+pub struct Lacks {
+    pub lives: i64,
+    pub lacks: Vec<(Lack, i64)>,
+}
+
+pub fn lacks(conn: &mut SqliteConnection) -> QueryResult<Lacks> {
+    Ok(Lacks {
+        lives: crate::schema::heroes::table.count().get_result(conn)?,
+        lacks: Lack::ALL
+            .into_iter()
+            .map(|lack| Ok((lack, lacking_count(conn, lack)?)))
+            .collect::<QueryResult<_>>()?,
+    })
+}
+
+/// All other numbers of the page.
 #[derive(Debug, Clone)]
 pub struct Numbers {
     pub waiting: i64,
@@ -119,8 +136,6 @@ pub struct Numbers {
     pub letters: i64,
     /// Memories that wait to be read.
     pub memories: i64,
-    pub lives: i64,
-    pub lacks: Vec<(Lack, i64)>,
     /// Names of settlements that the register does not have where they are said to be.
     pub places: i64,
     /// Names of units, ranks and awards that wait to be matched, by kind.
@@ -142,11 +157,6 @@ pub fn numbers(
         imported: crate::archive::runs::queries::open_count(conn)?,
         letters: crate::letters::queries::given_up_count(conn)?,
         memories: crate::remembrance::queries::waiting_memories(conn)?,
-        lives: crate::schema::heroes::table.count().get_result(conn)?,
-        lacks: Lack::ALL
-            .into_iter()
-            .map(|lack| Ok((lack, lacking_count(conn, lack)?)))
-            .collect::<QueryResult<_>>()?,
         places: crate::places::queries::unmatched_count(conn)?,
         written: crate::reference::queries::unmatched_counts(conn)?,
         namesakes: crate::namesakes::queries::open_count(conn)?,
