@@ -422,6 +422,7 @@ fn serve(database: Database, settings: Settings) -> anyhow::Result<()> {
         actix_web::rt::spawn(crate::reference::renewal::catch_up(state.clone()));
         actix_web::rt::spawn(schedule::watch(state.clone()));
         actix_web::rt::spawn(schedule::catch_up(state.clone()));
+        actix_web::rt::spawn(schedule::read_private_words(state.clone()));
         actix_web::rt::spawn(appearing::watch(state.clone()));
         actix_web::rt::spawn(knowing::begin(state.clone()));
         actix_web::rt::spawn(crate::care::digest::watch(state.clone()));

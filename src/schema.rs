@@ -855,6 +855,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    private_digests (kind, id) {
+        kind -> Text,
+        id -> Integer,
+        sha256 -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
     memory_wordings (memory_id, number) {
         memory_id -> Integer,
         number -> Integer,
@@ -1235,6 +1243,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     memorial_secrets,
     candles,
     memories,
+    private_digests,
     memory_wordings,
     memory_contacts,
     memory_let_stand,

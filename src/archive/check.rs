@@ -11,6 +11,7 @@ use image::ImageReader;
 
 use super::queries::digests::{self, Kept};
 use super::queries::remaking::{is_of_index, remake_index};
+use super::queries::unpublished::{self, Kind};
 use super::{progress, queries};
 use crate::companions;
 use crate::db::Database;
@@ -126,6 +127,15 @@ fn look_closer(
     let versions = digests::changed_versions(conn)?;
     faults.extend(versions.iter().take(MOST_LISTED).map(|(id, number)| {
         format!("Version {number} of the life {id} is not what was kept: its text has changed.")
+    }));
+    let written = unpublished::changed(conn)?;
+    faults.extend(written.iter().take(MOST_LISTED).map(|(kind, id)| {
+        let what = match kind {
+            Kind::Story => "story",
+            Kind::Contact => "contact of the story",
+            Kind::Memory => "memory",
+        };
+        format!("The {what} {id} is not what was kept: its text has changed.")
     }));
     let unlike = digests::lives_unlike_their_records(conn)?;
     faults.extend(

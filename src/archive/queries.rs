@@ -10,6 +10,7 @@ use crate::schema::{hero_versions, heroes, import_rows, photos, withdrawals};
 pub(crate) mod copies;
 pub(crate) mod digests;
 pub(crate) mod remaking;
+pub(crate) mod unpublished;
 
 /// Somebody of the same name, public or waiting.
 pub struct Namesake {

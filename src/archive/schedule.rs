@@ -10,9 +10,11 @@ use anyhow::{Context, bail};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 use super::backup::{backup, forget_unfinished};
+use super::queries::unpublished;
 use super::rotation;
 use crate::app::State;
 use crate::db::{Database, private};
+use crate::error::AppError;
 
 /// How often the folder is looked at.
 const LOOK: Duration = Duration::from_secs(60);
@@ -180,4 +182,25 @@ pub async fn catch_up(state: Data<State>) {
             }
         }
     }
+}
+
+/// How often words that nobody has published are read, for their digests.
+const READ_EVERY: Duration = Duration::from_secs(60);
+
+/// Digests of what families and visitors wrote since; for as long as the memorial serves.
+pub async fn read_private_words(state: Data<State>) {
+    loop {
+        if let Err(fault) = read_some_private_words(&state).await {
+            tracing::error!(%fault, "digests of what was sent could not be made");
+        }
+        actix_web::rt::time::sleep(READ_EVERY).await;
+    }
+}
+
+async fn read_some_private_words(state: &State) -> Result<(), AppError> {
+    while state.db.read(unpublished::waits).await? {
+        state.db.write(unpublished::read_some).await?;
+        actix_web::rt::time::sleep(Duration::from_millis(100)).await;
+    }
+    Ok(())
 }

@@ -252,3 +252,89 @@ async fn a_byte_that_turned_is_found_wherever_a_visitor_would_see_it() {
     );
     assert!(found > 0);
 }
+
+/// Somebody's words, as they stand in a file.
+fn written(path: &Path, what: &str) -> String {
+    use diesel::prelude::*;
+    diesel::dsl::sql::<diesel::sql_types::Text>(what)
+        .get_result(&mut given::beside(path))
+        .unwrap()
+}
+
+#[test]
+fn a_bit_that_turned_in_what_nobody_has_published_is_found() {
+    use diesel::prelude::*;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("memorial.sqlite3");
+    let (well, said) = run(&path, &["demo"]);
+    assert!(well, "{said}");
+    // Whoever serves it reads what was sent.
+    let running = Running::start(&path, address()).unwrap();
+    let begun = std::time::Instant::now();
+    loop {
+        let (read, left): (i64, i64) =
+            diesel::dsl::sql::<(diesel::sql_types::BigInt, diesel::sql_types::BigInt)>(
+                "SELECT count(sha256), count(*) - count(sha256) FROM private_digests",
+            )
+            .get_result(&mut given::beside(&path))
+            .unwrap();
+        if read > 2 && left == 0 {
+            break;
+        }
+        assert!(begun.elapsed().as_secs() < 60, "{read} read, {left} left");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    drop(running);
+    given::settle(&path);
+    let (well, said) = run(&path, &["check"]);
+    assert!(well, "{said}");
+    let whole = fs::read(&path).unwrap();
+    for (what, says) in [
+        (
+            "SELECT answers FROM submissions WHERE state = 'pending' ORDER BY id LIMIT 1",
+            "The story ",
+        ),
+        (
+            "SELECT coalesce(email, phone, other) FROM submission_contacts ORDER BY submission_id LIMIT 1",
+            "The contact of the story ",
+        ),
+        (
+            "SELECT words FROM memories WHERE state = 'waiting' ORDER BY id LIMIT 1",
+            "The memory ",
+        ),
+    ] {
+        let words = written(&path, what);
+        let places: Vec<usize> = (0..whole.len() - words.len().min(24))
+            .filter(|at| whole[*at..].starts_with(&words.as_bytes()[..words.len().min(24)]))
+            .collect();
+        assert!(!places.is_empty(), "{what}: its words are not in the file");
+        let mut turned = whole.clone();
+        for at in places {
+            turned[at + 10] ^= 1;
+        }
+        fs::write(&path, &turned).unwrap();
+        let (well, said) = run(&path, &["check"]);
+        assert!(
+            !well && said.contains(says) && said.contains("is not what was kept"),
+            "{what}: {said}"
+        );
+        // Of whom it is, and never what it says.
+        assert!(!said.contains(&words[..4]) || words.len() < 4, "{said}");
+    }
+    // Words that somebody changes are read anew, and those that are erased leave nothing.
+    fs::write(&path, &whole).unwrap();
+    diesel::sql_query("UPDATE memories SET words = words || '!'")
+        .execute(&mut given::beside(&path))
+        .unwrap();
+    let (well, said) = run(&path, &["check"]);
+    assert!(well, "{said}");
+    diesel::sql_query("DELETE FROM memories")
+        .execute(&mut given::beside(&path))
+        .unwrap();
+    let kept: i64 = diesel::dsl::sql::<diesel::sql_types::BigInt>(
+        "SELECT count(*) FROM private_digests WHERE kind = 'memory'",
+    )
+    .get_result(&mut given::beside(&path))
+    .unwrap();
+    assert_eq!(kept, 0);
+}

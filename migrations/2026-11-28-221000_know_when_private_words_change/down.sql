@@ -1,0 +1,10 @@
+DROP TRIGGER an_erased_memory_is_forgotten;
+DROP TRIGGER a_changed_memory_is_read;
+DROP TRIGGER a_new_memory_is_read;
+DROP TRIGGER an_erased_contact_is_forgotten;
+DROP TRIGGER a_changed_contact_is_read;
+DROP TRIGGER a_new_contact_is_read;
+DROP TRIGGER an_erased_story_is_forgotten;
+DROP TRIGGER a_changed_story_is_read;
+DROP TRIGGER a_new_story_is_read;
+DROP TABLE private_digests;
