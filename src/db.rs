@@ -53,7 +53,7 @@ pub struct Database {
     /// Whether something already sounded like damage.
     looked: Arc<AtomicBool>,
     /// While it is served, by this process alone.
-    _held: Option<Arc<Holding>>,
+    held: Option<Arc<Holding>>,
 }
 
 /// How long requests waited for either.
@@ -153,7 +153,7 @@ impl Database {
             folder: private::folder_of(path),
             damage: Arc::default(),
             looked: Arc::default(),
-            _held: held.map(Arc::new),
+            held: held.map(Arc::new),
             waits: Measured::default(),
         })
     }
@@ -166,6 +166,11 @@ impl Database {
     /// Where the file lies: what is large and passing may lie beside it.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Whether somebody serves it, this process or another.
+    pub fn is_served(&self) -> bool {
+        self.held.is_some() || holding::is_held(&self.path)
     }
 
     /// The whole file as it is at one instant, while others read and write it, into a file that is empty or not there yet. What

@@ -88,7 +88,9 @@ pub fn import(
     };
     // Nobody else works with this connection: a long list writes more of the file at once, and less often.
     db.write_now(|conn| {
-        conn.batch_execute("PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 8000;")
+        conn.batch_execute(
+            "PRAGMA cache_size = -128000; PRAGMA cache_spill = OFF; PRAGMA wal_autocheckpoint = 64000;",
+        )
     })?;
     let mut taking = Taking {
         db,

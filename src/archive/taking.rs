@@ -1,6 +1,7 @@
 //! A list row by row into the memorial or to the import desk, whatever way it came: each row read, judged and kept with what
 //! it turned out to be. Nothing that is public is changed by a list.
 
+use std::borrow::Cow;
 use std::io::{self, BufReader, Read, Seek};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
@@ -23,6 +24,7 @@ use super::table::mapping::Mapping;
 use super::table::sheet::Sheet;
 use super::verdict::{Asked, Before, Judged, digest, judge};
 use crate::db::Database;
+use crate::db::faults::is_unwritten;
 use crate::error::AppError;
 use crate::heroes::hero::{Photo, Record};
 use crate::heroes::queries::{Author, Change, publish, publish_unfound};
@@ -30,11 +32,14 @@ use crate::heroes::visibility::Visibility;
 use crate::namesakes::traits::Traits;
 use crate::photos;
 use crate::photos::renditions::Renditions;
+use crate::purges;
 use crate::reference::Reference;
 use crate::search::index::{Columns, Memo, put_new};
 
 /// Rows a transaction. A family that sends its story meanwhile waits for one batch, under a second.
 const BATCH: usize = 1000;
+/// Batches a transaction while nobody serves the file.
+const ALONE: usize = 8;
 /// Pictures a transaction, so that a batch holds some ten megabytes of them at most.
 const BATCH_PICTURES: usize = 32;
 
@@ -190,6 +195,40 @@ struct Batch {
     position: u64,
 }
 
+/// What comes with a batch into one transaction.
+struct Rest<'a> {
+    batches: &'a mut dyn Iterator<Item = anyhow::Result<Batch>>,
+    left: usize,
+    fault: Option<anyhow::Error>,
+}
+
+impl<'a> Rest<'a> {
+    fn of(batches: &'a mut dyn Iterator<Item = anyhow::Result<Batch>>, together: usize) -> Self {
+        Self {
+            batches,
+            left: together.saturating_sub(1),
+            fault: None,
+        }
+    }
+
+    /// What could not be read ends the transaction and not what it took before.
+    fn next(&mut self) -> Option<Batch> {
+        self.left = self.left.checked_sub(1)?;
+        match self.batches.next()? {
+            Ok(batch) => Some(batch),
+            Err(fault) => {
+                self.left = 0;
+                self.fault = Some(fault);
+                None
+            }
+        }
+    }
+
+    fn end(self) -> anyhow::Result<()> {
+        self.fault.map_or(Ok(()), Err)
+    }
+}
+
 impl Taking<'_> {
     /// Takes every row. `say` hears of each once its batch is on the disk, and how far the list is read. One thread reads and
     /// makes ready, another writes: both cores work, and no more than three batches are in memory.
@@ -213,42 +252,162 @@ impl Taking<'_> {
         std::thread::scope(|scope| {
             let (sender, batches) = sync_channel(1);
             scope.spawn(move || reading.all(source, &sender));
-            for batch in batches {
-                let Batch { rows, position } = batch?;
-                for row in self.take(rows, &mapping)? {
+            let mut batches = batches.into_iter();
+            while let Some(first) = batches.next() {
+                let (first, mut rest) = (first?, Rest::of(&mut batches, self.together()));
+                let (rows, position) = self.take(first, &mut rest, &mapping)?;
+                for row in rows {
                     self.summary.count(&row.verdict);
                     say(&row, &self.summary, position);
                 }
+                rest.end()?;
             }
             Ok(())
         })
     }
 
-    fn take(&mut self, batch: Vec<Ready>, mapping: &Mapping) -> Result<Vec<Row>, AppError> {
-        let mut rows = Vec::with_capacity(batch.len());
-        let (db, run) = (self.db, self.run);
-        let act = |conn: &mut SqliteConnection| {
-            // The search hears of all of them at the end: told after each row, it would write a piece of its index for each.
-            let mut found = Vec::new();
-            for row in batch {
-                rows.push(match row {
-                    Ready::Sound(sound) => self.sound(conn, *sound, mapping, &mut found)?,
-                    Ready::Faulty {
-                        line,
-                        whom,
-                        raw,
-                        faults,
-                    } => self.faulty(conn, (line, whom), &raw, &faults, mapping)?,
-                });
-            }
-            put_new(conn, &found)
-        };
-        if run.is_some() {
-            db.write_now(act)?
+    /// Batches a transaction. While nobody serves the file, nobody waits to write: a page of an index that hears of one batch after
+    /// another is then written once.
+    fn together(&self) -> usize {
+        if self.run.is_some() && self.db.is_served() {
+            1
         } else {
-            db.read_now(act)?
+            ALONE
         }
-        Ok(rows)
+    }
+
+    /// One transaction: this batch and the rest. What became of each row, and how far the list is read. Where the tables refuse a
+    /// row, all are taken again, each within a savepoint of its own: what is refused is a fault of the row and not of the list.
+    fn take(
+        &mut self,
+        first: Batch,
+        rest: &mut Rest<'_>,
+        mapping: &Mapping,
+    ) -> Result<(Vec<Row>, u64), AppError> {
+        let mut batches = vec![first];
+        let (before, mut refused) = (self.summary.clone(), false);
+        let mut taken = self.written(|taking, conn| {
+            let (mut rows, mut at) = (Vec::new(), 0);
+            while let Some(batch) = batches.get_mut(at) {
+                let taken = taking.batch(conn, batch, |taking, conn, row, found| {
+                    taking.row(conn, row, mapping, found)
+                });
+                if taken.as_ref().is_err_and(is_refused) {
+                    refused = true;
+                    return Err(diesel::result::Error::RollbackTransaction);
+                }
+                rows.extend(taken?);
+                batches.extend(rest.next());
+                at += 1;
+            }
+            Ok(rows)
+        });
+        if refused {
+            self.summary = before;
+            taken = self.written(|taking, conn| {
+                let mut rows = Vec::new();
+                for batch in &mut batches {
+                    rows.extend(taking.batch(conn, batch, |taking, conn, row, found| {
+                        taking.carefully(conn, row, mapping, found)
+                    })?);
+                }
+                Ok(rows)
+            });
+        }
+        let position = batches.last().map_or(0, |batch| batch.position);
+        Ok((taken?, position))
+    }
+
+    fn written<T>(
+        &mut self,
+        act: impl FnOnce(&mut Self, &mut SqliteConnection) -> QueryResult<T>,
+    ) -> Result<T, AppError> {
+        let db = self.db;
+        if self.run.is_some() {
+            db.write_now(|conn| act(self, conn))
+        } else {
+            db.read_now(|conn| act(self, conn))
+        }
+    }
+
+    fn batch(
+        &mut self,
+        conn: &mut SqliteConnection,
+        batch: &mut Batch,
+        mut take: impl FnMut(
+            &mut Self,
+            &mut SqliteConnection,
+            &mut Ready,
+            &mut Vec<(i32, Columns)>,
+        ) -> QueryResult<Row>,
+    ) -> QueryResult<Vec<Row>> {
+        if self.publish && self.run.is_some() && batch.rows.len() == BATCH {
+            purges::queries::everything(conn)?;
+        }
+        // The search hears of all of them at the end: told after each row, it would write a piece of its index for each.
+        let mut found = Vec::new();
+        let rows = batch.rows.iter_mut();
+        let rows: QueryResult<Vec<Row>> =
+            rows.map(|row| take(self, conn, row, &mut found)).collect();
+        put_new(conn, &found)?;
+        rows
+    }
+
+    /// Takes a row, or keeps it with the faulty ones when the tables refuse it.
+    fn carefully(
+        &mut self,
+        conn: &mut SqliteConnection,
+        row: &mut Ready,
+        mapping: &Mapping,
+        found: &mut Vec<(i32, Columns)>,
+    ) -> QueryResult<Row> {
+        let (before, known) = (self.summary.clone(), found.len());
+        let taken = conn.transaction(|conn| self.row(conn, row, mapping, found));
+        match (taken, row) {
+            (Err(fault), Ready::Sound(sound)) if is_refused(&fault) => {
+                self.summary = before;
+                found.truncate(known);
+                self.refused(conn, sound, &fault.to_string(), mapping)
+            }
+            (taken, _) => taken,
+        }
+    }
+
+    fn row(
+        &mut self,
+        conn: &mut SqliteConnection,
+        row: &mut Ready,
+        mapping: &Mapping,
+        found: &mut Vec<(i32, Columns)>,
+    ) -> QueryResult<Row> {
+        match row {
+            Ready::Sound(sound) => self.sound(conn, sound, found),
+            Ready::Faulty {
+                line,
+                whom,
+                raw,
+                faults,
+            } => self.faulty(conn, (*line, whom), raw, faults, mapping),
+        }
+    }
+
+    /// What a rule of the tables refused is kept with the other faulty ones.
+    fn refused(
+        &self,
+        conn: &mut SqliteConnection,
+        sound: &Sound,
+        fault: &str,
+        mapping: &Mapping,
+    ) -> QueryResult<Row> {
+        let raw = Raw::Line(serde_json::to_string(&sound.record).unwrap_or_default());
+        let name = sound.record.name.listed();
+        self.faulty(
+            conn,
+            (sound.line, &name),
+            &raw,
+            &[Fault::said(fault)],
+            mapping,
+        )
     }
 
     fn place(&self, line: u32) -> Option<Place<'_>> {
@@ -262,8 +421,7 @@ impl Taking<'_> {
     fn sound(
         &mut self,
         conn: &mut SqliteConnection,
-        sound: Sound,
-        mapping: &Mapping,
+        sound: &mut Sound,
         found: &mut Vec<(i32, Columns)>,
     ) -> QueryResult<Row> {
         let asked = Asked {
@@ -274,8 +432,6 @@ impl Taking<'_> {
         };
         let judged = judge(conn, &mut self.before, asked, self.publish)?;
         let (line, name) = (sound.line, sound.record.name.listed());
-        let (named, kept) = (sound.record.photos.len(), sound.pictures.len());
-        let record = sound.record.clone();
         let wanted = matches!(judged.verdict, Verdict::New | Verdict::Unsure(_));
         let verdict = match self.place(line) {
             None => judged.verdict,
@@ -291,13 +447,8 @@ impl Taking<'_> {
                 }
             },
         };
-        if let Verdict::Faulty(fault) = &verdict {
-            // What a rule of the tables refused is kept with the other faulty ones.
-            let raw = Raw::Line(serde_json::to_string(&record).unwrap_or_default());
-            let faults = [Fault::said(fault)];
-            return self.faulty(conn, (line, name), &raw, &faults, mapping);
-        }
         if wanted {
+            let (named, kept) = (sound.record.photos.len(), sound.pictures.len());
             self.summary.pictures += u32::try_from(kept).unwrap_or(u32::MAX);
             self.summary.pictures_left_out += u32::try_from(named - kept).unwrap_or(u32::MAX);
         }
@@ -311,7 +462,7 @@ impl Taking<'_> {
     fn faulty(
         &self,
         conn: &mut SqliteConnection,
-        (line, name): (u32, String),
+        (line, name): (u32, &str),
         raw: &Raw,
         faults: &[Fault],
         mapping: &Mapping,
@@ -324,14 +475,14 @@ impl Taking<'_> {
         let Some(place) = self.place(line) else {
             return Ok(Row {
                 line,
-                name,
+                name: name.to_owned(),
                 verdict: Verdict::Faulty(fault),
             });
         };
         let digest = faulty_digest(raw, mapping);
         let verdict = match queries::taken(conn, &digest)? {
             None => {
-                runs::queries::keep_fault(conn, place, &digest, (raw, faults, &name), self.now)?;
+                runs::queries::keep_fault(conn, place, &digest, (raw, faults, name), self.now)?;
                 Verdict::Faulty(fault)
             }
             Some(taken) => {
@@ -341,13 +492,13 @@ impl Taking<'_> {
                     "discarded" => "was discarded at the import desk",
                     _ => "was corrected at the import desk and is here already",
                 };
-                runs::queries::keep_same(conn, place, &name, why, self.now)?;
+                runs::queries::keep_same(conn, place, name, why, self.now)?;
                 Verdict::Same(why.to_owned())
             }
         };
         Ok(Row {
             line,
-            name,
+            name: name.to_owned(),
             verdict,
         })
     }
@@ -456,75 +607,78 @@ impl Reading<'_> {
     }
 }
 
-/// Publishes a new row or lets it wait; by what a published one is found comes back, for the search to be told. What a rule of the tables refuses is a fault of the row and not of the list.
+/// Whether the tables did not take a row, and would take others.
+fn is_refused(fault: &diesel::result::Error) -> bool {
+    matches!(fault, diesel::result::Error::DatabaseError(..)) && !is_unwritten(fault)
+}
+
+/// Publishes a new row or lets it wait; by what a published one is found comes back, for the search to be told. What a rule of the
+/// tables refuses comes back as their error, with part of the row written.
 fn keep(
     conn: &mut SqliteConnection,
     place: Place<'_>,
-    sound: Sound,
+    sound: &mut Sound,
     Judged { verdict, at_desk }: Judged,
     at_once: bool,
     now: DateTime<Utc>,
 ) -> QueryResult<(Verdict, Option<(i32, Columns)>)> {
-    let Sound {
-        line,
-        mut record,
-        digest,
-        mut traits,
-        pictures,
-        words,
-    } = sound;
-    let why = format!("imported from {}, line {line}", place.file_name);
-    let change = |why| Change {
+    let why = format!("imported from {}, line {}", place.file_name, sound.line);
+    let change = Change {
         by: Author::Shell,
         at: now,
-        why,
+        why: &why,
     };
-    let kept = conn.transaction(|conn| {
-        if let Some(row) = at_desk {
-            let record = queries::waiting_record(conn, row)?;
-            let hero_id = publish(conn, &record, change(&why))?;
-            queries::mark_published(conn, row, hero_id)?;
-            return Ok(None);
-        }
-        // A file name of another house is never taken for the number of a picture kept here.
-        let photos = std::mem::take(&mut record.photos);
-        for (photo, made) in photos.into_iter().zip(pictures) {
-            if let Some(made) = made {
-                let id = photos::queries::store(conn, &made, now)?;
-                record.photos.push(Photo {
-                    file: Photo::kept(id).file,
-                    ..photo
-                });
-            }
-        }
-        let origin = Origin {
-            run: place.run,
-            digest: &digest,
-            file_name: place.file_name,
-            line,
-        };
-        match &verdict {
-            Verdict::New if at_once => {
-                let all = Visibility::default();
-                traits.photos = record.photos.iter().filter_map(Photo::id).collect();
-                let (hero_id, public) = publish_unfound(conn, &record, traits, &all, change(&why))?;
-                queries::remember(conn, &origin, &record, hero_id, now)?;
-                let words = match words {
-                    Some(words) => words,
-                    None => Columns::of(conn, &public)?,
-                };
-                return Ok(Some((hero_id, words)));
-            }
-            Verdict::Unsure(doubt) => queries::wait(conn, &origin, &record, Some(doubt), now),
-            _ => queries::wait(conn, &origin, &record, None, now),
-        }?;
-        Ok(None)
-    });
-    match kept {
-        Ok(found) => Ok((verdict, found)),
-        Err(diesel::result::Error::DatabaseError(_, fault)) => {
-            Ok((Verdict::Faulty(fault.message().to_owned()), None))
-        }
-        Err(fault) => Err(fault),
+    if let Some(row) = at_desk {
+        let record = queries::waiting_record(conn, row)?;
+        let hero_id = publish(conn, &record, change)?;
+        queries::mark_published(conn, row, hero_id)?;
+        return Ok((verdict, None));
     }
+    let record = with_pictures(conn, sound, now)?;
+    let origin = Origin {
+        run: place.run,
+        digest: &sound.digest,
+        file_name: place.file_name,
+        line: sound.line,
+    };
+    match &verdict {
+        Verdict::New if at_once => {
+            let all = Visibility::default();
+            let mut traits = sound.traits.clone();
+            traits.photos = record.photos.iter().filter_map(Photo::id).collect();
+            let (hero_id, public) = publish_unfound(conn, &record, traits, &all, change)?;
+            queries::remember(conn, &origin, &record, hero_id, now)?;
+            let words = match sound.words.take() {
+                Some(words) => words,
+                None => Columns::of(conn, &public)?,
+            };
+            return Ok((verdict, Some((hero_id, words))));
+        }
+        Verdict::Unsure(doubt) => queries::wait(conn, &origin, &record, Some(doubt), now),
+        _ => queries::wait(conn, &origin, &record, None, now),
+    }?;
+    Ok((verdict, None))
+}
+
+/// The record with its pictures as they are kept here. A file name of another house is never taken for the number of one.
+fn with_pictures<'a>(
+    conn: &mut SqliteConnection,
+    sound: &'a Sound,
+    now: DateTime<Utc>,
+) -> QueryResult<Cow<'a, Record>> {
+    let mut record = Cow::Borrowed(&sound.record);
+    if record.photos.is_empty() {
+        return Ok(record);
+    }
+    record.to_mut().photos.clear();
+    for (photo, made) in sound.record.photos.iter().zip(&sound.pictures) {
+        if let Some(made) = made {
+            let id = photos::queries::store(conn, made, now)?;
+            record.to_mut().photos.push(Photo {
+                file: Photo::kept(id).file,
+                ..photo.clone()
+            });
+        }
+    }
+    Ok(record)
 }

@@ -18,19 +18,18 @@ type Row = (String, String, String, String);
 
 /// Writes the bonds of a life as everyone may see it. Part of publishing it.
 pub fn keep(conn: &mut SqliteConnection, id: i32, public: &Record) -> QueryResult<()> {
-    let rows: Vec<BondRow> = bonds(public)
-        .into_iter()
-        .map(|bond| BondRow {
+    for bond in bonds(public) {
+        let row = BondRow {
             hero_id: id,
             kind: bond.kind.word(),
             what: bond.what,
             since: bond.since,
             until: bond.until,
-        })
-        .collect();
-    diesel::insert_into(hero_bonds::table)
-        .values(rows)
-        .execute(conn)?;
+        };
+        diesel::insert_into(hero_bonds::table)
+            .values(row)
+            .execute(conn)?;
+    }
     Ok(())
 }
 

@@ -11,6 +11,9 @@ use super::private;
 /// How long a command waits for another that brings the tables up to date.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Longer than a look at it takes.
+const GLANCE: Duration = Duration::from_millis(10);
+
 /// Held until it is dropped.
 #[derive(Debug)]
 pub struct Holding {
@@ -20,7 +23,13 @@ pub struct Holding {
 /// At once, or not at all: `None` when another holds it.
 pub fn hold(database: &Path) -> io::Result<Option<Holding>> {
     let file = private::open_file(&private::beside(database, ".lock"))?;
-    match file.try_lock() {
+    let mut tried = file.try_lock();
+    if matches!(tried, Err(TryLockError::WouldBlock)) {
+        // Somebody may only have looked whether it is held, see `is_held`.
+        std::thread::sleep(GLANCE);
+        tried = file.try_lock();
+    }
+    match tried {
         Ok(()) => Ok(Some(Holding { _file: file })),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(fault)) => Err(fault),
@@ -36,4 +45,11 @@ pub fn hold_soon(database: &Path) -> io::Result<Option<Holding>> {
             held => return Ok(held),
         }
     }
+}
+
+/// Whether somebody holds it at this moment.
+pub fn is_held(database: &Path) -> bool {
+    // It is never made here, and let go at once: whoever takes it at that moment looks twice.
+    let file = File::open(private::beside(database, ".lock"));
+    file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }

@@ -155,7 +155,8 @@ pub fn publish_unfound(
     keep_address(conn, &slug, id, change.at)?;
     let public = put_unfound(
         conn,
-        record,
+        public,
+        record.external_id.as_deref(),
         traits,
         Keeping {
             id,
@@ -760,23 +761,25 @@ fn row(conn: &mut SqliteConnection, id: i32) -> QueryResult<HeroRow> {
 
 fn put(conn: &mut SqliteConnection, record: &Record, keeping: Keeping) -> QueryResult<()> {
     let id = keeping.id;
-    let public = put_unfound(conn, record, Traits::of(record), keeping)?;
+    let public = shown(conn, id, record)?;
+    let number = record.external_id.as_deref();
+    let public = put_unfound(conn, public, number, Traits::of(record), keeping)?;
     index::put(conn, id, &public)
 }
 
-/// The record as everyone may see it, which the search does not know yet.
+/// A record as everyone may see it, which the search does not know yet; `number` and `traits` are of the whole one.
 fn put_unfound(
     conn: &mut SqliteConnection,
-    record: &Record,
+    mut record: Record,
+    number: Option<&str>,
     traits: Traits,
     keeping: Keeping,
 ) -> QueryResult<Record> {
     let (id, published_at) = (keeping.id, keeping.published_at);
-    if let Some(number) = &record.external_id {
+    if let Some(number) = number {
         keeps_its_number(conn, id, number)?;
     }
-    namesakes::queries::know_life_by(conn, id, traits)?;
-    let mut record = shown(conn, id, record)?;
+    namesakes::queries::know_new_life(conn, id, traits)?;
     // A picture that was erased since is nowhere to be shown.
     let kept = photos::queries::existing(conn, &record)?;
     record

@@ -17,7 +17,7 @@ use crate::schema::{
 };
 
 #[derive(Insertable, Queryable, Selectable, AsChangeset)]
-#[diesel(table_name = heroes, treat_none_as_null = true)]
+#[diesel(table_name = heroes, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub(super) struct HeroRow {
     pub id: i32,
     pub slug: String,
@@ -54,7 +54,7 @@ pub(super) struct HeroRow {
 }
 
 #[derive(Insertable, Queryable, Selectable)]
-#[diesel(table_name = hero_aliases)]
+#[diesel(table_name = hero_aliases, treat_none_as_default_value = false)]
 struct AliasRow {
     hero_id: i32,
     sequence: i32,
@@ -62,7 +62,7 @@ struct AliasRow {
 }
 
 #[derive(Insertable, Queryable, Selectable)]
-#[diesel(table_name = hero_places)]
+#[diesel(table_name = hero_places, treat_none_as_default_value = false)]
 pub(super) struct PlaceRow {
     pub hero_id: i32,
     pub role: String,
@@ -74,7 +74,7 @@ pub(super) struct PlaceRow {
 }
 
 #[derive(Insertable, Queryable, Selectable)]
-#[diesel(table_name = hero_services)]
+#[diesel(table_name = hero_services, treat_none_as_default_value = false)]
 pub(super) struct ServiceRow {
     pub hero_id: i32,
     sequence: i32,
@@ -89,7 +89,7 @@ pub(super) struct ServiceRow {
 }
 
 #[derive(Insertable, Queryable, Selectable)]
-#[diesel(table_name = hero_events)]
+#[diesel(table_name = hero_events, treat_none_as_default_value = false)]
 struct EventRow {
     hero_id: i32,
     sequence: i32,
@@ -101,7 +101,7 @@ struct EventRow {
 }
 
 #[derive(Insertable, Queryable, Selectable)]
-#[diesel(table_name = hero_awards)]
+#[diesel(table_name = hero_awards, treat_none_as_default_value = false)]
 struct AwardRow {
     hero_id: i32,
     sequence: i32,
@@ -112,7 +112,7 @@ struct AwardRow {
 }
 
 #[derive(Insertable, Queryable, Selectable)]
-#[diesel(table_name = hero_quotes)]
+#[diesel(table_name = hero_quotes, treat_none_as_default_value = false)]
 struct QuoteRow {
     hero_id: i32,
     sequence: i32,
@@ -123,7 +123,7 @@ struct QuoteRow {
 }
 
 #[derive(Insertable, Queryable, Selectable)]
-#[diesel(table_name = hero_kin)]
+#[diesel(table_name = hero_kin, treat_none_as_default_value = false)]
 struct KinRow {
     hero_id: i32,
     sequence: i32,
@@ -131,7 +131,7 @@ struct KinRow {
 }
 
 #[derive(Insertable, Queryable, Selectable)]
-#[diesel(table_name = hero_photos)]
+#[diesel(table_name = hero_photos, treat_none_as_default_value = false)]
 struct PhotoRow {
     hero_id: i32,
     sequence: i32,
@@ -143,7 +143,7 @@ struct PhotoRow {
 }
 
 #[derive(Insertable, Queryable, Selectable)]
-#[diesel(table_name = hero_sources)]
+#[diesel(table_name = hero_sources, treat_none_as_default_value = false)]
 struct SourceRow {
     hero_id: i32,
     sequence: i32,
@@ -152,7 +152,7 @@ struct SourceRow {
 }
 
 #[derive(Insertable, Queryable, Selectable)]
-#[diesel(table_name = hero_identifiers)]
+#[diesel(table_name = hero_identifiers, treat_none_as_default_value = false)]
 struct IdentifierRow {
     hero_id: i32,
     sequence: i32,
@@ -172,6 +172,7 @@ pub(super) struct Keeping {
 impl HeroRow {
     pub fn of(record: &Record, keeping: Keeping) -> Self {
         let latin = record.latin.as_ref();
+        let in_latin = record.latin();
         Self {
             id: keeping.id,
             slug: keeping.slug,
@@ -204,8 +205,8 @@ impl HeroRow {
             version: keeping.version,
             published_at: keeping.published_at,
             changed_at: keeping.changed_at,
-            name_key_en: order::sort_key(&record.latin().listed()),
-            letter_en: order::latin_letter(&record.latin().family).map(String::from),
+            name_key_en: order::sort_key(&in_latin.listed()),
+            letter_en: order::latin_letter(&in_latin.family).map(String::from),
             stress: record
                 .stress()
                 .and_then(|stress| serde_json::to_string(stress).ok()),
@@ -285,150 +286,120 @@ pub(super) fn insert_parts(
     hero_id: i32,
     record: &Record,
 ) -> QueryResult<()> {
-    let aliases: Vec<_> = numbered(&record.aliases)
-        .map(|(sequence, alias)| AliasRow {
+    let aliases = numbered(&record.aliases).map(|(sequence, alias)| AliasRow {
+        hero_id,
+        sequence,
+        alias: alias.clone(),
+    });
+    let places = PlaceRole::ALL.into_iter().filter_map(|role| {
+        let place = record
+            .place(role)
+            .filter(|place| !place.is_empty())?
+            .clone();
+        let Place {
+            settlement,
+            region,
+            country,
+            near,
+            cemetery,
+        } = place;
+        let near = near && settlement.is_some();
+        Some(PlaceRow {
+            hero_id,
+            role: role.word().to_owned(),
+            settlement,
+            region,
+            country,
+            near,
+            cemetery,
+        })
+    });
+    let services = numbered(&record.service).map(|(sequence, service)| ServiceRow {
+        hero_id,
+        sequence,
+        unit: service.unit.clone(),
+        unit_text: service.unit_text.clone(),
+        position_uk: service.position.uk.clone(),
+        position_en: service.position.en.clone(),
+        rank: service.rank.clone(),
+        rank_text: service.rank_text.clone(),
+        since: written(service.from.as_ref()),
+        until: written(service.to.as_ref()),
+    });
+    let events = numbered(&record.events).map(|(sequence, event)| EventRow {
+        hero_id,
+        sequence,
+        kind: event.kind.word().to_owned(),
+        since: written(event.from.as_ref()),
+        until: written(event.to.as_ref()),
+        text_uk: event.text.uk.clone(),
+        text_en: event.text.en.clone(),
+    });
+    let awards = numbered(&record.awards).map(|(sequence, award)| AwardRow {
+        hero_id,
+        sequence,
+        award: award.award.clone(),
+        award_text: award.award_text.clone(),
+        given_on: written(award.when.as_ref()),
+        posthumous: award.posthumous,
+    });
+    let quotes = numbered(&record.quotes).map(|(sequence, quote)| QuoteRow {
+        hero_id,
+        sequence,
+        text_uk: quote.text.uk.clone(),
+        text_en: quote.text.en.clone(),
+        speaker: quote.speaker.clone(),
+        relation: quote.relation.map(|relation| relation.word().to_owned()),
+    });
+    let kin = numbered(&record.kin).map(|(sequence, kin)| KinRow {
+        hero_id,
+        sequence,
+        relation: kin.relation.word().to_owned(),
+    });
+    let photos = numbered(&record.photos).filter_map(|(sequence, photo)| {
+        Some(PhotoRow {
             hero_id,
             sequence,
-            alias: alias.clone(),
+            photo_id: photo.id()?,
+            caption_uk: photo.caption.uk.clone(),
+            caption_en: photo.caption.en.clone(),
+            credit: photo.credit.clone(),
+            year: photo.year,
         })
-        .collect();
-    let places: Vec<_> = PlaceRole::ALL
-        .into_iter()
-        .filter_map(|role| {
-            let place = record
-                .place(role)
-                .filter(|place| !place.is_empty())?
-                .clone();
-            let Place {
-                settlement,
-                region,
-                country,
-                near,
-                cemetery,
-            } = place;
-            let near = near && settlement.is_some();
-            Some(PlaceRow {
-                hero_id,
-                role: role.word().to_owned(),
-                settlement,
-                region,
-                country,
-                near,
-                cemetery,
-            })
-        })
-        .collect();
-    let services: Vec<_> = numbered(&record.service)
-        .map(|(sequence, service)| ServiceRow {
-            hero_id,
-            sequence,
-            unit: service.unit.clone(),
-            unit_text: service.unit_text.clone(),
-            position_uk: service.position.uk.clone(),
-            position_en: service.position.en.clone(),
-            rank: service.rank.clone(),
-            rank_text: service.rank_text.clone(),
-            since: written(service.from.as_ref()),
-            until: written(service.to.as_ref()),
-        })
-        .collect();
-    let events: Vec<_> = numbered(&record.events)
-        .map(|(sequence, event)| EventRow {
-            hero_id,
-            sequence,
-            kind: event.kind.word().to_owned(),
-            since: written(event.from.as_ref()),
-            until: written(event.to.as_ref()),
-            text_uk: event.text.uk.clone(),
-            text_en: event.text.en.clone(),
-        })
-        .collect();
-    let awards: Vec<_> = numbered(&record.awards)
-        .map(|(sequence, award)| AwardRow {
-            hero_id,
-            sequence,
-            award: award.award.clone(),
-            award_text: award.award_text.clone(),
-            given_on: written(award.when.as_ref()),
-            posthumous: award.posthumous,
-        })
-        .collect();
-    let quotes: Vec<_> = numbered(&record.quotes)
-        .map(|(sequence, quote)| QuoteRow {
-            hero_id,
-            sequence,
-            text_uk: quote.text.uk.clone(),
-            text_en: quote.text.en.clone(),
-            speaker: quote.speaker.clone(),
-            relation: quote.relation.map(|relation| relation.word().to_owned()),
-        })
-        .collect();
-    let kin: Vec<_> = numbered(&record.kin)
-        .map(|(sequence, kin)| KinRow {
-            hero_id,
-            sequence,
-            relation: kin.relation.word().to_owned(),
-        })
-        .collect();
-    let photos: Vec<_> = numbered(&record.photos)
-        .filter_map(|(sequence, photo)| {
-            Some(PhotoRow {
-                hero_id,
-                sequence,
-                photo_id: photo.id()?,
-                caption_uk: photo.caption.uk.clone(),
-                caption_en: photo.caption.en.clone(),
-                credit: photo.credit.clone(),
-                year: photo.year,
-            })
-        })
-        .collect();
-    let sources: Vec<_> = numbered(&record.sources)
-        .map(|(sequence, source)| SourceRow {
-            hero_id,
-            sequence,
-            title: source.title.clone(),
-            url: source.url.clone(),
-        })
-        .collect();
-    let identifiers: Vec<_> = numbered(&record.identifiers)
-        .map(|(sequence, identifier)| IdentifierRow {
-            hero_id,
-            sequence,
-            scheme: identifier.scheme().word().to_owned(),
-            value: identifier.value().to_owned(),
-        })
-        .collect();
-    diesel::insert_into(hero_identifiers::table)
-        .values(&identifiers)
-        .execute(conn)?;
-    diesel::insert_into(hero_aliases::table)
-        .values(&aliases)
-        .execute(conn)?;
-    diesel::insert_into(hero_places::table)
-        .values(&places)
-        .execute(conn)?;
-    diesel::insert_into(hero_services::table)
-        .values(&services)
-        .execute(conn)?;
-    diesel::insert_into(hero_events::table)
-        .values(&events)
-        .execute(conn)?;
-    diesel::insert_into(hero_awards::table)
-        .values(&awards)
-        .execute(conn)?;
-    diesel::insert_into(hero_quotes::table)
-        .values(&quotes)
-        .execute(conn)?;
-    diesel::insert_into(hero_kin::table)
-        .values(&kin)
-        .execute(conn)?;
-    diesel::insert_into(hero_photos::table)
-        .values(&photos)
-        .execute(conn)?;
-    diesel::insert_into(hero_sources::table)
-        .values(&sources)
-        .execute(conn)?;
+    });
+    let sources = numbered(&record.sources).map(|(sequence, source)| SourceRow {
+        hero_id,
+        sequence,
+        title: source.title.clone(),
+        url: source.url.clone(),
+    });
+    let identifiers = numbered(&record.identifiers).map(|(sequence, identifier)| IdentifierRow {
+        hero_id,
+        sequence,
+        scheme: identifier.scheme().word().to_owned(),
+        value: identifier.value().to_owned(),
+    });
+    // Row by row, each by a statement that is kept ready: many rows at once would be another statement for each number of them,
+    // within a savepoint of its own.
+    macro_rules! insert {
+        ($($rows:ident into $table:ident),* $(,)?) => {$(
+            for row in $rows {
+                diesel::insert_into($table::table).values(row).execute(conn)?;
+            }
+        )*};
+    }
+    insert!(
+        identifiers into hero_identifiers,
+        aliases into hero_aliases,
+        places into hero_places,
+        services into hero_services,
+        events into hero_events,
+        awards into hero_awards,
+        quotes into hero_quotes,
+        kin into hero_kin,
+        photos into hero_photos,
+        sources into hero_sources,
+    );
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::tag::{EVERYTHING, EVERYTHING_TOLD};
 use crate::schema::purges;
 
 /// Rows that are kept: more than come between two looks of another process, unless it looks at an import.
@@ -25,12 +26,30 @@ pub fn since(conn: &mut SqliteConnection, known: i32) -> QueryResult<Vec<(i32, S
         .load(conn)
 }
 
+/// What this act changes is everything: said once, for whoever is about to change thousands of lives. What they tell of themselves
+/// until the act ends is not written down.
+pub fn everything(conn: &mut SqliteConnection) -> QueryResult<()> {
+    put(conn, EVERYTHING)
+}
+
+fn put(conn: &mut SqliteConnection, tag: &str) -> QueryResult<()> {
+    diesel::insert_into(purges::table)
+        .values(purges::tag.eq(tag))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// The same at the end of an act, which may have made more rows than are kept.
 pub fn since_and_forget(
     conn: &mut SqliteConnection,
     known: i32,
 ) -> QueryResult<Vec<(i32, String)>> {
-    let rows = since(conn, known)?;
+    let mut rows = since(conn, known)?;
+    if rows.last().is_some_and(|(_, tag)| tag == EVERYTHING) {
+        // From here on changes are written down again.
+        put(conn, EVERYTHING_TOLD)?;
+        rows = since(conn, known)?;
+    }
     if let Some((last, _)) = rows.last() {
         forget(conn, *last)?;
     }

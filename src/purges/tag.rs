@@ -7,6 +7,10 @@ fn is_plain(letter: u8) -> bool {
     letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_' | b'.')
 }
 
+/// Written once by an act that changes everything, and again at its end (migrations/2026-11-28-220000).
+pub const EVERYTHING: &str = "everything";
+pub const EVERYTHING_TOLD: &str = "everything-told";
+
 /// Longer ones are named by their hash.
 const LONGEST: usize = 48;
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
-use super::tag::Tag;
+use super::tag::{EVERYTHING, Tag};
 
 /// Tags whose last change is remembered; past them everything that was made before is taken as changed.
 const REMEMBERED: usize = 65_536;
@@ -117,7 +117,8 @@ impl Told {
         let purged = {
             // Held until all is put: whoever finds a row known finds its change known too.
             let mut read = self.read();
-            let purged = if *first > *read + 1 || rows.len() > MOST_AT_ONCE {
+            let is_everything = rows.iter().any(|(_, tag)| tag == EVERYTHING);
+            let purged = if is_everything || *first > *read + 1 || rows.len() > MOST_AT_ONCE {
                 Purged::Everything
             } else {
                 tags(rows.iter().map(|(_, written)| written.as_str()))
@@ -205,6 +206,15 @@ mod tests {
         told.follow(&rows(7, &["life-1"]));
         assert!(!told.is_true(made, &[Tag::life(2)]));
         assert_eq!(told.read_up_to(), 7);
+    }
+
+    #[test]
+    fn an_act_that_changes_everything_says_so_once() {
+        let told = Told::default();
+        let made = told.moment();
+        told.follow(&rows(1, &["everything", "everything-told"]));
+        assert!(!told.is_true(made, &[Tag::life(2)]));
+        assert!(told.is_true(told.moment(), &[Tag::life(2)]));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use diesel::connection::DefaultLoadingMode;
 use diesel::dsl::max;
 use diesel::prelude::*;
 use diesel::sql_query;
-use diesel::sql_types::{Binary, Bool, Integer, Nullable};
+use diesel::sql_types::{Bool, Integer};
 use sha2::{Digest, Sha256};
 
 use super::stem::stem;
@@ -22,6 +22,22 @@ use crate::schema::{
     award_aliases, awards, hero_aliases, heroes as lives, name_changes, rank_aliases, ranks,
     regions, unit_aliases, unit_former_names, unit_mergers, units,
 };
+
+diesel::table! {
+    hero_words (rowid) {
+        rowid -> Integer,
+        unit -> Text,
+        year -> Text,
+        place -> Text,
+        heard -> Text,
+    }
+}
+diesel::table! {
+    hero_stories (rowid) {
+        rowid -> Integer,
+        story -> Text,
+    }
+}
 
 /// A brigade above a battalion above a company: deeper nobody stands.
 const DEEPEST: usize = 5;
@@ -40,31 +56,25 @@ pub fn put_new(conn: &mut SqliteConnection, lives: &[(i32, Columns)]) -> QueryRe
         note_change(conn, *id, true, Some(columns.hash()))?;
     }
     for (id, columns) in lives {
-        insert_known(conn, *id, columns)?;
+        diesel::insert_into(hero_words::table)
+            .values((
+                hero_words::rowid.eq(id),
+                hero_words::unit.eq(columns.unit.text()),
+                hero_words::year.eq(columns.year.text()),
+                hero_words::place.eq(columns.place.text()),
+                hero_words::heard.eq(columns.heard.text()),
+            ))
+            .execute(conn)?;
     }
     for (id, columns) in lives {
-        insert_told(conn, *id, columns)?;
+        diesel::insert_into(hero_stories::table)
+            .values((
+                hero_stories::rowid.eq(id),
+                hero_stories::story.eq(columns.story.text()),
+            ))
+            .execute(conn)?;
     }
     Ok(())
-}
-
-fn insert_known(conn: &mut SqliteConnection, id: i32, columns: &Columns) -> QueryResult<()> {
-    sql_query("INSERT INTO hero_words (rowid, unit, year, place, heard) VALUES (?, ?, ?, ?, ?)")
-        .bind::<Integer, _>(id)
-        .bind::<diesel::sql_types::Text, _>(columns.unit.text())
-        .bind::<diesel::sql_types::Text, _>(columns.year.text())
-        .bind::<diesel::sql_types::Text, _>(columns.place.text())
-        .bind::<diesel::sql_types::Text, _>(columns.heard.text())
-        .execute(conn)
-        .map(drop)
-}
-
-fn insert_told(conn: &mut SqliteConnection, id: i32, columns: &Columns) -> QueryResult<()> {
-    sql_query("INSERT INTO hero_stories (rowid, story) VALUES (?, ?)")
-        .bind::<Integer, _>(id)
-        .bind::<diesel::sql_types::Text, _>(columns.story.text())
-        .execute(conn)
-        .map(drop)
 }
 
 /// Reads the words of a life again: what it says is called otherwise than before. One that is not public has none.
@@ -88,16 +98,14 @@ fn note_change(
     is_found: bool,
     words: Option<Vec<u8>>,
 ) -> QueryResult<()> {
-    sql_query(
-        "INSERT INTO name_changes (hero_id, generation, is_found, words) \
-         VALUES (?, (SELECT coalesce(max(generation), 0) + 1 FROM name_changes), ?, ?) \
-         ON CONFLICT (hero_id) DO UPDATE SET generation = excluded.generation, is_found = excluded.is_found, \
-         words = excluded.words",
-    )
-    .bind::<Integer, _>(id)
-    .bind::<Bool, _>(is_found)
-    .bind::<Nullable<Binary>, _>(words)
-    .execute(conn)?;
+    diesel::replace_into(name_changes::table)
+        .values((
+            name_changes::hero_id.eq(id),
+            name_changes::generation.eq(generation(conn)? + 1),
+            name_changes::is_found.eq(is_found),
+            name_changes::words.eq(words),
+        ))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -220,6 +220,43 @@ fn each_row_says_what_it_is_and_why() {
 }
 
 #[test]
+fn what_the_tables_refuse_is_a_fault_of_its_row_alone() {
+    let memorial = Memorial::empty();
+    let refuses = "CREATE TRIGGER refuses BEFORE INSERT ON heroes WHEN NEW.family = 'Зайвий' \
+                   BEGIN SELECT raise(ABORT, 'not in these tables'); END";
+    memorial
+        .db
+        .write_now(|conn| diesel::sql_query(refuses).execute(conn))
+        .unwrap();
+    let list = ["Перший", "Зайвий", "Другий", "Зайвий", "Третій"].map(|name| life(name, ""));
+    for list in [list.join("\n"), list.join("\n\n")] {
+        let (summary, rows) = memorial.import(&list, |_| ());
+        let said: Vec<_> = rows.iter().map(ToString::to_string).collect();
+        let again = summary.new == 0;
+        assert_eq!(
+            (summary.new, summary.same, summary.faulty),
+            if again { (0, 5, 0) } else { (3, 1, 1) },
+            "{said:#?}"
+        );
+        if !again {
+            assert!(
+                said[1].ends_with("Зайвий Іван: not in these tables"),
+                "{said:#?}"
+            );
+        }
+        assert_eq!(memorial.public(), 3);
+    }
+    // Nothing of what was refused is left, and the search knows the others.
+    let addresses = memorial
+        .db
+        .read_now(|conn| lives::table.count().get_result::<i64>(conn))
+        .unwrap();
+    assert_eq!(addresses, 3);
+    let checked = check::check(&memorial.db).unwrap();
+    assert_eq!((checked.faults, checked.mended), (vec![], 0));
+}
+
+#[test]
 fn a_dry_run_writes_nothing_and_knows_the_rows_of_its_own_list() {
     let memorial = Memorial::empty();
     let list = [

@@ -1,12 +1,14 @@
 //! Public pages are answered from memory, and what is answered is always what would be written now.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use heroes_memorial::app::{State, app};
+use heroes_memorial::archive::import;
 use heroes_memorial::config::Settings;
 use heroes_memorial::db::Database;
 use heroes_memorial::heroes::queries::{Author, Change, publish, restore, show_to, withdraw};
@@ -442,6 +444,20 @@ async fn no_page_is_older_than_the_last_act() {
             .unwrap();
         site.state.db.notice().unwrap();
     });
+    after!("another process takes a long list", {
+        let other = Database::open(&site.database()).unwrap();
+        long_list(&other, site.database().parent().unwrap());
+        site.state.db.notice().unwrap();
+    });
+    after!("a page changes after a long list", {
+        let hidden = |conn: &mut _| withdraw(conn, None, id, published_at(), "так");
+        site.state.db.write_now(hidden).unwrap();
+    });
+    after!("another process brings it back after a long list", {
+        let other = Database::open(&site.database()).unwrap();
+        other.write_now(|conn| restore(conn, id, change())).unwrap();
+        site.state.db.notice().unwrap();
+    });
     after!("another process changes more than is kept", {
         let other = Database::open(&site.database()).unwrap();
         for _ in 0..3 {
@@ -458,6 +474,31 @@ async fn no_page_is_older_than_the_last_act() {
         site.state.db.notice().unwrap();
     });
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// So many lives that their import says only that everything changed.
+fn long_list(db: &Database, folder: &Path) {
+    let mut list = String::new();
+    for first in "БВГДЗКЛМПР".chars() {
+        for between in ["а", "е", "и", "о", "у"] {
+            for second in "бвгджзклмн".chars() {
+                for end in ["енко", "чук"] {
+                    let family = format!("{first}{between}{second}{end}");
+                    list +=
+                        &format!("{{\"name\":{{\"family\":\"{family}\",\"given\":\"Іван\"}}}}\n");
+                }
+            }
+        }
+    }
+    let file = folder.join("list.jsonl");
+    std::fs::write(&file, list).unwrap();
+    let arguments = import::Arguments {
+        file,
+        publish: true,
+        ..import::Arguments::default()
+    };
+    let taken = import::import(db, &arguments, published_at(), &mut |_| ()).unwrap();
+    assert!(taken.new > 300 && taken.rows() == 1000, "{taken}");
 }
 
 fn change() -> Change<'static> {

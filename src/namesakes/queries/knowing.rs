@@ -17,12 +17,12 @@ const MOST_PAIRS: usize = 20;
 
 /// Keeps by what a life that is public is known again, and whom it may be the same as. Whatever was known is forgotten.
 pub fn know_life(conn: &mut SqliteConnection, id: i32, record: &Record) -> QueryResult<()> {
-    know_life_by(conn, id, Traits::of(record))
+    forget_life(conn, id)?;
+    know_new_life(conn, id, Traits::of(record))
 }
 
-/// The same by what was read of its record before.
-pub fn know_life_by(conn: &mut SqliteConnection, id: i32, traits: Traits) -> QueryResult<()> {
-    forget_life(conn, id)?;
+/// The same by what was read of its record before, of one of whom nothing is known: it was not public a moment ago.
+pub fn know_new_life(conn: &mut SqliteConnection, id: i32, traits: Traits) -> QueryResult<()> {
     let traits = know(conn, Who::Life(id), traits)?;
     pair_up(conn, id, &traits)
 }
