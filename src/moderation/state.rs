@@ -57,7 +57,7 @@ pub async fn page(w: Words, state: Data<State>, by: Reader) -> Result<HttpRespon
         desk,
         tables: [
             waits,
-            lives(w, &lacks),
+            lives(w, &lacks, numbers.unshown),
             unmatched(w, &numbers),
             safety(w, backups.as_ref(), state.db.damage().is_some()),
         ],
@@ -112,7 +112,7 @@ fn caches(w: Words, standings: &[telling::Standing], now: DateTime<Utc>) -> Opti
     })
 }
 
-fn lives(w: Words, lacks: &Lacks) -> Vec<Line> {
+fn lives(w: Words, lacks: &Lacks, unshown: i64) -> Vec<Line> {
     let all = Line {
         name: w.state_lives().to_owned(),
         number: lacks.lives.to_string(),
@@ -125,6 +125,7 @@ fn lives(w: Words, lacks: &Lacks) -> Vec<Line> {
     };
     std::iter::once(all)
         .chain(lacks.lacks.iter().map(lack))
+        .chain(std::iter::once(lack(&(Lack::ShownPicture, unshown))))
         .collect()
 }
 

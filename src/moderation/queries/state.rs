@@ -109,7 +109,8 @@ pub fn lacking(
         .collect())
 }
 
-/// How many lives are public, and how many of them lack what. A walk over all of them.
+/// How many lives are public, and how many of them lack what. A walk over all of them. Not what a picture lacks: its bytes come
+/// and go without a word to the public.
 #[derive(Debug, Clone)]
 pub struct Lacks {
     pub lives: i64,
@@ -121,6 +122,7 @@ pub fn lacks(conn: &mut SqliteConnection) -> QueryResult<Lacks> {
         lives: crate::schema::heroes::table.count().get_result(conn)?,
         lacks: Lack::ALL
             .into_iter()
+            .filter(|lack| *lack != Lack::ShownPicture)
             .map(|lack| Ok((lack, lacking_count(conn, lack)?)))
             .collect::<QueryResult<_>>()?,
     })
@@ -136,6 +138,8 @@ pub struct Numbers {
     pub letters: i64,
     /// Memories that wait to be read.
     pub memories: i64,
+    /// Lives with a picture that cannot be shown.
+    pub unshown: i64,
     /// Names of settlements that the register does not have where they are said to be.
     pub places: i64,
     /// Names of units, ranks and awards that wait to be matched, by kind.
@@ -157,6 +161,7 @@ pub fn numbers(
         imported: crate::archive::runs::queries::open_count(conn)?,
         letters: crate::letters::queries::given_up_count(conn)?,
         memories: crate::remembrance::queries::waiting_memories(conn)?,
+        unshown: lacking_count(conn, Lack::ShownPicture)?,
         places: crate::places::queries::unmatched_count(conn)?,
         written: crate::reference::queries::unmatched_counts(conn)?,
         namesakes: crate::namesakes::queries::open_count(conn)?,
