@@ -104,9 +104,15 @@ pub fn plot(all: &[Seen]) -> String {
         .ok();
     }
     for (seen, log) in all.iter().zip(&logs) {
+        // The last one ends where the names of the lines begin.
+        let anchor = if seen.size == all[all.len() - 1].size {
+            "end"
+        } else {
+            "middle"
+        };
         writeln!(
             out,
-            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"#444\">{} lives</text>",
+            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" fill=\"#444\">{} lives</text>",
             x(*log),
             HEIGHT - BOTTOM + 22.0,
             grouped(seen.size)

@@ -38,7 +38,8 @@ use crate::search::index::{Columns, Memo, put_new};
 
 /// Rows a transaction. A family that sends its story meanwhile waits for one batch, under a second.
 const BATCH: usize = 1000;
-/// Batches a transaction while nobody serves the file.
+/// Batches a transaction while nobody serves the file: a page of an index that hears of one batch after another is then written
+/// once.
 const ALONE: usize = 8;
 /// Pictures a transaction, so that a batch holds some ten megabytes of them at most.
 const BATCH_PICTURES: usize = 32;
@@ -195,18 +196,28 @@ struct Batch {
     position: u64,
 }
 
+impl Batch {
+    fn has_pictures(&self) -> bool {
+        let mut rows = self.rows.iter();
+        rows.any(|row| matches!(row, Ready::Sound(sound) if !sound.pictures.is_empty()))
+    }
+}
+
 /// What comes with a batch into one transaction.
 struct Rest<'a> {
     batches: &'a mut dyn Iterator<Item = anyhow::Result<Batch>>,
+    /// Nobody serves the file: nobody waits to write, and nobody keeps pages of it.
+    alone: bool,
     left: usize,
     fault: Option<anyhow::Error>,
 }
 
 impl<'a> Rest<'a> {
-    fn of(batches: &'a mut dyn Iterator<Item = anyhow::Result<Batch>>, together: usize) -> Self {
+    fn of(batches: &'a mut dyn Iterator<Item = anyhow::Result<Batch>>, alone: bool) -> Self {
         Self {
             batches,
-            left: together.saturating_sub(1),
+            alone,
+            left: if alone { ALONE - 1 } else { 0 },
             fault: None,
         }
     }
@@ -231,7 +242,7 @@ impl<'a> Rest<'a> {
 
 impl Taking<'_> {
     /// Takes every row. `say` hears of each once its batch is on the disk, and how far the list is read. One thread reads and
-    /// makes ready, another writes: both cores work, and no more than three batches are in memory.
+    /// makes ready, another writes: both cores work, and no more than the batches of one transaction and two more are in memory.
     pub fn all(
         &mut self,
         source: &mut Source,
@@ -254,7 +265,7 @@ impl Taking<'_> {
             scope.spawn(move || reading.all(source, &sender));
             let mut batches = batches.into_iter();
             while let Some(first) = batches.next() {
-                let (first, mut rest) = (first?, Rest::of(&mut batches, self.together()));
+                let (first, mut rest) = (first?, Rest::of(&mut batches, !self.db.is_served()));
                 let (rows, position) = self.take(first, &mut rest, &mapping)?;
                 for row in rows {
                     self.summary.count(&row.verdict);
@@ -264,16 +275,6 @@ impl Taking<'_> {
             }
             Ok(())
         })
-    }
-
-    /// Batches a transaction. While nobody serves the file, nobody waits to write: a page of an index that hears of one batch after
-    /// another is then written once.
-    fn together(&self) -> usize {
-        if self.run.is_some() && self.db.is_served() {
-            1
-        } else {
-            ALONE
-        }
     }
 
     /// One transaction: this batch and the rest. What became of each row, and how far the list is read. Where the tables refuse a
@@ -289,7 +290,8 @@ impl Taking<'_> {
         let mut taken = self.written(|taking, conn| {
             let (mut rows, mut at) = (Vec::new(), 0);
             while let Some(batch) = batches.get_mut(at) {
-                let taken = taking.batch(conn, batch, |taking, conn, row, found| {
+                let alone = rest.alone;
+                let taken = taking.batch(conn, batch, alone, |taking, conn, row, found| {
                     taking.row(conn, row, mapping, found)
                 });
                 if taken.as_ref().is_err_and(is_refused) {
@@ -297,7 +299,10 @@ impl Taking<'_> {
                     return Err(diesel::result::Error::RollbackTransaction);
                 }
                 rows.extend(taken?);
-                batches.extend(rest.next());
+                // Until the transaction ends they are kept, to be taken again: pictures of one batch alone.
+                if !batch.has_pictures() {
+                    batches.extend(rest.next());
+                }
                 at += 1;
             }
             Ok(rows)
@@ -307,9 +312,12 @@ impl Taking<'_> {
             taken = self.written(|taking, conn| {
                 let mut rows = Vec::new();
                 for batch in &mut batches {
-                    rows.extend(taking.batch(conn, batch, |taking, conn, row, found| {
-                        taking.carefully(conn, row, mapping, found)
-                    })?);
+                    rows.extend(taking.batch(
+                        conn,
+                        batch,
+                        rest.alone,
+                        |taking, conn, row, found| taking.carefully(conn, row, mapping, found),
+                    )?);
                 }
                 Ok(rows)
             });
@@ -334,6 +342,7 @@ impl Taking<'_> {
         &mut self,
         conn: &mut SqliteConnection,
         batch: &mut Batch,
+        alone: bool,
         mut take: impl FnMut(
             &mut Self,
             &mut SqliteConnection,
@@ -341,16 +350,18 @@ impl Taking<'_> {
             &mut Vec<(i32, Columns)>,
         ) -> QueryResult<Row>,
     ) -> QueryResult<Vec<Row>> {
-        if self.publish && self.run.is_some() && batch.rows.len() == BATCH {
+        if alone && self.publish && self.run.is_some() && batch.rows.len() == BATCH {
+            // Whoever serves the file later hears of each life otherwise, and has a page of none of them.
             purges::queries::everything(conn)?;
         }
         // The search hears of all of them at the end: told after each row, it would write a piece of its index for each.
         let mut found = Vec::new();
         let rows = batch.rows.iter_mut();
-        let rows: QueryResult<Vec<Row>> =
-            rows.map(|row| take(self, conn, row, &mut found)).collect();
+        let rows = rows
+            .map(|row| take(self, conn, row, &mut found))
+            .collect::<QueryResult<_>>()?;
         put_new(conn, &found)?;
-        rows
+        Ok(rows)
     }
 
     /// Takes a row, or keeps it with the faulty ones when the tables refuse it.

@@ -158,6 +158,8 @@ pub struct Shown {
     pub choices: Choices,
     /// The letter was composed just now.
     pub composed: bool,
+    /// It was said that a letter is lost when its story is put aside.
+    pub letter_left: bool,
     pub done: bool,
 }
 

@@ -53,12 +53,25 @@ pub async fn take(
     review::draw(w, &state, &by, id, status, shown).await
 }
 
+/// Puts a story aside. A letter that was begun would be lost with it: that is said first (422), with the letter in its boxes, and
+/// whoever presses again (`without-letter`) has been told.
 pub async fn give_back(
+    w: Words,
     state: Data<State>,
     by: Moderator,
     id: Path<i32>,
+    form: Form,
 ) -> Result<HttpResponse, AppError> {
     let id = id.into_inner();
+    let shown = Shown::of(&form);
+    if shown.has_letter() && form.text("without-letter").is_empty() {
+        let shown = Shown {
+            fault: Some(w.moderation_letter_left()),
+            letter_left: true,
+            ..shown
+        };
+        return review::draw(w, &state, &by, id, StatusCode::UNPROCESSABLE_ENTITY, shown).await;
+    }
     done(&state, by, id, queries::give_back).await?;
     Ok(see(format!("/admin?done={id}")))
 }

@@ -818,6 +818,35 @@ async fn what_the_tables_refuse_is_said_and_leaves_nothing_behind() {
     assert!(site.get("/admin?state=taken").await.ok().says("Лисюк Юрій"));
 }
 
+#[actix_web::test]
+async fn a_letter_that_was_begun_is_not_lost_when_its_story_is_put_aside() {
+    let (site, _, _) = opened(STORY).await;
+    let path = "/admin/submissions/1/giving-back";
+    let letter = [("message", "Пані Яно, у якому році він закінчив школу?")];
+    site.get("/admin/submissions/1").await.ok();
+    site.post("/admin/submissions/1/taking", &[])
+        .await
+        .seen_at();
+    let in_hand = async || site.get("/admin?state=taken").await.ok().says("Лисюк Юрій");
+    let said = site.post(path, &letter).await;
+    assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(said.says("відкладена історія його не збереже"));
+    assert_eq!(said.all("#message").join(" ").trim(), letter[0].1);
+    assert!(in_hand().await);
+    // Said once: whoever presses again on that page has read it.
+    let pressed = said.attributes("#decision [name=without-letter]", "value");
+    assert_eq!(pressed, ["1"]);
+    let again = [letter[0], ("without-letter", "1")];
+    site.post(path, &again).await.seen_at();
+    assert!(!in_hand().await);
+    // Nothing is asked where no letter was begun.
+    site.post("/admin/submissions/1/taking", &[])
+        .await
+        .seen_at();
+    site.post(path, &[("message", "  ")]).await.seen_at();
+    assert!(!in_hand().await);
+}
+
 /// Takes a story up and changes these boxes of its record.
 async fn edited(site: &Site, changes: &[(&str, &str)]) {
     site.post("/admin/submissions/1/taking", &[])
@@ -1020,16 +1049,16 @@ async fn two_of_the_longest_stories_can_be_saved() {
 #[actix_web::test]
 async fn what_was_done_is_said_with_the_way_back() {
     let (site, _, _) = opened("Юрій любив футбол.").await;
-    for (act, said) in [
-        ("return", "Родину запитано: Лисюк Юрій"),
-        ("refusal", "Відхилено: Лисюк Юрій"),
-        ("giving-back", "Відкладено: Лисюк Юрій"),
+    for (act, letter, said) in [
+        ("return", "Дякуємо.", "Родину запитано: Лисюк Юрій"),
+        ("refusal", "Дякуємо.", "Відхилено: Лисюк Юрій"),
+        ("giving-back", "", "Відкладено: Лисюк Юрій"),
     ] {
         let read = revision(&site.get("/admin/submissions/1").await.ok());
         let next = site
             .post(
                 &format!("/admin/submissions/1/{act}"),
-                &[("revision", &read), ("message", "Дякуємо.")],
+                &[("revision", &read), ("message", letter)],
             )
             .await
             .seen_at();

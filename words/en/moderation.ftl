@@ -81,6 +81,7 @@ approve = Publish
 return = Ask the family
 take = Take up
 give-back = Put aside
+letter-left = A letter to the family is begun, and a story put aside does not keep it. Copy the letter, or press “Put aside” once more. Nothing has changed yet.
 refuse = Refuse
 take-over = Take over
 reopen = Take it back
