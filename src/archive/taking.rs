@@ -176,6 +176,9 @@ enum Ready {
     },
 }
 
+/// Lives that were published just now, and by what the search will find them.
+type Found = Vec<(i32, Columns)>;
+
 /// One list being taken.
 pub struct Taking<'a> {
     pub db: &'a Database,
@@ -285,80 +288,56 @@ impl Taking<'_> {
         rest: &mut Rest<'_>,
         mapping: &Mapping,
     ) -> Result<(Vec<Row>, u64), AppError> {
-        let mut batches = vec![first];
-        let (before, mut refused) = (self.summary.clone(), false);
-        let mut taken = self.written(|taking, conn| {
-            let (mut rows, mut at) = (Vec::new(), 0);
-            while let Some(batch) = batches.get_mut(at) {
-                let alone = rest.alone;
-                let taken = taking.batch(conn, batch, alone, |taking, conn, row, found| {
-                    taking.row(conn, row, mapping, found)
-                });
-                if taken.as_ref().is_err_and(is_refused) {
-                    refused = true;
-                    return Err(diesel::result::Error::RollbackTransaction);
-                }
-                rows.extend(taken?);
-                // Until the transaction ends they are kept, to be taken again: pictures of one batch alone.
-                if !batch.has_pictures() {
-                    batches.extend(rest.next());
-                }
-                at += 1;
-            }
-            Ok(rows)
-        });
-        if refused {
-            self.summary = before;
-            taken = self.written(|taking, conn| {
-                let mut rows = Vec::new();
-                for batch in &mut batches {
-                    rows.extend(taking.batch(
-                        conn,
-                        batch,
-                        rest.alone,
-                        |taking, conn, row, found| taking.carefully(conn, row, mapping, found),
-                    )?);
+        let (db, writes, before) = (self.db, self.run.is_some(), self.summary.clone());
+        let (mut batches, mut careful) = (vec![first], false);
+        loop {
+            let mut refused = false;
+            let act = |conn: &mut SqliteConnection| {
+                let (mut rows, mut at) = (Vec::new(), 0);
+                while let Some(batch) = batches.get_mut(at) {
+                    let taken = self.batch(conn, batch, mapping, (rest.alone, careful));
+                    refused = !careful && taken.as_ref().is_err_and(is_refused);
+                    rows.extend(taken?);
+                    // Until the transaction ends they are kept, to be taken again: pictures of one batch alone.
+                    if !batch.has_pictures() {
+                        batches.extend(rest.next());
+                    }
+                    at += 1;
                 }
                 Ok(rows)
-            });
-        }
-        let position = batches.last().map_or(0, |batch| batch.position);
-        Ok((taken?, position))
-    }
-
-    fn written<T>(
-        &mut self,
-        act: impl FnOnce(&mut Self, &mut SqliteConnection) -> QueryResult<T>,
-    ) -> Result<T, AppError> {
-        let db = self.db;
-        if self.run.is_some() {
-            db.write_now(|conn| act(self, conn))
-        } else {
-            db.read_now(|conn| act(self, conn))
+            };
+            let taken = if writes {
+                db.write_now(act)
+            } else {
+                db.read_now(act)
+            };
+            if !refused {
+                let position = batches.last().map_or(0, |batch| batch.position);
+                return Ok((taken?, position));
+            }
+            self.summary = before.clone();
+            careful = true;
         }
     }
 
+    /// `alone` as of [`Rest`]; `careful`: each row within a savepoint.
     fn batch(
         &mut self,
         conn: &mut SqliteConnection,
         batch: &mut Batch,
-        alone: bool,
-        mut take: impl FnMut(
-            &mut Self,
-            &mut SqliteConnection,
-            &mut Ready,
-            &mut Vec<(i32, Columns)>,
-        ) -> QueryResult<Row>,
+        mapping: &Mapping,
+        (alone, careful): (bool, bool),
     ) -> QueryResult<Vec<Row>> {
         if alone && self.publish && self.run.is_some() && batch.rows.len() == BATCH {
             // Whoever serves the file later hears of each life otherwise, and has a page of none of them.
             purges::queries::everything(conn)?;
         }
+        let take = if careful { Self::carefully } else { Self::row };
         // The search hears of all of them at the end: told after each row, it would write a piece of its index for each.
         let mut found = Vec::new();
         let rows = batch.rows.iter_mut();
         let rows = rows
-            .map(|row| take(self, conn, row, &mut found))
+            .map(|row| take(self, conn, row, mapping, &mut found))
             .collect::<QueryResult<_>>()?;
         put_new(conn, &found)?;
         Ok(rows)
@@ -370,7 +349,7 @@ impl Taking<'_> {
         conn: &mut SqliteConnection,
         row: &mut Ready,
         mapping: &Mapping,
-        found: &mut Vec<(i32, Columns)>,
+        found: &mut Found,
     ) -> QueryResult<Row> {
         let (before, known) = (self.summary.clone(), found.len());
         let taken = conn.transaction(|conn| self.row(conn, row, mapping, found));
@@ -389,7 +368,7 @@ impl Taking<'_> {
         conn: &mut SqliteConnection,
         row: &mut Ready,
         mapping: &Mapping,
-        found: &mut Vec<(i32, Columns)>,
+        found: &mut Found,
     ) -> QueryResult<Row> {
         match row {
             Ready::Sound(sound) => self.sound(conn, sound, found),
@@ -433,7 +412,7 @@ impl Taking<'_> {
         &mut self,
         conn: &mut SqliteConnection,
         sound: &mut Sound,
-        found: &mut Vec<(i32, Columns)>,
+        found: &mut Found,
     ) -> QueryResult<Row> {
         let asked = Asked {
             line: sound.line,

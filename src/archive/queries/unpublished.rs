@@ -31,25 +31,31 @@ impl Kind {
         }
     }
 
-    /// Rows with their words as bytes, in four columns: what is no text any more can be read as well.
-    fn rows(self) -> &'static str {
+    /// The table, the number of its rows, and the columns with words, those of the migration's triggers.
+    fn words(self) -> (&'static str, &'static str, [&'static str; 4]) {
         match self {
-            Self::Story => {
-                "SELECT d.id, d.sha256, CAST(t.answers AS BLOB) AS a, CAST(t.record AS BLOB) AS b, \
-                 CAST(t.sent_answers AS BLOB) AS c, CAST(t.message AS BLOB) AS d \
-                 FROM private_digests d JOIN submissions t ON t.id = d.id WHERE d.kind = 'story'"
-            }
-            Self::Contact => {
-                "SELECT d.id, d.sha256, CAST(t.name AS BLOB) AS a, CAST(t.phone AS BLOB) AS b, \
-                 CAST(t.email AS BLOB) AS c, CAST(t.other AS BLOB) AS d \
-                 FROM private_digests d JOIN submission_contacts t ON t.submission_id = d.id WHERE d.kind = 'contact'"
-            }
-            Self::Memory => {
-                "SELECT d.id, d.sha256, CAST(t.words AS BLOB) AS a, CAST(t.name AS BLOB) AS b, \
-                 CAST(t.relation AS BLOB) AS c, NULL AS d \
-                 FROM private_digests d JOIN memories t ON t.id = d.id WHERE d.kind = 'memory'"
-            }
+            Self::Story => (
+                "submissions",
+                "id",
+                ["answers", "record", "sent_answers", "message"],
+            ),
+            Self::Contact => (
+                "submission_contacts",
+                "submission_id",
+                ["name", "phone", "email", "other"],
+            ),
+            Self::Memory => ("memories", "id", ["words", "name", "relation", "NULL"]),
         }
+    }
+
+    /// Rows with their words as bytes: what is no text any more can be read as well.
+    fn rows(self) -> String {
+        let (table, number, [a, b, c, d]) = self.words();
+        format!(
+            "SELECT p.id, p.sha256, CAST({a} AS BLOB) AS a, CAST({b} AS BLOB) AS b, CAST({c} AS BLOB) AS c, CAST({d} AS BLOB) AS d \
+             FROM private_digests AS p JOIN {table} AS t ON t.{number} = p.id WHERE p.kind = '{}'",
+            self.word()
+        )
     }
 }
 
@@ -91,7 +97,7 @@ pub fn waits(conn: &mut SqliteConnection) -> QueryResult<bool> {
 /// Reads some of those that wait.
 pub fn read_some(conn: &mut SqliteConnection) -> QueryResult<()> {
     for kind in Kind::ALL {
-        let rows = sql_query(format!("{} AND d.sha256 IS NULL LIMIT ?", kind.rows()));
+        let rows = sql_query(format!("{} AND p.sha256 IS NULL LIMIT ?", kind.rows()));
         let rows: Vec<Row> = rows.bind::<BigInt, _>(STEP).load(conn)?;
         for row in rows {
             diesel::update(private_digests::table.find((kind.word(), row.id)))
@@ -109,7 +115,7 @@ pub fn changed(conn: &mut SqliteConnection) -> QueryResult<Vec<(Kind, i32)>> {
         let mut last = i32::MIN;
         loop {
             let rows = sql_query(format!(
-                "{} AND d.id > ? ORDER BY d.id LIMIT ?",
+                "{} AND p.id > ? ORDER BY p.id LIMIT ?",
                 kind.rows()
             ));
             let rows = rows.bind::<Integer, _>(last).bind::<BigInt, _>(STEP);
